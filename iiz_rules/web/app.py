@@ -28,7 +28,7 @@ from iiz_rules.web.editions import ServedEditions
 from iiz_rules.web.faults import refused, told
 from iiz_rules.web.guard import Guard
 from iiz_rules.web.openapi import description
-from iiz_rules.web.pages import case, kept
+from iiz_rules.web.pages import case, home, kept
 from iiz_rules.web.pages.visit import Visits
 from iiz_rules.web.questions import QUESTIONS, batch, single
 from iiz_rules.web.settings import Settings
@@ -121,7 +121,7 @@ def _routes(service: Service) -> list[Route]:
             route(f"{at}/{question.path}/batch", "ask", batch(question), "POST"),
         ]
     pages = [
-        route("/", "ask", case.cantons),
+        route("/", "ask", home.shown),
         route("/case/{canton}", "ask", case.shown),
         route("/case/{canton}", "ask", case.answered, "POST"),
         route("/case/{canton}/sheet", "ask", case.document, "POST"),

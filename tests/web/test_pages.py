@@ -100,13 +100,6 @@ def test_a_form_of_another_page_is_refused(client: Client) -> None:
     assert sent(client, "/case/zurich", ELSEWHERE, **own).status == 200
 
 
-def test_several_cantons_are_listed(client: Client) -> None:
-    page = client.get("/?lang=fr")
-    assert 'href="/case/valais?lang=fr"' in page.text
-    assert "Selon les règles de quel canton" in page.text
-    assert client.get("/case/bern").status == 404
-
-
 def test_people_read_a_page_where_programs_get_problem_details(client: Client) -> None:
     browser = {"accept": "text/html,*/*;q=0.8", "accept_language": "fr-CH"}
     lost = client.get("/case/atlantis", **browser)
@@ -209,3 +202,14 @@ def test_a_case_that_is_kept_is_shown_as_it_was_known(client: Client, kept: str)
     assert "Einer der beiden Tage ist kein Tag." in wrong.text
     assert 'value="x" placeholder="31.12.2026" autocomplete="off" aria-invalid="true"' in wrong.text
     assert client.get("/case/valais/unknown").status == 404
+
+
+def test_the_first_page_has_every_door(client: Client) -> None:
+    page = client.get("/?lang=fr")
+    assert page.status == 200
+    for canton in ("zurich", "valais"):
+        assert f'href="/case/{canton}?lang=fr"' in page.text
+    assert 'href="/sitting/valais?lang=fr"' in page.text
+    assert 'href="/desk' not in page.text  # nobody named a folder that may be edited
+    for door in ("/case/zurich", "/cases/zurich", "/sitting/valais"):
+        assert client.get(f"{door}?lang=fr").status == 200

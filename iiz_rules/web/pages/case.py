@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 
 from iiz_rules.answers.overview import Overview
 from iiz_rules.findings.errors import CaseError
@@ -37,18 +37,6 @@ def spoken(call: ServiceCall) -> Language:
     """The language of the address, else the browser's."""
     wanted = call.request.query_params.get("lang")
     return next((known for known in LANGUAGES if known == wanted), call.language)
-
-
-def cantons(call: ServiceCall) -> Response:
-    """The cantons that there are."""
-    language = spoken(call)
-    labels = {
-        state.canton: state.newest.program.label[language]
-        for state in call.service.editions.cantons
-    }
-    if len(labels) == 1:
-        return RedirectResponse(f"/case/{next(iter(labels))}", 303)
-    return html(page("cantons", language, title=printed("pages.title", language), cantons=labels))
 
 
 def shown(call: ServiceCall) -> Response:

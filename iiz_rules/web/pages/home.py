@@ -1,0 +1,30 @@
+"""The first page: each canton with the doors that this service has."""
+
+from starlette.responses import Response
+
+from iiz_rules.render.html.page import page
+from iiz_rules.web.calls import ServiceCall
+from iiz_rules.web.editions import CantonInForce
+from iiz_rules.web.pages.case import html, spoken
+from iiz_rules.words.say import printed
+
+
+def shown(call: ServiceCall) -> Response:
+    """The cantons that there are, with what can be done by the rules of each."""
+    language = spoken(call)
+    cantons = {
+        state.newest.program.label[language]: [
+            (printed(f"pages.door.{door}", language), f"/{door}/{state.canton}?lang={language}")
+            for door in _doors(state)
+        ]
+        for state in call.service.editions.cantons
+    }
+    desks = {name: f"/desk/{name}?lang={language}" for name in call.service.desks}
+    title = printed("pages.title", language)
+    return html(page("home", language, title=title, cantons=cantons, desks=desks))
+
+
+def _doors(state: CantonInForce) -> tuple[str, ...]:
+    """The pages below this canton; a sitting where somebody pays."""
+    funded = state.newest.program.waterfall is not None
+    return ("case", "cases", "sitting") if funded else ("case", "cases")
