@@ -129,7 +129,8 @@ class Fields:
         given = tuple(str(one.value) for one in members)
         if not fact.codes or not set(given) <= fact.codes.keys():
             return None
-        options = tuple((code, label[self.language]) for code, label in fact.codes.items())
+        codes = sorted(fact.codes, key=lambda code: code not in given)  # what is there comes first
+        options = tuple((code, fact.codes[code][self.language]) for code in codes)
         label = self._label(spot.key, fact)
         return UsualChange(_at(value), label, "several", value, given, options)
 

@@ -11,6 +11,8 @@ import pytest
 
 from iiz_rules.cli import main as cli
 from tests.needed import needing
+from tests.verification.solver import solving
+from tests.web.bay import EDITION, bay
 
 there = needing(find_spec("pygls") is not None, "needs pygls: pip install 'iiz-rules[editor]'")
 
@@ -53,6 +55,19 @@ class Client:
         version = self.lsp.VersionedTextDocumentIdentifier(self.version, self.path.as_uri())
         whole = self.lsp.TextDocumentContentChangeWholeDocument(self.text)
         self.client.text_document_did_change(self.lsp.DidChangeTextDocumentParams(version, [whole]))
+
+    def save(self) -> None:
+        """Put what stands in the editor on the disk."""
+        self.path.parent.mkdir(exist_ok=True)
+        self.path.write_text(self.text, "utf-8")
+        self.client.text_document_did_save(self.lsp.DidSaveTextDocumentParams(self.document))
+
+    def open(self, path: Path, text: str) -> None:
+        """Go on to another file, which may be a new one."""
+        self.path, self.text, self.version = path, text, 1
+        self.document = self.lsp.TextDocumentIdentifier(path.as_uri())
+        item = self.lsp.TextDocumentItem(path.as_uri(), "yaml", 1, text)
+        self.client.text_document_did_open(self.lsp.DidOpenTextDocumentParams(item))
 
     async def found(self, path: Path | None = None) -> list[Any]:
         """What is wrong with a file, as the server tells it next."""
@@ -150,6 +165,79 @@ async def changed(editor: Client, folder: Path) -> None:
         assert "clauses: [XX-1]\n" in laid_out.new_text
     finally:
         await editor.stop()
+
+
+SAID = {
+    "de": ("meinten Sie", "Behauptungen: 1, davon bewiesen 1.", "Erklärt und eingetreten: 1."),
+    "fr": ("vouliez-vous dire", "Affirmations : 1, dont prouvées : 1.", "Déclaré et réalisé : 1."),
+}
+
+
+@there
+@solving
+@pytest.mark.parametrize("language", SAID)
+def test_a_new_edition_is_made_in_an_editor(
+    tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Changed and checked in the editor; compared, tested, proved, declared by commands; saved."""
+    folder = bay(tmp_path).resolve()
+    asyncio.run(amended(Client(folder / "canton.yaml"), folder, language))
+    below, edition = str(folder / EDITION), str(folder / "2027-01-01")
+
+    def told(code: int, *words: str) -> str:
+        assert cli.run([*words, "--lang", language]) == code
+        return capsys.readouterr().out.replace("\u00a0", " ").replace("\u202f", " ")
+
+    told(0, "check", str(folder))
+    assert SAID[language][1] in told(0, "verify", str(folder))
+    assert "[eligibility]" in told(1, "diff", below, edition)
+    told(0, "test", str(folder))
+    told(0, "gate", below, edition, "--on", "2027-01-01", "--draft", "2027-01-alter")
+    asyncio.run(declared(Client(folder / "changes" / "2027-01-alter.yaml"), language))
+    assert SAID[language][2] in told(0, "gate", below, edition, "--on", "2027-01-01")
+
+
+async def amended(editor: Client, folder: Path, language: str) -> None:
+    """Begin an edition, mistype a fact, have it mended, save."""
+    lsp = editor.lsp
+    await editor.start(language)
+    try:
+        entry = "{id: 2027-01-01, source: concept, valid_from: 2027-01-01, based_on: 2024-01-01}"
+        ended = f"valid_from: 2024-01-01, valid_to: 2026-12-31}}\n  - {entry}\n"
+        editor.write("valid_from: 2024-01-01}\n", ended)
+        editor.save()
+        editor.open(folder / "2027-01-01" / "eligibility.yaml", AMENDED)
+        [fault] = await editor.found()
+        assert SAID[language][0] in fault.message
+        asked = lsp.CodeActionParams(editor.document, fault.range, lsp.CodeActionContext([]))
+        [action] = await editor.client.text_document_code_action_async(asked)
+        [edit] = action.edit.changes[editor.path.as_uri()]
+        editor.write("person.aeg", edit.new_text)
+        assert await editor.found() == []
+        editor.save()
+    finally:
+        await editor.stop()
+
+
+async def declared(editor: Client, language: str) -> None:
+    """Say what the change is for: until then the draft is refused."""
+    await editor.start(language)
+    try:
+        assert await editor.found()
+        for key in ("says", "decision"):
+            editor.write(f'{key}: ""', f"{key}: Beschluss vom 14.09.2026")
+        while await editor.found():
+            pass
+        editor.save()
+    finally:
+        await editor.stop()
+
+
+AMENDED = """\
+# yaml-language-server: $schema=../../schemas/eligibility-amendment.schema.json
+criteria:
+  - {id: adult, when: {fact: person.aeg, at_least: 16}}
+"""
 
 
 @there

@@ -216,6 +216,10 @@ def test_only_a_folder_that_was_named_is_on_the_desk(desk: Client, tmp_path: Pat
     assert cli.run(["serve", "--canton", "zurich", "--desk", "valais"]) == 2
 
 
+def test_the_start_page_leads_to_the_desk(desk: Client) -> None:
+    assert 'href="/desk/bay?lang=fr"' in desk.get("/?lang=fr").text
+
+
 def test_who_may_only_ask_changes_no_rule(tmp_path: Path) -> None:
     import hashlib
 

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.registry import message
 from iiz_rules.language.dates import parse_date
-from iiz_rules.language.editions import Folder
+from iiz_rules.language.editions import Folder, read_canton
 from iiz_rules.language.folders import CANTON
 from iiz_rules.language.in_force import read_in_force
 from iiz_rules.language.model.sources import EditionEntry
@@ -60,7 +60,7 @@ def _canton_page(
 ) -> Response:
     language, state = spoken(call), states(call).of(desk.text())
     others = [CANTON, *(f"{CHANGES}/{one.name}" for one in _changes(state))]
-    sources = list(dict.fromkeys(name for one in state.entries.values() for name in one.documents))
+    sources = [(one.id, one.label.text[language]) for one in read_canton(desk.folder).sources]
     return shown_page(
         call,
         "desk_canton",

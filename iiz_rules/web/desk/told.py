@@ -85,7 +85,8 @@ def finding_told(one: Finding, path: Path, folder: Path, language: Language) -> 
     """One finding, its file as it is called on the desk."""
     inside = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
     place = one.place
-    texts = (typeset(text, language) for text in (message(one, language), remedy(one, language)))
+    said = (message(one, language), remedy(one, language))
+    texts = (typeset(text.replace("`", ""), language) for text in said)
     return ToldFinding(inside, place.line, place.column, place.end_column, one.severity, *texts)
 
 
