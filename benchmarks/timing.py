@@ -6,16 +6,19 @@ round of each counts: whatever else runs can only make a round slower.
 
 from __future__ import annotations
 
+import cProfile
 import os
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 Work = Callable[[Any], object]
+ROUNDS = 7
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -43,6 +46,33 @@ def in_turn(
         name: (min(taken for taken, _ in pairs) / quickest, median(a / b for a, b in pairs))
         for name, pairs in found.items()
     }
+
+
+def least(work: Callable[[], object], rounds: int = ROUNDS, again: int = 1) -> float:
+    """Give the least processor time of several rounds, in milliseconds."""
+    times = []
+    for _ in range(rounds):
+        start = time.process_time()
+        for _ in range(again):
+            work()
+        times.append((time.process_time() - start) / again)
+    return min(times) * 1000
+
+
+def calls(work: Callable[[], object]) -> int:
+    """Count the calls of functions that some work takes: about the same on every machine."""
+    profiler = cProfile.Profile()
+    profiler.runcall(work)
+    return sum(entry.callcount for entry in profiler.getstats())
+
+
+def peak(work: Callable[[], object]) -> int:
+    """Give the most memory that some work holds at once, in bytes."""
+    tracemalloc.start()
+    work()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most
 
 
 def processes(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, float]:

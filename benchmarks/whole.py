@@ -6,9 +6,8 @@ rounds; beside it how many verdicts take as long on the same machine at the same
 
 from __future__ import annotations
 
+import cProfile
 import os
-import time
-import tracemalloc
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -17,7 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import iiz_rules as iiz
+from benchmarks import grown
+from benchmarks.timing import ROUNDS, least, peak
 from iiz_rules.answers.decision import Decision
+from iiz_rules.case.documents import read_example
+from iiz_rules.case.facts import read_facts
 from iiz_rules.engine.asking.inquiry import inquiry_of
 from iiz_rules.engine.asking.reach import reach
 from iiz_rules.engine.interpreter import Situation, answer
@@ -27,9 +30,9 @@ from iiz_rules.language.program.rules import Criterion, Fact, Program, Rule
 from iiz_rules.language.values import Domain
 from iiz_rules.words.text import Text
 
+PACKAGE = Path(iiz.__file__).resolve().parent
 PAGE = Path(__file__).resolve().parent / "ANSWERS.md"
 ON = "2024-03-05"
-ROUNDS = 7
 CASES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("zurich", {}),
     ("zurich", {"registrations": ["rav"]}),
@@ -41,8 +44,17 @@ HEAD = """# What a whole answer costs
 Written by `python -m benchmarks.whole` (`scripts/bench`, also with `--quick`). Milliseconds of
 processor time, the least of several rounds; in brackets how often the verdicts of all rules are
 found in that time, which counts on a machine that others use too. "Anew": nothing is taken from
-what was found out about cases of which the same is known.
+what was found out about cases of which the same is known, of a whole rule or of a condition in it.
+What a row takes is held by tests that count steps and memory: `tests/test_benchmarks.py`.
 """
+MISSES = (
+    ("`decide(case).missing`, anew", 5.0, 5.0),
+    ("`decide(case).to_dict()`", 10.0, 20.0),
+    ("one decision explained in German", 1.5, 1.5),
+)
+"""rows of which it is shown where the time goes where they take more, of Zürich and of Valais"""
+LARGEST = 6
+"""modules of which the share is shown"""
 
 
 def main() -> None:
@@ -52,45 +64,61 @@ def main() -> None:
     print(text)
 
 
-def least(work: Callable[[], object], rounds: int = ROUNDS, again: int = 1) -> float:
-    """Give the least processor time of several rounds, in milliseconds."""
-    times = []
-    for _ in range(rounds):
-        start = time.process_time()
-        for _ in range(again):
-            work()
-        times.append((time.process_time() - start) / again)
-    return min(times) * 1000
-
-
 def _page() -> Iterator[str]:
     rows: dict[str, list[str]] = {}
+    missed: list[str] = []
     for canton, case in CASES:
         policy = iiz.load(canton, on=ON)
         yardstick = least(partial(policy.verdicts, case), again=100)
-        for name, (work, goal) in _work(policy, case).items():
+        goals = {name: goal[canton == "valais"] for name, *goal in MISSES}
+        for name, (work, goal) in work_of(policy, case).items():
             work()
             taken = least(work)
             rows.setdefault(f"{name} | {goal}", []).append(
                 f"{taken:.2f} ({taken / yardstick:.0f} ×)"
             )
+            if taken > goals.get(name, taken):
+                missed.append(f"| {canton} `{case}` | {name} | {profile(work)} |")
     yield "| what | to reach | Zürich `{}` | Zürich, registered | Valais `{}` |"
     yield "|---|---|---|---|---|"
     yield from (f"| {name} | {' | '.join(cells)} |" for name, cells in rows.items())
     yield "\n| what | to reach | measured |\n|---|---|---|"
     for name, goal, found in _apart():
         yield f"| {name} | {goal} | {found} |"
+    if missed:
+        yield "\nWhere the time goes of what takes longer than it should, by module:\n"
+        yield from ("| case | what | shares |", "|---|---|---|", *missed)
 
 
-def _work(policy: iiz.Policy, case: dict[str, Any]) -> dict[str, tuple[Callable[[], object], str]]:
+def profile(work: Callable[[], object]) -> str:
+    """Say which modules take the largest shares of the time of some work."""
+    profiler = cProfile.Profile()
+    for _ in range(ROUNDS):
+        profiler.runcall(work)
+    shares: dict[str, float] = {}
+    for entry in profiler.getstats():
+        file = Path("" if isinstance(entry.code, str) else entry.code.co_filename)
+        own = PACKAGE in file.parents
+        name = file.relative_to(PACKAGE).as_posix() if own else "Python itself"
+        shares[name] = shares.get(name, 0.0) + entry.inlinetime
+    whole, largest = sum(shares.values()), sorted(shares, key=lambda name: -shares[name])
+    return ", ".join(f"{name} {shares[name] / whole:.0%}" for name in largest[:LARGEST])
+
+
+def work_of(
+    policy: iiz.Policy, case: dict[str, Any]
+) -> dict[str, tuple[Callable[[], object], str]]:
+    """What is measured of a case: by its name the work, and the milliseconds to reach."""
+
     def asked() -> object:
         decision = policy.eligibility(case)
         return decision.missing, decision.pending, decision.interpretations
 
     def anew(work: Callable[[], object]) -> Callable[[], object]:
         def clean() -> object:
-            inquiry_of(policy.eligibility(case)._evaluation).grounds.asked.clear()
-            inquiry_of(policy.eligibility(case)._evaluation).grounds.reached.clear()
+            grounds = inquiry_of(policy.eligibility(case)._evaluation).grounds
+            grounds.asked.clear()
+            grounds.reached.clear()
             return work()
 
         return clean
@@ -115,6 +143,29 @@ def _missing(policy: iiz.Policy, case: dict[str, Any]) -> object:
     return policy.decide(case).missing
 
 
+def own_cases(policy: iiz.Policy) -> Iterator[dict[str, Any]]:
+    """The facts of a canton's own cases that can be asked about on the day."""
+    program = policy.program
+    computed = {one.id for one in program.computed}
+    for path in sorted(policy.folder.path.glob("*/cases/*.yaml")):
+        case, _ = read_example(path.read_bytes(), path.name)
+        if case and policy.on:
+            told = read_facts(program, case.facts, policy.on)
+            if not told.findings:
+                yield {name: told.facts[name] for name in told.facts.keys() - computed}
+
+
+def _never_asked(canton: str) -> str:
+    """What is missing in each of a canton's own cases, asked once and on one day, one by one."""
+    policy = iiz.load(canton, on=ON)
+    taken = [least(partial(_missing, policy, case), 1) for case in own_cases(policy)]
+    later = sorted(taken[len(taken) // 2 :])
+    mean, most = sum(later) / len(later), later[-1]
+    return (
+        f"{later[len(later) // 2]:.1f} ms in the middle, {mean:.1f} on average, {most:.1f} at most"
+    )
+
+
 def _apart() -> Iterator[tuple[str, str, str]]:
     """What is measured by itself."""
     os.environ["IIZ_CACHE"] = "off"
@@ -123,18 +174,21 @@ def _apart() -> Iterator[tuple[str, str, str]]:
         what = f"{canton} from cold: read, checked, compiled, proved"
         yield what, "half of 2.0 s and of 2.7 s", f"{cold:.0f} ms"
     del os.environ["IIZ_CACHE"]
-    ring = _ring(30)
-    situation = Situation({}, date(2024, 3, 5))
-    reply = answer(ring, "r", situation)
-    taken_ring = least(lambda: Decision.of(ring, situation, reply).missing, 3)
+    for canton in ("zurich", "valais"):
+        what = f"`missing` of {canton}'s own cases, each asked once on one day: the second half"
+        yield what, "5 ms", _never_asked(canton)
+    for times in grown.TIMES:
+        lines, called, taken = grown.measured(times)
+        what = f"`iiz check` of Valais {times} times over, without its cases: {lines} lines"
+        each = f"{taken / lines:.3f} ms and {called / lines:.0f} calls a line"
+        yield what, "linear", f"{taken:.0f} ms; {each}"
+    taken_ring = least(lambda: missing_of(ring_of(30)), 3)
     what = "`missing` of a ring of 30 numbers compared with each other"
     yield what, "100 ms, a bound said", f"{taken_ring:.0f} ms, `sifted` false"
-    many = _readings(30)
-    tracemalloc.start()
-    outcomes = {one.outcome for one in reach(many)}
-    peak = tracemalloc.get_traced_memory()[1] / 1e6
-    tracemalloc.stop()
-    yield "30 readings in one criterion, proved", "50 MB", f"{peak:.1f} MB ({', '.join(outcomes)})"
+    many = readings_of(30)
+    outcomes: set[str] = set()
+    most = peak(lambda: outcomes.update(one.outcome for one in reach(many))) / 1e6
+    yield "30 readings in one criterion, proved", "50 MB", f"{most:.1f} MB ({', '.join(outcomes)})"
 
 
 def _program(node: conditions.Condition, facts: dict[str, Fact]) -> Program:
@@ -142,7 +196,13 @@ def _program(node: conditions.Condition, facts: dict[str, Fact]) -> Program:
     return Program("ring", WORD, "e", "0", None, None, None, facts, {}, {}, {"r": rule}, {})
 
 
-def _ring(size: int) -> Program:
+def missing_of(program: Program) -> object:
+    """What is missing for the one rule of a program that nothing is known of yet."""
+    situation = Situation({}, date(2024, 3, 5))
+    return Decision.of(program, situation, answer(program, "r", situation)).missing
+
+
+def ring_of(size: int) -> Program:
     """Numbers each of which is compared with the next."""
     names = [f"n{number}" for number in range(size)]
     pairs = zip(names, [*names[1:], names[0]], strict=True)
@@ -152,7 +212,7 @@ def _ring(size: int) -> Program:
     return _program(conditions.Any(tuple(parts)), facts)
 
 
-def _readings(count: int) -> Program:
+def readings_of(count: int) -> Program:
     """A criterion that chooses by many readings."""
     options = {"one": WORD, "two": WORD}
     readings = {

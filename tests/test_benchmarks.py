@@ -1,13 +1,22 @@
-"""The policy that is measured answers right; what it costs is measured by `scripts/bench`."""
+"""The policy that is measured answers right; what it costs is measured by `scripts/bench`.
+
+What a whole answer costs (`benchmarks/ANSWERS.md`) is bounded here, in calls of functions and in
+memory instead of time: both are about the same on every machine, whatever else it does.
+"""
 
 import random
+from functools import partial
 from pathlib import Path
 
+import pytest
+
 import iiz_rules as iiz
-from benchmarks import by_hand, large
+from benchmarks import by_hand, grown, large, whole
 from benchmarks.answers import answers
 from benchmarks.cases import cases, incomplete
 from benchmarks.thresholds import THRESHOLDS
+from benchmarks.timing import calls, peak
+from iiz_rules.engine.asking.reach import reach
 
 FOLDER = Path(__file__).parents[1] / "benchmarks" / "policy"
 ON = "2024-10-01"
@@ -33,8 +42,8 @@ def test_cases_with_facts_missing_are_answered_as_by_the_interpreter() -> None:
 def test_learning_the_facts_that_were_left_out_never_revokes_an_answer() -> None:
     """The incomplete cases are the whole ones of the same seed with something missing."""
     chance = random.Random(1)
-    for part, whole in zip(incomplete(300), cases(300, seed=11), strict=True):
-        before, after = POLICY.verdicts(part), POLICY.verdicts(whole)
+    for part, complete in zip(incomplete(300), cases(300, seed=11), strict=True):
+        before, after = POLICY.verdicts(part), POLICY.verdicts(complete)
         rule = chance.choice(list(before))
         assert not before[rule].decided or after[rule] is before[rule]
 
@@ -50,3 +59,66 @@ def test_the_thresholds_as_data_are_those_of_the_policy() -> None:
     assert [name for name, _, _ in THRESHOLDS] == [
         rule for rule in POLICY.program.rules if rule.startswith("r")
     ]
+
+
+ROWS = {
+    "verdicts of all rules": (100, 150, 5),
+    "one decision: missing, who judges, readings": (400, 450, 20),
+    "the same, anew": (2_500, 1_600, 50),
+    "one decision as data": (2_600, 1_400, 50),
+    "one decision explained in German": (3_200, 1_900, 60),
+    "`decide(case).missing`": (1_300, 3_900, 80),
+    "`decide(case).missing`, anew": (16_000, 63_000, 700),
+    "`decide(case).to_dict()`": (25_000, 92_000, 1_600),
+    "one verdict of a mapping": (120, 160, 15),
+    "one verdict of a pydantic `Case`": (120, 160, 15),
+}
+"""For each row of the page the most calls for Zürich and for Valais, and kilobytes at once."""
+
+
+@pytest.mark.parametrize(
+    ("place", "asked"), [*enumerate(whole.CASES[1:])], ids=["zurich", "valais"]
+)
+def test_a_whole_answer_takes_so_many_calls_and_so_much_memory(
+    place: int, asked: tuple[str, dict[str, object]]
+) -> None:
+    canton, case = asked
+    rows = whole.work_of(iiz.load(canton, on=whole.ON), case)
+    assert rows.keys() == ROWS.keys()
+    for name, (work, _) in rows.items():
+        work()
+        most = ROWS[name]
+        assert calls(work) <= most[place], name
+        assert peak(work) <= most[2] * 1_000, name
+
+
+def test_what_is_missing_of_a_ring_and_thirty_readings_are_bounded() -> None:
+    """A ring of thirty numbers compared with each other, and readings that double each time."""
+    ring = partial(whole.missing_of, whole.ring_of(30))
+    assert calls(ring) <= 1_700_000
+    assert peak(partial(whole.missing_of, whole.ring_of(30))) <= 5_000_000
+    readings = whole.readings_of(30)
+    assert calls(lambda: [*reach(readings)]) <= 30_000
+    assert peak(lambda: [*reach(readings)]) <= 1_000_000
+
+
+def test_a_canton_from_cold_takes_so_many_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IIZ_CACHE", "off")
+    assert calls(lambda: iiz.load("zurich", on=whole.ON)) <= 2_000_000
+
+
+def test_a_canton_three_times_as_large_takes_no_more_to_check_for_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IIZ_CACHE", "off")
+    taken, found = [], set[str]()
+
+    def check(folder: Path) -> None:
+        found.update(grown.check(folder))
+
+    for times in (1, 3):
+        lines = grown.write(tmp_path / str(times), times)
+        taken.append(calls(partial(check, tmp_path / str(times))) / lines)
+    once, grown_up = taken
+    assert grown_up <= 1.1 * once
+    assert found <= {"unused-fact", "unused-term", "unwatched-deadline"}  # by what is not copied

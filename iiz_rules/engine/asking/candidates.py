@@ -108,9 +108,11 @@ def _counted(
     """The years that are counted from or to a day, where some node reads them or they are known."""
     if program.facts[fact].domain.type != "date":
         return ()
-    counting = [one for one in program.computed if fact in (one.years_since, one.years_at)]
+    counting = program.counting.get(fact)
+    if not counting:
+        return ()
     read = {*known, *(name for node in nodes for name in conditions.facts_of(node))}
-    return tuple(one for one in counting if one.id in read) if counting else ()
+    return tuple(one for one in counting if one.id in read)
 
 
 def _years(

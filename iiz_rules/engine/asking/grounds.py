@@ -78,7 +78,7 @@ class Grounds:
         self._ties = [
             (sum({bits[fact] for fact in tie.facts}), bits[tie.facts[-1]], tie) for tie in ties
         ]
-        self._untied = len(bits)
+        self._untied = len(named)
         for number, tie in enumerate(ties, self._untied):
             for fact in tie.facts:
                 bits[fact] |= 1 << number

@@ -70,9 +70,11 @@ def tried(
     nodes = tuple(leaves.values())
     if not all(complete(program, nodes, fact) for fact in facts):
         return None
-    values = {fact: candidates(program, nodes, fact, situation) for fact in facts}
-    if prod(len(own) + 1 for own in values.values()) > MOST_CASES:
-        return None
+    values: dict[str, Sequence[Value]] = {}
+    for fact in facts:
+        values[fact] = candidates(program, nodes, fact, situation)
+        if prod(len(own) + 1 for own in values.values()) > MOST_CASES:
+            return None
     tests = [Test(node, situation) for node in nodes]
     states: dict[tuple[State, frozenset[str]], int] = {}
     found: dict[Picked, int] = {}

@@ -32,7 +32,7 @@ MOST_TRIED = 5_000
 """values of the facts of a rule; of more only every so many is tried"""
 MOST_KEPT = 4_096
 """facts of which it is kept what their values are worth"""
-LAYOUTS = 16
+LAYOUTS = 64
 """kept, for cases of which other amounts and days are known"""
 Thinned = tuple[tuple[str, int], ...]
 """the rules of which only every so many value is tried"""

@@ -289,6 +289,15 @@ class Program:
         return tuple(one for one in self.facts.values() if one.is_date or one.sources)
 
     @cached_property
+    def counting(self) -> dict[str, list[Fact]]:
+        """The years that are counted from or to a day, by that day."""
+        counting: dict[str, list[Fact]] = {}
+        for years in self.computed:
+            for day in {years.years_since, years.years_at} - {None, ""}:
+                counting.setdefault(str(day), []).append(years)
+        return counting
+
+    @cached_property
     def communes(self) -> tuple[Fact, ...]:
         """The facts that are the number of a commune."""
         return tuple(one for one in self.facts.values() if one.domain.type == "commune")
