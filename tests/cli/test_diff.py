@@ -107,6 +107,12 @@ def test_where_there_is_nothing_nothing_was_tried(
     done = terminal.iiz("impact", "tiny", "tiny", option, "nothing.yaml")
     assert (done.code, "[unreadable-file]" in done.err) == (2, True)
     assert "es gibt sie nicht" in done.err
+    (canton.parent / "empty").mkdir(exist_ok=True)
+    none = terminal.iiz("impact", "tiny", "tiny", "--cases", "empty")
+    assert "Es gab keinen Fall, an dem sich" in none.out
+    (canton.parent / "empty" / "x.yaml").write_text("facts: {person.income: -}", "utf-8")
+    wrong = terminal.iiz("impact", "tiny", "tiny", "--cases", "empty")
+    assert "weil fehlerhaft: 1.\n  x.yaml:1:" in wrong.out
 
 
 @solving

@@ -64,7 +64,9 @@ def test_what_changes_has_to_be_declared(canton: Path, terminal: Terminal) -> No
     file = canton / "changes" / "2026-11-age.yaml"
     draft = file.read_text("utf-8")
     assert draft.startswith("# yaml-language-server: $schema=../../s/declared-change.schema.json")
-    assert found(terminal)[0] == 1  # nobody has said yet what it is for
+    unsaid = terminal.iiz("gate", "before", "after", "--on", "2026-10-01")
+    assert unsaid.code == 1  # nobody has said yet what it is for
+    assert "`says` ist leer" in unsaid.out
     file.write_text(re.sub(r'""  #.*', "Beschluss vom 14.09.2026", draft), "utf-8")
     done = terminal.iiz("gate", "before", "after", "--on", "2026-10-01")
     assert (done.code, "Erklärt und eingetreten: 1." in done.out) == (0, True)

@@ -40,8 +40,8 @@ class StructureFault:
 
     @property
     def key(self) -> str:
-        """The last step of the error's path."""
-        return str(self.error["loc"][-1]) if self.error["loc"] else ""
+        """The last step of the error's path that stands in the file."""
+        return next((str(step) for step in self.error["loc"][::-1] if not _is_tag(step)), "")
 
     @property
     def got(self) -> str:

@@ -3,7 +3,7 @@
 from iiz_rules.render.html.page import PageTable, page
 from iiz_rules.render.text.comparison import labels_of
 from iiz_rules.render.text.difference import heading_of
-from iiz_rules.render.text.impact import counts, evenly_words, named, summary, told
+from iiz_rules.render.text.impact import closing, counts, evenly_words, named, summary, told
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.verification import title
 from iiz_rules.verification.impact.impact import Impact
@@ -27,7 +27,7 @@ def impact_page(impact: Impact, language: Language) -> str:
         where=heading_of(impact.sides, paper),
         tables=[*_tables(impact, paper)],
         notes=[("verification.impact.tried", summaries)],
-        closing=paper.say(f"verification.impact.{'changed' if impact.changes else 'same'}"),
+        closing=closing(impact, paper),
         footing=printed("verification.impact.footing", language, before=before, after=after),
     )
 

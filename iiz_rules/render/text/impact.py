@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from iiz_rules.findings.registry import label
 from iiz_rules.render.text.comparison import labels_of
 from iiz_rules.render.text.difference import Sides, heading_of, label_of, step_words, who_words
 from iiz_rules.render.text.layout import Paper
@@ -28,14 +29,30 @@ def impact_text(impact: Impact, paper: Paper) -> str:
     """The whole impact: each source with its numbers and its cases, then the sums."""
     parts = [paper.heading(heading_of(impact.sides, paper))]
     for tried in impact.tried:
-        lines = [*paper.lines(summary(tried, paper)), *_counted(impact, tried, paper)]
+        lines = [*paper.lines(summary(tried, paper)), *_refused(tried, paper)]
+        lines += _counted(impact, tried, paper)
         parts.append("\n".join([*lines, *_listed(impact, tried, paper)]))
     if impact.evenly:
         parts.append("\n".join(paper.lines(evenly_words(impact, paper))))
     if impact.money is not None:
         parts.append("\n".join(_money(impact.money, paper)))
-    key = "changed" if impact.changes else "same"
-    return "\n\n".join([*parts, paper.say(f"verification.impact.{key}")])
+    return "\n\n".join([*parts, closing(impact, paper)])
+
+
+def closing(impact: Impact, paper: Paper) -> str:
+    """Say that all other answers stay the same, that none changes, or that there was no case."""
+    tried = impact.money is not None or any(one.total for one in impact.tried)
+    key = "changed" if impact.changes else "same" if tried else "nothing"
+    return paper.say(f"verification.impact.{key}")
+
+
+def _refused(tried: TriedCases, paper: Paper) -> Iterator[str]:
+    """Where those that could not be asked are wrong, and in what, as far as a page holds."""
+    for finding in tried.refused[:MOST_ROWS]:
+        said = f"{label(finding, paper.language)} [{finding.code}]"
+        yield from paper.block("  ", paper.colon(str(finding.place), said))
+    if len(tried.refused) > MOST_ROWS:
+        yield "  …"
 
 
 def summary(tried: TriedCases, paper: Paper) -> str:

@@ -107,11 +107,8 @@ def tried(
 
 
 def from_files(program: Program, path: Path) -> Iterator[ImpactCase]:
-    """The cases of a file or a folder: a case file each, or a table with a row for each.
-
-    UsageError where there is none of this name.
-    """
-    files = [path] if path.is_file() else files_below(there(path))[0]
+    """The cases of a file or a folder: a case file each, or a table with a row for each."""
+    files = [path] if path.is_file() else files_below(path)[0]
     for file in files:
         if file == path and not CASE.fullmatch(file.name) and file.suffix != ".json":
             yield from from_table(program, read_table(file, "--cases"))

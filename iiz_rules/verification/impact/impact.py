@@ -13,7 +13,7 @@ from iiz_rules.policy import Policy
 from iiz_rules.portfolio.scenario import Given
 from iiz_rules.testing.case_files import CASES
 from iiz_rules.verification.difference.comparison import Side
-from iiz_rules.verification.impact.cases import TriedCases, from_files, tried
+from iiz_rules.verification.impact.cases import TriedCases, from_files, there, tried
 from iiz_rules.verification.impact.effects import BothSides, CaseEffect
 from iiz_rules.verification.impact.population import Population, read_population
 from iiz_rules.words.frozen import frozen
@@ -128,7 +128,7 @@ def impact(before: Policy, after: Policy, sources: Sources) -> Impact:
 def _cases_of(after: Policy, sources: Sources) -> Iterator[tuple[str, Path]]:
     """The files of cases that are named; where nothing is, those of the later edition."""
     for path in sources.cases:
-        yield "cases", Path(path)
+        yield "cases", there(Path(path))
     if not sources.named:
         yield "own", after.folder.path / after.program.edition / CASES
 
