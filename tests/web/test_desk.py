@@ -291,6 +291,24 @@ def test_without_a_prover_it_says_so(desk: Client, monkeypatch: pytest.MonkeyPat
     assert "Nicht bewiesen" in sent(desk, address, desk.get(address), do="prove").text
 
 
+@pytest.mark.parametrize(("guide", "language"), [("anleitung.md", "de"), ("guide.md", "fr")])
+def test_the_criterion_of_the_guide_is_added_to_a_new_canton(
+    tmp_path: Path, guide: str, language: str
+) -> None:
+    text = (Path(__file__).parents[2] / "docs" / guide).read_text("utf-8")
+    [criterion] = re.findall(r"```yaml\n(  - id: advised\n.*?)```", text, re.DOTALL)
+    made = ("new", "canton", "neuland", "--into", str(tmp_path), "--edition", "2026")
+    assert cli.run([*made, "--lang", language]) == 0
+    folder = tmp_path / "neuland"
+    client = Client(Settings((folder,), desk=(folder,), reload=0))
+    address = f"/desk/neuland/file/2026/eligibility.yaml?lang={language}"
+    before = (folder / "2026" / "eligibility.yaml").read_text("utf-8")
+    after = before.replace("criteria:\n", f"criteria:\n{criterion}", 1)
+    page = sent(client, address, client.get(address), text=typed(after), do="save")
+    assert (page.status, (folder / "2026" / "eligibility.yaml").read_text("utf-8")) == (303, after)
+    client.close()
+
+
 EDITIONS = {
     "in brackets": (FILES["canton.yaml"], "valid_from: 2024-01-01, valid_to: 2026-12-31}\n  - {id"),
     "by lines": (
