@@ -9,13 +9,15 @@ from html import unescape
 
 import pytest
 
-from tests.cli.terminal import ROOT, Terminal, command
+from tests.cli.terminal import ROOT, Terminal
 from tests.funding.canton import HARBOUR
 
 EXAMPLES = ROOT / "examples"
 FUND = EXAMPLES / "beschaeftigungsfonds"
 PORTFOLIO = FUND / "portfolio.csv"
 RULES = ("--canton", "valais", "--scenario", FUND / "grundlage.yaml")
+COSTS = (EXAMPLES / "zuerich" / "kosten.csv", "--canton", "zurich", "--on", "2026-04-01")
+"""A small portfolio; what is done with the answers is the same."""
 HEAD = "id;measure.kind;measure.amount;person.member;person.resident\n"
 
 
@@ -31,12 +33,20 @@ def told(text: str) -> str:
     ],
 )
 def test_a_portfolio_is_summed_up(terminal: Terminal, language: str, words: list[str]):
-    report = terminal.folder / "report.html"
-    done = terminal.iiz("simulate", PORTFOLIO, *RULES, "-o", report, "--lang", language)
-    assert (done.code, done.err) == (0, "")
+    done = terminal.iiz("simulate", PORTFOLIO, *RULES, "--lang", language)
+    assert done.code == 0
+    assert done.err == "", "elsewhere than on a terminal no progress is shown"
     for one in words:
         assert one in told(done.out)
-    assert report.read_text("utf-8").startswith(f'<!doctype html>\n<html lang="{language}">')
+
+
+def test_a_report_is_written_in_the_language_of_the_command(terminal: Terminal):
+    rows = terminal.file("p.csv", f"{HEAD}a;knots;100.00;ja;nein\n")
+    report = terminal.folder / "report.html"
+    how = ("--canton", HARBOUR, "--on", "2024-03-01", "-o", report, "--lang", "fr")
+    done = terminal.iiz("simulate", rows, *how)
+    assert (done.code, done.err) == (0, "")
+    assert report.read_text("utf-8").startswith('<!doctype html>\n<html lang="fr">')
 
 
 def test_rows_are_written_as_a_table(terminal: Terminal):
@@ -69,7 +79,7 @@ def test_bad_rows_are_told_and_make_the_exit_code_one(terminal: Terminal):
         (["none.csv", *RULES], "none.csv"),
         ([PORTFOLIO, "--canton", "valais", "--scenario", "none.yaml"], "none.yaml"),
         ([PORTFOLIO, *RULES, "-o", "report.docx"], ".html, .pdf, .csv, .parquet"),
-        ([PORTFOLIO, *RULES, "-o", "none/report.html"], "none/report.html"),
+        ([*COSTS, "-o", "none/report.html"], "none/report.html"),
         ([PORTFOLIO, "--canton", HARBOUR, "--on", "2024-03-01"], "measure.expected_payer_named"),
         ([PORTFOLIO], "--canton"),
     ],
@@ -117,11 +127,6 @@ def test_outlays_are_billed(terminal: Terminal):
     assert [one["bearer"] for one in json.loads(data.read_text("utf-8"))["bills"]] == [
         *("ksa", "awa", "ajb", "sva"),
     ]
-
-
-def test_elsewhere_than_on_a_terminal_no_progress_is_shown():
-    done = command("simulate", PORTFOLIO, *RULES)
-    assert (done.code, done.err) == (0, "")
 
 
 def test_the_ledger_of_a_fund_is_told_and_is_data(terminal: Terminal):

@@ -2,6 +2,8 @@
 
 Every mark says in words what it shows, so that a screen reader, and a test, can read a picture.
 Nothing is told by colour alone: what is still open has a dashed edge, limits carry their numbers.
+
+Channels are written out (`alt.Y("told:N")`): of a mere text Altair hashes its whole schema anew.
 """
 
 import json
@@ -55,19 +57,21 @@ def waterfall_chart(sums: PortfolioSums, language: Language, width: int = WIDTH)
     room = alt.Scale(domain=[0, sums.cost.high / 100 * wide or 1])
     base = over(rows).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=LINES)),
-        description="told:N",
+        description=alt.Description("told:N"),
     )
     sure = base.mark_bar(stroke=INK, size=23).encode(
         x=alt.X("start:Q", axis=None, scale=room),
-        x2="sure:Q",
+        x2=alt.X2("sure:Q"),
         color=alt.Color("fill:N", scale=None),
     )
     still = (
         base.transform_filter("datum.end > datum.sure")
         .mark_bar(stroke=INK, fill="white", strokeDash=[3, 2], size=23)
-        .encode(x="sure:Q", x2="end:Q")
+        .encode(x=alt.X("sure:Q"), x2=alt.X2("end:Q"))
     )
-    amounts = base.mark_text(aria=False, align="left", dx=6).encode(x="end:Q", text="words:N")
+    amounts = base.mark_text(aria=False, align="left", dx=6).encode(
+        x=alt.X("end:Q"), text=alt.Text("words:N")
+    )
     name = printed("funding.chart.waterfall", language)
     return picture(sure + still + amounts, len(rows) * STEP, name, rows, width)
 
@@ -115,17 +119,21 @@ def fan_chart(
     def area(name: str, low: str, high: str) -> Layers:
         y = alt.Y(f"{low}:Q", title="CHF", axis=alt.Axis(format=",d", tickCount=6))
         edge = base.mark_line(aria=False, color=INK, strokeWidth=0.6)
-        band = base.mark_area(aria=False).encode(y=y, y2=f"{high}:Q", color=colour(name))
-        return alt.layer(band, *(edge.encode(y=f"{end}:Q") for end in (low, high)))
+        band = base.mark_area(aria=False).encode(y=y, y2=alt.Y2(f"{high}:Q"), color=colour(name))
+        return alt.layer(band, *(edge.encode(y=alt.Y(f"{end}:Q")) for end in (low, high)))
 
-    nothing = over([{"at": 0}]).mark_rule(aria=False, strokeWidth=1.6, color=INK).encode(y="at:Q")
-    middle = base.encode(y="p50:Q", color=colour("median"))
+    nothing = (
+        over([{"at": 0}]).mark_rule(aria=False, strokeWidth=1.6, color=INK).encode(y=alt.Y("at:Q"))
+    )
+    middle = base.encode(y=alt.Y("p50:Q"), color=colour("median"))
     layers = [area("most", "p5", "p95"), area("half", "p25", "p75"), nothing]
     if risk.assumed:
         dashed = base.mark_line(aria=False, strokeWidth=2, strokeDash=[6, 3])
-        layers.append(dashed.encode(y="alone:Q", color=colour("alone_name")))
+        layers.append(dashed.encode(y=alt.Y("alone:Q"), color=colour("alone_name")))
     layers.append(middle.mark_line(aria=False, strokeWidth=2.4))
-    layers.append(middle.mark_circle(size=26, opacity=1).encode(description="told:N"))
+    layers.append(
+        middle.mark_circle(size=26, opacity=1).encode(description=alt.Description("told:N"))
+    )
     layers += _turn(risk, len(rows), language, width)
     name = printed("funding.chart.fan", language)
     return picture(alt.layer(*layers), 280, name, rows[-1:], width)
@@ -138,13 +146,13 @@ def _turn(risk: FundRisk, rows: int, language: Language, width: int) -> list[Cha
         return []
     left = at > rows / 2  # where there is more room
     words = fill(printed("funding.chart.fan.last", language), 60 if width == WIDTH else 18)
-    mark = over([{"month": at, "words": words}]).encode(x="month:Q")
+    mark = over([{"month": at, "words": words}]).encode(x=alt.X("month:Q"))
     rule = mark.mark_rule(aria=False, color=INK, strokeDash=[2, 3])
     if left:
         text = mark.mark_text(aria=False, y=8, lineBreak="\n", align="right", dx=-5)
     else:
         text = mark.mark_text(aria=False, y=8, lineBreak="\n", align="left", dx=5)
-    return [rule, text.encode(text="words:N")]
+    return [rule, text.encode(text=alt.Text("words:N"))]
 
 
 def _months(risk: FundRisk, start: date, balance: int, language: Language) -> Told:
@@ -185,11 +193,11 @@ def budget_chart(risk: RiskFigures, balance: int, language: Language, width: int
             scale=alt.Scale(domain=[0, 1]),
             axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
         ),
-        description="told:N",
+        description=alt.Description("told:N"),
     )
     bars = base.mark_bar(stroke=INK).encode(color=alt.Color("fill:N", scale=None))
     size = 13 if width == WIDTH else 10
-    texts = base.mark_text(aria=False, dy=-9, fontSize=size).encode(text="words:N")
+    texts = base.mark_text(aria=False, dy=-9, fontSize=size).encode(text=alt.Text("words:N"))
     name = printed("funding.chart.budget", language)
     return picture(bars + texts, 190, name, rows, width)
 
@@ -212,7 +220,7 @@ def tornado_chart(
     ends = [printed("funding.tornado.low", language), printed("funding.tornado.high", language)]
     drawn = over(rows).encode(
         y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=LINES)),
-        description="told:N",
+        description=alt.Description("told:N"),
     )
     colour = alt.Color(
         "end:N",
@@ -225,14 +233,14 @@ def tornado_chart(
         axis=alt.Axis(format=",d", tickCount=5 if wide else 2),
         scale=alt.Scale(zero=False, padding=76 if wide else 66),
     )
-    swings = drawn.mark_bar(stroke=INK, size=23).encode(x=x, x2="base:Q", color=colour)
+    swings = drawn.mark_bar(stroke=INK, size=23).encode(x=x, x2=alt.X2("base:Q"), color=colour)
     texts = [
         drawn.transform_filter(f"datum.left == {left}")
         .mark_text(aria=False, align=align, dx=dx)
-        .encode(x="value:Q", text="limit:N")
+        .encode(x=alt.X("value:Q"), text=alt.Text("limit:N"))
         for left, align, dx in SIDES
     ]
-    middle = over([{"base": base / 100}]).encode(x="base:Q")
+    middle = over([{"base": base / 100}]).encode(x=alt.X("base:Q"))
     rule = middle.mark_rule(aria=False, strokeWidth=1.6, color=INK)
     at = middle.mark_text(aria=False, dy=-9, y=0).encode(text=alt.value(round_francs(int(base))))
     step = STEP + 8 if wide else STEP + 36

@@ -58,12 +58,14 @@ def _chart(sheet: FigureSheet, table: FigureTable) -> Layers:
     colour = _colour(sheet, table)
     bars = []
     for place, size in enumerate(SIZES[len(table.columns) > 1]):
-        bar = base.encode(x=x, description="told:N").transform_filter(f"datum.place == {place}")
+        bar = base.encode(x=x, description=alt.Description("told:N")).transform_filter(
+            f"datum.place == {place}"
+        )
         full, stump = (bar.transform_filter(f"datum.kind == '{kind}'") for kind in ("full", "out"))
         bars.append(full.mark_bar(stroke=INK, size=size).encode(color=colour))
         bars.append(stump.mark_bar(stroke=INK, size=size, fill="white", strokeDash=[3, 2]))
     numbers = base.transform_filter("datum.place == 0").mark_text(aria=False, align="left", dx=8)
-    return alt.layer(*bars, numbers.encode(x=end, text="words:N")).properties(
+    return alt.layer(*bars, numbers.encode(x=end, text=alt.Text("words:N"))).properties(
         width=WIDTH, height=ROW * len(labels), title=_title(sheet, table)
     )
 
@@ -117,6 +119,6 @@ def _notes(sheet: FigureSheet) -> Chart:
     text = over([{"words": "\n".join(lines)}]).mark_text(
         align="left", baseline="top", fontSize=11, lineBreak="\n", lineHeight=15, aria=False
     )
-    placed = text.encode(text="words:N", x=alt.value(-LABELS), y=alt.value(0))
+    placed = text.encode(text=alt.Text("words:N"), x=alt.value(-LABELS), y=alt.value(0))
     small: Chart = placed.properties(width=WIDTH, height=15 * len(lines))
     return small

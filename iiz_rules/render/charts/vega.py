@@ -33,27 +33,34 @@ Layers = alt.LayerChart | alt.FacetChart
 """What `altair.layer` says that it gives."""
 
 
+class Rows(alt.InlineData):
+    """Rows that are the same in every layer: Altair would copy them at each step of a chart."""
+
+    def __deepcopy__(self, memo: object = None) -> "Rows":
+        return self
+
+
 def over(rows: Sequence[dict[str, Any]]) -> Chart:
     """A chart of rows."""
-    return alt.Chart(alt.InlineData(list(rows)))
+    return alt.Chart(Rows(list(rows)))
 
 
 def picture(
     chart: Layers, height: float, name: str, marks: Sequence[dict[str, Any]], width: int = WIDTH
 ) -> Markup:
     """A chart across a page, as a part of it: what it is called, and what its marks tell."""
-    fitted = chart.properties(
-        width=width, height=height, autosize=alt.AutoSizeParams(type="fit-x", contains="padding")
-    )
+    # Set and not by `properties`, which copies every layer once more; so in `drawn`.
+    chart.width, chart.height = width, height
+    chart.autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
     told = escape("; ".join(mark["told"] for mark in marks))
-    head, _, rest = NAMESPACES.sub("", drawn(fitted)).partition(">")
+    head, _, rest = NAMESPACES.sub("", drawn(chart)).partition(">")
     start = f'{head} role="group"><title>{escape(name)}</title><desc>{told}</desc>'
     return Markup(start + rest)
 
 
 def drawn(chart: Layers | alt.VConcatChart) -> str:
     """A chart in the look of all charts: on paper, in black and white, readable."""
-    styled = chart.configure(
+    chart.config = alt.Config(
         font=FONT,
         padding=2,
         axis=alt.AxisConfig(
@@ -74,4 +81,4 @@ def drawn(chart: Layers | alt.VConcatChart) -> str:
         title=alt.TitleConfig(color=INK, anchor="start", subtitleFontSize=13),
         view=alt.ViewConfig(stroke=None),
     )
-    return ENGLISH.sub("", vl_convert.vegalite_to_svg(styled.to_dict(), format_locale=NUMBERS))
+    return ENGLISH.sub("", vl_convert.vegalite_to_svg(chart.to_dict(), format_locale=NUMBERS))
