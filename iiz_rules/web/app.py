@@ -18,7 +18,8 @@ from iiz_rules.receipts.log import DecisionLog
 from iiz_rules.receipts.telemetry import note_in_span
 from iiz_rules.web import cases, due, health, log
 from iiz_rules.web.calls import Handler, JsonAnswer, endpoint, unguarded
-from iiz_rules.web.desk import editions as desk
+from iiz_rules.web.desk import canton as desk
+from iiz_rules.web.desk import editions as desk_editions
 from iiz_rules.web.desk import help as desk_help
 from iiz_rules.web.desk import pages as desk_files
 from iiz_rules.web.desk.folder import desk_of
@@ -140,8 +141,8 @@ def _routes(service: Service) -> list[Route]:
             route("/desk/static/{name}", "edit", static),
             route("/desk/{canton}", "edit", desk.canton_shown),
             route("/desk/{canton}/edition", "edit", desk.edition_begun, "POST"),
-            route("/desk/{canton}/edition/{edition}", "edit", desk.edition_shown),
-            route("/desk/{canton}/edition/{edition}", "edit", desk.edition_asked, "POST"),
+            route("/desk/{canton}/edition/{edition}", "edit", desk_editions.edition_shown),
+            route("/desk/{canton}/edition/{edition}", "edit", desk_editions.edition_asked, "POST"),
             route("/desk/{canton}/file/{file:path}", "edit", desk_files.file_shown),
             route("/desk/{canton}/file/{file:path}", "edit", desk_files.file_changed, "POST"),
             route("/desk/{canton}/help/{file:path}", "edit", desk_help.asked, "POST"),

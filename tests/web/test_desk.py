@@ -282,6 +282,14 @@ def test_a_new_file_and_one_that_is_no_text(desk: Client) -> None:
     assert "<textarea" not in page.text
 
 
+def test_a_case_says_whether_it_is_answered_as_it_expects(desk: Client) -> None:
+    case = f"/desk/bay/file/{EDITION}/cases/anna.yaml?lang=de"
+    assert "Wird nach den Regeln so beantwortet" in desk.get(case).text
+    text = (folder_of(desk) / EDITION / "cases" / "anna.yaml").read_text("utf-8")
+    page = sent(desk, case, desk.get(case), text=text.replace('"no"', '"yes"'), do="look")
+    assert "«Aufnahme»: erwartet ist ja, nach den Regeln ist es nein." in page.text
+
+
 def test_without_a_prover_it_says_so(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     for place in ("told", "editions"):
         monkeypatch.setattr(f"iiz_rules.web.desk.{place}.solvable", lambda: False)

@@ -13,7 +13,7 @@ from iiz_rules.web.settings import Settings
 from tests.browser import Browser, browsing
 from tests.funding.test_pages import VIOLATIONS, axe
 from tests.verification.solver import solving
-from tests.web.bay import CASES, EDITION, RULES, bay
+from tests.web.bay import EDITION, RULES, bay
 from tests.web.process import free_port
 
 __all__ = ["axe"]  # a fixture
@@ -149,7 +149,7 @@ def test_a_form_fills_in_the_text_and_the_editor_proposes(browser: Browser, desk
 @solving
 @pytest.mark.parametrize("language", ["de", "fr"])
 def test_a_new_edition_is_made_in_the_browser(
-    browser: Browser, desk: str, tmp_path: Path, language: str
+    browser: Browser, desk: str, tmp_path: Path, language: str, axe: str
 ) -> None:
     """Begun, changed, checked, compared, tested, proved, declared, saved."""
     folder = tmp_path / "bay"
@@ -162,7 +162,7 @@ def test_a_new_edition_is_made_in_the_browser(
     browser.visit(f"{desk}/desk/bay/file/2027-01-01/eligibility.yaml?lang={language}", 820)
     browser.until(READY)
     browser.ask("document.querySelector('#take').value = 'adult'")
-    click(browser, "look")
+    click(browser, "take")
     browser.until(READY)
     assert "  - {id: adult, when: {fact: person.age, at_least: 18}}" in browser.ask(TEXT)
     write(browser, "18", "16")
@@ -186,4 +186,8 @@ def test_a_new_edition_is_made_in_the_browser(
     declared = (folder / "changes" / "2027-01-alter.yaml").read_text("utf-8")
     assert "  - {rules: [eligibility], direction: more}" in declared
     assert browser.ask("document.documentElement.scrollWidth") <= 390
-    assert len(CASES) == 5
+    for address in ("", "/edition/2027-01-01", f"/file/{EDITION}/cases/anna.yaml"):
+        browser.visit(f"{desk}/desk/bay{address}?lang={language}", 390, dark=True)
+        browser.ask(axe)
+        assert browser.ask(VIOLATIONS) == []
+        assert browser.ask("document.documentElement.scrollWidth") <= 390

@@ -107,7 +107,7 @@ def file_changed(call: ServiceCall) -> Response:
 def worked(bench: Bench, form: SentForm) -> Bench:
     """The bench with the text that was sent, and with the fields that were filled in."""
     typed = replace(bench, text=form.text, way=form.get("at"))
-    if form.get("take"):
+    if form.get("do") == "take":
         return typed.taken(form.get("take"))
     values = form.values()
     if values and form.get("made-for") != digest_of_text(typed.text):
@@ -189,6 +189,7 @@ def told_part(bench: Bench, *, prove: bool = False) -> dict[str, Any]:
         "marks": [one.mark() for one in found if one.file == bench.name and one.line],
         "blocked": bool(bench.changed and bench.errors()),
         "changed": bench.changed,
+        "case": told.case_told(after, bench.path, bench.edition, language),
         "cases": [told.cases_told(after, name, one, language) for name, one in both],
         "proofs": [(name, told.proof_told(one, language)) for name, one in both] if prove else [],
         "proving": prove,

@@ -127,6 +127,32 @@ def cases_told(state: DeskState, edition: str, both: DeskSides, language: Langua
     return ToldCases(edition, done.total, tuple(changed), refused)
 
 
+def case_told(
+    state: DeskState, path: Path, edition: str, language: Language
+) -> tuple[str, ...] | None:
+    """What a case is answered otherwise than it expects; None for what is no case."""
+    policy = state.policy(edition)
+    if policy is None or state.text.kind_of(path)[0] != CASE:
+        return None
+    return tuple(
+        printed(
+            "desk.case.differs",
+            language,
+            what=" · ".join(filter(None, (failure.decision.label[language], failure.part))),
+            expected=_verdict(failure.expected, language),
+            actual=_verdict(failure.actual, language),
+        )
+        for failure in run_case(state.text.folder, path, policy).failures
+    )
+
+
+def _verdict(word: str, language: Language) -> str:
+    return printed(f"answers.verdict.{word}", language) if word in VERDICTS else word
+
+
+CASE, VERDICTS = "case", ("yes", "no", "open")
+
+
 def proof_told(both: DeskSides, language: Language) -> dict[str, Any]:
     """What changes for all cases, each with a witness, and which claims hold no more."""
     if not solvable():
