@@ -18,7 +18,7 @@ from iiz_rules.findings.names import shown
 CONTENTS = "site.json"
 
 
-def put_site(folder: Path, pages: Mapping[str, str]) -> None:
+def put_site(folder: Path, pages: Mapping[str, str | bytes]) -> None:
     """Put pages, by their names, in the place of those of an earlier site.
 
     UsageError where something else lies there, or where nothing can be written.
@@ -70,15 +70,15 @@ def _digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
 
 
-def _write(draft: Path, pages: Mapping[str, str]) -> None:
+def _write(draft: Path, pages: Mapping[str, str | bytes]) -> None:
     draft.parent.mkdir(parents=True, exist_ok=True)
     draft.mkdir()
     written = {}
-    for name, text in sorted(pages.items()):
-        path = draft / name
+    for name, content in sorted(pages.items()):
+        path, data = draft / name, content if isinstance(content, bytes) else content.encode()
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
-        written[name] = sha256(text.encode()).hexdigest()
+        path.write_bytes(data)
+        written[name] = sha256(data).hexdigest()
     contents = {"made": "iiz site", "files": written}
     (draft / CONTENTS).write_bytes((json.dumps(contents, indent=2) + "\n").encode())
 
