@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.filing import Filed
 from iiz_rules.answers.readings import InForce, readings, taking_part
 from iiz_rules.case.history import Origin
 from iiz_rules.engine.evaluation import Evaluation
@@ -22,7 +23,7 @@ from iiz_rules.language.values import Value
 from iiz_rules.words.text import Language, brief
 
 if TYPE_CHECKING:
-    from iiz_rules.receipts.receipt import Receipt
+    pass
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Competent:
 
 
 @dataclass(frozen=True)
-class Funding:
+class Funding(Filed):
     """Who pays for a measure, in order; by which decisions; who bears which other cost."""
 
     _evaluation: Evaluation
@@ -253,30 +254,11 @@ class Funding:
 
         return funding_page(self, known_language(language), name, invented)
 
-    def to_pdf(self, language: Language = "de", *, name: str = "", invented: bool = False) -> bytes:
-        """The same on A4 (extra `pdf`)."""
-        from iiz_rules.render.html.page import pdf
-
-        return pdf(self.to_html(language, name=name, invented=invented))
-
     def _repr_html_(self) -> str:
         """What a notebook shows."""
         from iiz_rules.render.html.notebook import funding_html
 
         return funding_html(self)
-
-    def receipt(
-        self,
-        *,
-        reference: str,
-        at: str | datetime,
-        salt: bytes | None = None,
-        key: bytes | None = None,
-    ) -> Receipt:
-        """One receipt of who pays and what may be decided, see `Decision.receipt`."""
-        from iiz_rules.receipts.making import receipt
-
-        return receipt(self.decisions, reference, at, salt, key)
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready data."""

@@ -8,24 +8,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.filing import Filed
 from iiz_rules.language.truth import Truth
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from typing import Any
 
     from iiz_rules.answers.way import Way
     from iiz_rules.engine.evaluation import Evaluation
     from iiz_rules.engine.result import Missing, Pending
     from iiz_rules.language.program.rules import Kind
-    from iiz_rules.receipts.receipt import Receipt
     from iiz_rules.words.text import Language
 
 MONEY: tuple[Kind, ...] = ("payer", "funding", "cost")
 ROUTE = "route"
 
 
-class Overview(Mapping[str, Decision]):
+class Overview(Filed, Mapping[str, Decision]):
     """All questions of an edition answered about one case, in one evaluation, by rule."""
 
     def __init__(self, evaluation: Evaluation) -> None:
@@ -141,12 +140,6 @@ class Overview(Mapping[str, Decision]):
 
         return case_page(self, known_language(language), name, invented)
 
-    def to_pdf(self, language: Language = "de", *, name: str = "", invented: bool = False) -> bytes:
-        """The same on A4 (extra `pdf`)."""
-        from iiz_rules.render.html.page import pdf
-
-        return pdf(self.to_html(language, name=name, invented=invented))
-
     def _repr_html_(self) -> str:
         """What a notebook shows."""
         from iiz_rules.render.html.notebook import overview_html
@@ -160,19 +153,6 @@ class Overview(Mapping[str, Decision]):
             "decisions": [one.to_dict() for one in self.decisions],
             "ways": [way.to_dict() for way in self.ways],
         }
-
-    def receipt(
-        self,
-        *,
-        reference: str,
-        at: str | datetime,
-        salt: bytes | None = None,
-        key: bytes | None = None,
-    ) -> Receipt:
-        """One receipt of all decisions, see `Decision.receipt`."""
-        from iiz_rules.receipts.making import receipt
-
-        return receipt(self.decisions, reference, at, salt, key)
 
     def __repr__(self) -> str:
         counted = Counter(map(str, self.verdicts.values()))

@@ -205,13 +205,21 @@ def side_by_side(
         facts = read_facts(policy.program, case, on, name, known_on)
         readings[policy.program.canton] = policy, on, facts
     _check(facts for _, _, facts in readings.values())
+    given = dict.fromkeys(name for _, _, facts in readings.values() for name in facts.facts)
     decisions, untold = {}, {}
     for canton, (policy, on, facts) in readings.items():
         program = policy.program
         situation = derive(program, Situation(facts.facts, on, policy.options))
         decisions[canton] = Decision.of(program, situation, answer(program, rule, situation))
-        untold[canton] = tuple(str(one.words["fact"]) for one in facts.findings)
+        names = [str(one.words["fact"]) for one in facts.findings]
+        below = (fact for name in names for fact in _below(name, given))
+        untold[canton] = tuple(dict.fromkeys(below))
     return SideBySide(decisions, untold)
+
+
+def _below(name: str, given: Iterable[str]) -> tuple[str, ...]:
+    """A fact, or of a group of facts that nothing is known of those that are given in it."""
+    return tuple(one for one in given if one.startswith(f"{name}.")) or (name,)
 
 
 def _check(readings: Iterable[CaseFacts]) -> None:

@@ -35,7 +35,7 @@ Outcome = Literal["approved", "refused", "undecided"]
 
 
 @dataclass(frozen=True)
-class Voice:
+class Voice(Form):
     """Somebody who took part: for whom, present or not, the vote, why without one."""
 
     of: str | None
@@ -45,8 +45,8 @@ class Voice:
 
 
 @dataclass(frozen=True)
-class Ballots:
-    """The votes as they were counted, and how they decide."""
+class Ballots(Form):
+    """The votes as they were counted, and how they decide; None is not regulated."""
 
     voting: int
     present: int
@@ -64,7 +64,7 @@ class Ballots:
 
 
 @dataclass(frozen=True)
-class RecordBasis:
+class RecordBasis(Form):
     """What the decision rests on: a receipt of the answer, where one was made."""
 
     id: str
@@ -161,43 +161,6 @@ class Record:
 
 
 @dataclass(frozen=True)
-class VoiceData(Form):
-    """Somebody who took part: for whom, present or not, the vote, why without one."""
-
-    of: str | None
-    present: bool | None
-    vote: str | None
-    reason: str | None
-
-
-@dataclass(frozen=True)
-class BallotsData(Form):
-    """The votes as they were counted, and how they decide; null is not regulated.
-
-    `tie_broken_by` is the seat whose vote decides on a tie, or `rejected`.
-    """
-
-    voting: int
-    present: int
-    needed: int | None
-    in_favour: int
-    against: int
-    abstained: int
-    recused: int
-    rule: str | None
-    tie: bool
-    tie_broken_by: str | None
-
-
-@dataclass(frozen=True)
-class BasisData(Form):
-    """The receipt of the answer that a decision rests on."""
-
-    id: str
-    hash: str
-
-
-@dataclass(frozen=True)
 class RecordData(Form):
     """A decision that a body took about money; `id` is the digest of all the rest.
 
@@ -221,14 +184,14 @@ class RecordData(Form):
     advance: bool
     repaid_by: str | None
     term: str | None
-    members: list[VoiceData]
-    advisory: list[VoiceData]
-    ballots: BallotsData
+    members: list[Voice]
+    advisory: list[Voice]
+    ballots: Ballots
     reasons: str
     clauses: list[str]
     readings: dict[str, str]
     facts: str
-    receipt: BasisData | None
+    receipt: RecordBasis | None
 
 
 def record(
@@ -363,7 +326,7 @@ def _fault(code: str, **words: object) -> Finding:
 def _plain(value: Any) -> Any:
     """A part of a record ready for JSON."""
     if isinstance(value, (Voice, Ballots, RecordBasis)):
-        return {one.name: getattr(value, one.name) for one in fields(value)}
+        return value.to_dict()
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return plain(value)

@@ -83,8 +83,10 @@ def _groups(comparison: "Comparison", labels: Labels, language: Language) -> Ite
     columns = [printed(f"funding.column.{key}", language) for key in ("case", "cost")]
     for (first, second, why), rows in ordered:
         heading = labels[first] if first == second else f"{labels[first]} → {labels[second]}"
-        words = {"n": grouped(len(rows)), "sum": round_francs(sum(map(comparison.moved, rows)))}
-        said = [printed("funding.compare.group", language, **words), *([why] if why else [])]
+        moved = sum(map(comparison.moved, rows))
+        key = f"{'moved' if moved else 'open'}.{'many' if len(rows) > 1 else 'one'}"
+        words = {"n": grouped(len(rows)), "sum": round_francs(moved)}
+        said = [printed(f"funding.compare.group.{key}", language, **words), *([why] if why else [])]
         cells = [_measure(comparison, row, labels) for row in rows]
         yield SheetPart(heading, said, [*columns, "A", "B"], cells, (1,), level=3)
 
