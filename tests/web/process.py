@@ -22,19 +22,19 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def serve(store: str, port: int) -> None:
+def serve(store: str, port: int, canton: str, how: dict[str, Any]) -> None:
     from iiz_rules.web.serving import server_of
     from iiz_rules.web.settings import Settings
 
-    server_of(Settings(("zurich",), store, reload=0), "127.0.0.1", port).run()
+    server_of(Settings((canton,), store, reload=0, **how), "127.0.0.1", port).run()
 
 
 class Running:
     """The process, and its port."""
 
-    def __init__(self, store: str) -> None:
+    def __init__(self, store: str, canton: str = "zurich", **how: Any) -> None:
         self.port = free_port()
-        self.process = FORKS.Process(target=serve, args=(store, self.port))
+        self.process = FORKS.Process(target=serve, args=(store, self.port, canton, how))
         self.process.start()
         until = time.monotonic() + 60
         while time.monotonic() < until and self.process.is_alive():
@@ -66,8 +66,8 @@ class Running:
 
 
 @contextmanager
-def running(store: str) -> Iterator[Running]:
-    service = Running(store)
+def running(store: str, canton: str = "zurich", **how: Any) -> Iterator[Running]:
+    service = Running(store, canton, **how)
     try:
         yield service
     finally:

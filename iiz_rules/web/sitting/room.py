@@ -6,6 +6,7 @@ What was prepared is kept in memory, and made again from the papers in the store
 import hashlib
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -64,7 +65,10 @@ class SittingRoom:
                         path.parent.mkdir(parents=True, exist_ok=True)
                         path.write_bytes(data)
                     at = {paper: Path(folder, name) for paper, name in papers.items()}
-                    scenario = read_scenario(at["scenario"]) if "scenario" in at else None
+                    scenario = None
+                    if "scenario" in at:  # named alike wherever it lies, so that it is read once
+                        read = read_scenario(at["scenario"])
+                        scenario = replace(read, name=papers["scenario"])
                     table, ledger = at["portfolio"], at.get("ledger")
                     made = deliberation(
                         table, policy, scenario, on=on, ledger=ledger, register=register
