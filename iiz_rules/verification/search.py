@@ -241,10 +241,15 @@ class CaseSearch:
             return None
         before, after = (read_off(one, model) for one in (self.encoder, other))
         changes = {name: one for name, one in after.facts.items() if before.facts.get(name) != one}
+        learned = changes.keys() - before.facts.keys()
+        unlearned = before.facts.keys() - after.facts.keys()
 
         def later(case: Case) -> Case:
-            facts = {name: one for name, one in changes.items() if name in case.facts}
-            return replace(case, facts={**case.facts, **facts})
+            stays = {name: one for name, one in case.facts.items() if name not in unlearned}
+            both = case.facts.keys() | learned
+            return replace(
+                case, facts={**stays, **{name: changes[name] for name in changes.keys() & both}}
+            )
 
         def test(case: Case) -> bool:
             grown = not growing or all(
@@ -254,7 +259,14 @@ class CaseSearch:
             confirms = self.judge.confirms
             return grown and confirms(case, yes) and confirms(later(case), no)
 
-        before = smallest(self.program, confirmed(before, test), test)
+        before = confirmed(before, test)
+        for name in sorted(unlearned):  # what is known may mostly stay so
+            unlearned -= {name}
+            unlearned |= set() if test(before) else {name}
+        before = smallest(self.program, before, test)
+        for name in sorted(learned):
+            learned -= {name}
+            learned |= set() if test(before) else {name}
         for name, value in changes.items():
             for member in sorted(value) if isinstance(value, frozenset) else ():
                 kept, whole = dict(changes), changes[name]

@@ -223,3 +223,17 @@ def test_a_claim_may_name_the_readings_under_which_it_holds() -> None:
 def test_a_claim_shows_itself_by_its_name() -> None:
     [claim] = program(f"claims: [{{id: c, {SAID}, never: {{rule: eligibility}}}}]").claims
     assert repr(claim) == "<Claim c>"
+
+
+LEARNED = """keeps: {any: [{fact: person.canton, is: ZH}, {not: {fact: person.income, at_most: 100}}]},
+  whatever: [person.canton, person.income]"""
+
+
+@solving
+def test_the_second_case_may_know_what_the_first_one_need_not() -> None:
+    """Elsewhere, and poor, it holds no more; at home nobody asks what somebody earns."""
+    proof = proved(LEARNED)
+    assert case(proof) == {"person.canton": "ZH"}
+    assert proof.broken is not None
+    assert proof.broken.witness is not None
+    assert [*proof.broken.witness.changes] == ["person.canton", "person.income"]
