@@ -17,6 +17,10 @@ from iiz_rules.cli.main import run as iiz
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
+FILE = re.compile(
+    r"\b(?:In|Dans) `([^`\n]+)`[^`\n]*:\n\n```(yaml|csv|diff)\n(.*?)^```", re.DOTALL | re.MULTILINE
+)
+"""A file that a reader writes, or what is to be changed in one: no shell is needed for either."""
 
 
 def python_examples(text: str) -> str:
@@ -60,21 +64,37 @@ def run(line: str) -> str:
     return printed.replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def steps(text: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for block in CONSOLE.findall(text):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            line, _, output = part.partition("\n")
-            found.append((line, output))
-    return found
+def lines(block: str) -> list[tuple[str, str]]:
+    parts = re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
+    return [(line, output) for line, _, output in (part.partition("\n") for part in parts)]
+
+
+def edited(name: str, kind: str, block: str) -> None:
+    """Do to a file what a page says: write it, or exchange the lines with `-` for those with `+`."""
+    path = Path(name)
+    if kind != "diff":
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(block, "utf-8")
+        return
+    rows = block.splitlines(keepends=True)
+    old, new = ("".join(row[1:] for row in rows if row[0] != sign) for sign in "+-")
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, (name, old)
+    path.write_text(text.replace(old, new), "utf-8")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_console_examples(page: Path, place: Path) -> None:
-    for line, expected in steps(page.read_text(encoding="utf-8")):
-        printed = run(line)
-        pattern = re.escape(expected.strip()).replace("…", "(.|\n)*?")
-        assert re.fullmatch(pattern, printed.strip()), f"$ {line}\n{printed}"
+    text = page.read_text(encoding="utf-8")
+    blocks = [*CONSOLE.finditer(text), *FILE.finditer(text)]
+    for block in sorted(blocks, key=lambda found: found.start()):
+        if block.re is FILE:
+            edited(*block.groups())
+            continue
+        for line, expected in lines(block[1]):
+            printed = run(line)
+            pattern = re.escape(expected.strip()).replace("…", "(.|\n)*?")
+            assert re.fullmatch(pattern, printed.strip()), f"$ {line}\n{printed}"
     for file in (file for one in place.rglob("canton.yaml") for file in one.parent.rglob("*.yaml")):
         schema = file.read_text(encoding="utf-8").partition("$schema=")[2].partition("\n")[0]
         assert (file.parent / schema).is_file(), f"no editor finds the schema of {file}"

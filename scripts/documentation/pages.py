@@ -9,7 +9,11 @@ from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 from scripts.documentation.keys import ROOT, Key, Model, reference
 
-GUIDES: Mapping[Language, tuple[str, ...]] = {"de": ("anleitung",), "fr": ("guide",), "en": ()}
+GUIDES: Mapping[Language, tuple[str, ...]] = {
+    "de": ("anleitung", "regeln-pflegen"),
+    "fr": ("guide", "entretenir-les-regles"),
+    "en": (),
+}
 """The guides of a language."""
 ENGLISH = ("language", "editor", "embedding", "serving", "store", "tables")
 ELSEWHERE = {
