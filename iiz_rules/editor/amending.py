@@ -1,6 +1,6 @@
 """What an edition has from the one below it, and how one of these things is begun to be changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from iiz_rules.language.amending import IDS, by_ids
@@ -49,33 +49,41 @@ def _changing(thing: Thing) -> Node | None:
 
 
 def begun(text: str, thing: InheritedThing, schema: str) -> str | None:
-    """A file with a thing in it that is to be changed; None where its place has to be found."""
+    """A file with a thing in it that is to be changed; None where its place has to be found.
+
+    What it is in is written around it, as far as it does not stand there already.
+    """
     root = read_yaml(text.encode(), "text").root
-    if root is None and text.strip() and not _comments_alone(text):
+    if root is None and not _comments_alone(text):
         return None
     keys, names = thing.way[::2], thing.way[1::2]
+    there = list(_there(root, keys, names))
     node = thing.changing
-    place: Node | None = None
-    depth = 0
-    for depth in range(len(keys)):
-        listed = (root if depth == 0 else place and _member(place, names[depth - 1])) or None
-        listed = listed.child(keys[depth]) if listed else None
-        if listed is None:
-            break
-        place = listed
-    else:
-        depth = len(keys)
-    known = depth  # so many of the lists are there already
-    for number in range(len(keys) - 1, max(known, 1) - 1, -1):
-        listed = replace(node, value=[node], keys={})
-        node = replace(node, value={"id": _word(node, names[number - 1]), keys[number]: listed})
-    if place is None:
-        whole = replace(node, value={keys[0]: replace(node, value=[node], keys={})}, keys={})
+    for number in range(len(keys) - 1, max(len(there), 1) - 1, -1):
+        inside = {"id": _word(node, names[number - 1]), keys[number]: _of(node, [node])}
+        node = _of(node, inside)
+    if not there:
         head = text if text.strip() else schema
-        return "\n".join([*head.rstrip("\n").split("\n"), *(one.text for one in lines(whole)), ""])
-    if known not in (1, len(keys)) or not isinstance(place.value, list):
-        return None
-    return _joined(text, place, node)
+        whole = lines(_of(node, {keys[0]: _of(node, [node])}))
+        return "\n".join([*head.rstrip("\n").split("\n"), *(one.text for one in whole), ""])
+    outer = _member(there[-1], names[len(there) - 1])
+    return None if outer else _joined(text, there[-1], node)
+
+
+def _there(root: Node | None, keys: Sequence[str], names: Sequence[str]) -> Iterator[Node]:
+    """The lists on the way to a thing that stand in a file already, the outermost first."""
+    inside = root
+    for key, name in zip(keys, names, strict=True):
+        listed = inside.child(key) if inside else None
+        if listed is None:
+            return
+        yield listed
+        inside = _member(listed, name)
+
+
+def _of(node: Node, value: dict[str, Node] | list[Node]) -> Node:
+    """A mapping or a list that stands nowhere yet."""
+    return replace(node, value=value, keys={})
 
 
 def _comments_alone(text: str) -> bool:
@@ -99,6 +107,5 @@ def _joined(text: str, listed: Node, node: Node) -> str | None:
         return None
     end, column = spans.end(listed), listed.column - 1
     before, after = text[:end], text[end:]
-    member = replace(node, value=[node], keys={})
-    added = "\n".join(one.text for one in lines(member, " " * column))
+    added = "\n".join(one.text for one in lines(_of(node, [node]), " " * column))
     return f"{before}\n{added}{after}"

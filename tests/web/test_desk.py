@@ -268,6 +268,29 @@ def test_fields_change_the_text_and_say_what_cannot_be(desk: Client) -> None:
     assert "contains_any: [rav, commune]}" in page.text
 
 
+def test_the_editor_in_the_page_is_helped_as_iiz_lsp_helps(desk: Client) -> None:
+    address = FILE.replace("lang=de", "lang=fr")
+    help_, page = address.replace("/file/", "/help/"), desk.get(address)
+    text = FILES[RULES].replace("contains_any: [rav, iv]}", "contains_any: [r]}", 1)
+    lines = text.split("\n")
+    [line] = [number for number, one in enumerate(lines, 1) if "[r]" in one]
+    column = str(lines[line - 1].index("[r]") + 3)
+    asked = {"text": text, "line": str(line), "column": column}
+    proposed = sent(desk, help_, page, ask="complete", **asked).data["options"]
+    assert {"name": "rav", "label": "ORP"}.items() <= proposed[0].items()
+    asked = {"text": text, "line": "8", "column": str(lines[7].index("person.age") + 2)}
+    said = sent(desk, help_, page, ask="hover", **asked).data
+    assert "Quel âge a la personne ?" in said["text"]
+    assert (said["line"], said["column"]) == (8, lines[7].index("person.age") + 1)
+    nothing = sent(desk, help_, page, ask="hover", text=text, line="2", column="1").data
+    assert nothing == {}
+    looked = sent(desk, help_, page, ask="look", text=text).data
+    assert [one["line"] for one in looked["findings"] if one["severity"] == "error"] == [line]
+    assert "Constats" in looked["told"]
+    gone = f"/desk/bay/help/{EDITION}/events.yaml?lang=fr"
+    assert sent(desk, gone, page, ask="complete", text="").data == {"options": []}
+
+
 def test_a_new_file_and_one_that_is_no_text(desk: Client) -> None:
     case = f"/desk/bay/file/{EDITION}/cases/neu.yaml?lang=de"
     assert "Diese Datei gibt es noch nicht" in desk.get(case).text

@@ -158,7 +158,9 @@ class Bench:
         """With something of the edition below begun to be changed."""
         thing = next((one for one in self.inherited if one.name == name), None)
         text = begun(self.text, thing, self._schema()) if thing else None
-        return self if text is None else replace(self, text=text, way=name)
+        if text is not None:
+            return replace(self, text=text, way=name)
+        return replace(self, problems=(say("desk.take-by-hand", self.language, what=name),))
 
     def _schema(self) -> str:
         """The first line of a new file, by which editors find its schema: as canton.yaml has it."""
