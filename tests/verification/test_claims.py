@@ -225,7 +225,8 @@ def test_a_claim_shows_itself_by_its_name() -> None:
     assert repr(claim) == "<Claim c>"
 
 
-LEARNED = """keeps: {any: [{fact: person.canton, is: ZH}, {not: {fact: person.income, at_most: 100}}]},
+LEARNED = """
+  keeps: {any: [{fact: person.canton, is: ZH}, {not: {fact: person.income, at_most: 100}}]},
   whatever: [person.canton, person.income]"""
 
 
