@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -99,9 +100,15 @@ def test_every_module_that_checks_is_run():
     assert {*ORDER} == checking
 
 
+@cache
+def found_in(file: str, text: str) -> list[Finding]:
+    """What is found when the example takes the place of the file it is an example of."""
+    return findings(**{file.removesuffix(".yaml"): text})
+
+
 def exchanged(page: Page, text: str) -> list[str]:
-    """The codes found when the example takes the place of the file it is an example of."""
-    found = [finding.code for finding in findings(**{page.file.removesuffix(".yaml"): text})]
+    """The codes of that."""
+    found = [finding.code for finding in found_in(page.file, text)]
     return [code for code in found if code == page.code or code not in UNREAD]
 
 
@@ -129,9 +136,7 @@ def test_the_good_example_has_none(code: str):
 @pytest.mark.parametrize("code", EXAMPLES)
 def test_the_fault_fills_every_gap_and_is_in_the_example(code: str):
     page = registry.page(code)
-    [found] = (
-        one for one in findings(**{page.file.removesuffix(".yaml"): page.bad}) if one.code == code
-    )
+    [found] = (one for one in found_in(page.file, page.bad) if one.code == code)
     assert found.place.source.name == page.file
     assert found.place.line > 0
     for language in LANGUAGES:

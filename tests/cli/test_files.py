@@ -356,20 +356,6 @@ def test_every_code_is_listed(terminal: Terminal, language: Language):
     assert [code for code in stages() if f"  {code} " not in listed] == []
 
 
-NO_EXAMPLE = {"chain-too-long", "too-costly", "case-too-large"}
-"""What takes a canton too large for a page."""
-
-
-def test_every_code_can_be_explained_with_the_message_of_its_example(terminal: Terminal):
-    """How each reads in the other languages is kept in tests/golden."""
-    for code in stages():
-        done = terminal.iiz("explain", code, "--lang", "fr")
-        assert (done.code, done.err) == (0, "")
-        assert done.out.startswith(f"{code}: ")
-        shown = f"[{code}]" in done.out
-        assert shown == (page(code).file.endswith((".yaml", ".json")) and code not in NO_EXAMPLE)
-
-
 def test_an_explanation_shows_the_fault_its_message_and_the_same_mended(terminal: Terminal):
     out = terminal.iiz("explain", "unknown-fact", "--lang", "en").out
     bad, message, good = (out.index(part) for part in ("Not so", "The message:", "But so"))

@@ -13,6 +13,7 @@ from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.registry import page, stages
 from iiz_rules.render.text.findings import findings_text
 from iiz_rules.words.text import LANGUAGES
+from tests.cli.terminal import Terminal
 
 HERE = Path(__file__).parent
 # Their examples are as long as the limits that they break.
@@ -35,3 +36,23 @@ def test_bad_examples_print_as_they_did(found: dict[str, list[Finding]]) -> None
         if os.environ.get("IIZ_GOLDEN") == "write":
             file.write_text(now, encoding="utf-8")
         assert now == file.read_text(encoding="utf-8")
+
+
+NO_EXAMPLE = {"chain-too-long", "too-costly", "case-too-large"}
+"""What takes a canton too large for a page."""
+
+
+def test_every_code_can_be_explained_with_the_message_of_its_example(
+    terminal: Terminal, found: dict[str, list[Finding]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one language: how each reads in all of them is kept beside this file."""
+    monkeypatch.setattr(
+        "iiz_rules.cli.explain.findings_of",
+        lambda page: found[page.code] if page.code in found else findings_of(page),
+    )
+    for code in stages():
+        done = terminal.iiz("explain", code, "--lang", "fr")
+        assert (done.code, done.err) == (0, "")
+        assert done.out.startswith(f"{code}: ")
+        shown = f"[{code}]" in done.out
+        assert shown == (page(code).file.endswith((".yaml", ".json")) and code not in NO_EXAMPLE)

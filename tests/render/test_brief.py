@@ -1,6 +1,7 @@
 """The answer first: whole pages, kept in golden/ (`UPDATE=1 pytest tests/render` writes them)."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,11 +30,15 @@ SHOWN = {
 }
 
 
+in_force = cache(iiz.load)
+"""A canton on a day, loaded once: hundreds of cases ask of a few days."""
+
+
 def overview(path: Path) -> iiz.Overview:
     case, findings = read_case(path.read_bytes(), path.name)
     assert case is not None, findings
     assert case.on is not None
-    policy = iiz.load(path.parents[2], case.on)
+    policy = in_force(path.parents[2], case.on)
     readings = case.interpretations
     return policy.decide(case.facts, interpretations=readings, known_on=case.known_on)
 
