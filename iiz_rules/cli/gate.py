@@ -43,6 +43,8 @@ def gate(
 ) -> int:
     """Let through what is declared; 1 where something is not, or does not happen."""
     need_solver()
+    if after is None and against is None:  # with itself nothing ever changes
+        raise fault("missing-argument", name="--against")
     with compared(before, after, against, {}) as pair:
         day = on or today()
         done = compare(*pair, day)

@@ -80,6 +80,12 @@ def test_what_changes_has_to_be_declared(canton: Path, terminal: Terminal) -> No
     assert found(terminal) == (1, ["undeclared-effect"])  # who may act is written otherwise
 
 
+def test_a_canton_is_not_let_through_as_it_is(canton: Path, terminal: Terminal) -> None:
+    """Who forgets what it is compared with would have a gate that is always open."""
+    done = terminal.iiz("gate", "after")
+    assert (done.code, "`--against` fehlt" in done.err) == (2, True)
+
+
 def test_what_is_declared_has_to_happen(canton: Path, terminal: Terminal) -> None:
     eligible = "{rules: [eligibility], direction: less}"
     rows: list[tuple[str, dict[str, str], tuple[int, list[str]]]] = [
