@@ -8,10 +8,8 @@ became one; the canton follows from it, and of a day the district.
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
-REGISTER = Path(__file__).with_name("communes.tsv")
 DISTRICT, COMMUNE = "district-", "commune-"
 """How the code of a district or of a single commune begins, before its number."""
 ELSEWHERE = "elsewhere"
@@ -46,8 +44,10 @@ def register() -> Mapping[int, tuple[Stretch, ...]]:
     >>> [(one.name, one.canton, one.last.year) for one in register()[132]]
     [('Hirzel', 'ZH', 2017)]
     """
+    from pathlib import Path  # which the way to a cached answer does without
+
     found: dict[int, tuple[Stretch, ...]] = {}
-    for line in REGISTER.read_text("utf-8").splitlines():
+    for line in Path(__file__).with_name("communes.tsv").read_text("utf-8").splitlines():
         number, canton, district, name, first, last, became = line.split("\t")
         days = date.fromisoformat(first), date.fromisoformat(last) if last else date.max
         after = tuple(map(int, became.split()))
