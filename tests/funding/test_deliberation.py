@@ -112,6 +112,9 @@ def test_a_decision_is_that_of_the_case_on_the_day_of_the_sitting():
     with pytest.raises(iiz.UsageError) as refused:
         table.record(names["takeover"], [])
     assert {one.code for one in refused.value.findings} == {"no-quorum"}
+    with pytest.raises(iiz.UsageError) as waits:
+        table.record(names["open"], YES)
+    assert [one.code for one in waits.value.findings] == ["not-settled"]
     unnamed = prepared([{key: text for key, text in row.items() if key != "id"} for row in ROWS])
     assert unnamed.record(3, YES).measure == "3"
 

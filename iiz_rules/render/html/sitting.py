@@ -22,7 +22,7 @@ from iiz_rules.render.text.agenda import (
 )
 from iiz_rules.render.text.simulation import is_invented
 from iiz_rules.render.text.sitting import SittingView
-from iiz_rules.words.formats import amount, francs, written
+from iiz_rules.words.formats import amount, francs, whole_francs, written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
 
@@ -75,6 +75,7 @@ class SittingPage:
             groups=[*self._groups()],
             elsewhere=[{"row": row, "name": view.name(row)} for row in view.elsewhere],
             repaid=repaid_sentence(simulation, language),
+            repaying=self._repaying(),
             refused=self._refused(),
             moving=self._moving(),
             readings=self._readings(),
@@ -180,7 +181,11 @@ class SittingPage:
         if not moving:
             return None
         rows = [
-            (self._named(one.row), francs(round(one.lost)), f"{one.shortage * 100:.1f}\u00a0%")
+            (
+                self._named(one.row),
+                whole_francs(round(one.lost)),
+                f"{one.shortage * 100:.1f}\u00a0%",
+            )
             for one in moving[:MOVING]
         ]
         heads = [printed("funding.column.case", self.language)]
@@ -197,6 +202,16 @@ class SittingPage:
         keys = ("payer", "yes-to-all", "no-to-all")
         heads = [printed(f"funding.column.{key}", self.language) for key in keys]
         return PageTable(heads, answered_rows(self.view.deliberation.agenda, self.language), (1, 2))
+
+    def _repaying(self) -> PageTable:
+        """Who is expected to repay how many advances, and how much."""
+        keys = ("repaid-by", "rows", "amount")
+        heads = [printed(f"funding.column.{key}", self.language) for key in keys]
+        rows = [
+            (who, str(n), francs(amount_))
+            for who, n, amount_ in sitting.repaying(self.view, self.language)
+        ]
+        return PageTable(heads, rows, (1, 2))
 
     def _readings(self) -> PageTable:
         keys = ("reading", "option", "otherwise", "rows", "sure", "high")

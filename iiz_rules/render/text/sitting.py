@@ -245,6 +245,16 @@ def motion_sentence(view: SittingView, row: int, language: Language) -> str:
 # ------------------------------------------------------------------------ the whole body
 
 
+def repaying(view: SittingView, language: Language) -> Iterator[tuple[str, int, int]]:
+    """Who is expected to repay advances on the agenda: how many, and how much in Rappen."""
+    advances: dict[str, list[int]] = {}
+    for told in view.deliberation.motions.values():
+        if told["repaid_by"]:
+            who = repayer_words(view.deliberation.agenda, told, language)
+            advances.setdefault(who, []).append(told["high"])
+    yield from ((who, len(amounts), sum(amounts)) for who, amounts in advances.items())
+
+
 def abstaining(view: SittingView, language: Language) -> Iterator[str]:
     """Who may have to stand aside: as it is read, and who is to repay and has a seat itself."""
     agenda = view.deliberation.agenda
