@@ -171,6 +171,12 @@ def test_a_role_of_an_institution_stands_with_it():
     assert entry(drawing, "contact").notes == ("in: AFA", "Bestimmt durch: Partner (XX-1)")
 
 
+def test_a_group_of_another_reading_alone_is_not_drawn():
+    drawn_ = things(draw_organisation(canton("zurich"), "de"))
+    assert "mba-as-partner" not in drawn_
+    assert drawn_["+each.partners"] == 1
+
+
 def test_the_reading_that_is_drawn_is_named_if_another_one_would_be_drawn_otherwise():
     assert "Gezeichnet ist diese Lesart: A-XX-01 «" in drawn("organisation", tiny(), "de").footnote
 

@@ -56,6 +56,7 @@ def test_every_page_can_be_used_by_all(
     rows = [{"id": "a", "measure.kind": "lamps", "measure.amount": 500, "measure.useful": True}]
     plain = {"id": "x", "label": {"de": "x", "fr": "x", "en": "x"}}
     compared = iiz.compare(rows, harbour(), plain, {**plain, "answers": {"yes_to": "none"}})
+    billed = iiz.bill(EXAMPLES / "zuerich" / "kosten.csv", zurich)
     pages = {
         "report": report(language),
         "measure": example.funding("F-024").to_html(language, name="F-024"),
@@ -63,7 +64,8 @@ def test_every_page_can_be_used_by_all(
         "decision": taken(voices=TIE).to_html(language),
         "minutes": sitting.to_html(language),
         "comparison": compared.to_html(language),
-        "bills": iiz.bill(EXAMPLES / "zuerich" / "kosten.csv", zurich).to_html(language),
+        "bills": billed.to_html(language),
+        "bill": billed.documents["awa"].to_html(language),
     }
     for name, html in pages.items():
         page = tmp_path / f"{name}.html"

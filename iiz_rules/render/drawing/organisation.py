@@ -65,7 +65,8 @@ class _Chart(Brief):
         """The groups of institutions with their members, each institution in the first of them."""
         groups: dict[str, tuple[str, ...]] = {}
         taken: set[str] = set()
-        for group in self._of_kind("group"):
+        there = self.involved | {one.each for one in self.asked}
+        for group in (one for one in self._of_kind("group") if one.id in there):
             kinds = {self.program.people[member].kind for member in group.members}
             if kinds <= {"institution"} and taken.isdisjoint(group.members):
                 groups[group.id] = group.members
@@ -80,16 +81,22 @@ class _Chart(Brief):
         for office in self._of_kind("institution"):
             if office.id in self.involved:
                 homes.setdefault(office.id, OFFICES)
-        every = {role: f"+each.{one.each}" for one in self.staffed for role in one.roles}
+        every = {role: f"+each.{one.each}" for one in self.staffed[::-1] for role in one.roles}
         for role in self._of_kind("role"):
             if role.id in self.involved:
                 homes[role.id] = homes.get(role.belongs_to or "", every.get(role.id, PEOPLE))
         return homes
 
     @cached_property
+    def asked(self) -> tuple[Staffing, ...]:
+        """Who has to be there, as the source is read by default."""
+        every = self.program.staffing.values()
+        return tuple(one for one in every if self.limits(one) not in ((0, None), (0, 0)))
+
+    @cached_property
     def staffed(self) -> tuple[Staffing, ...]:
         """What staff each institution of a group has that is drawn."""
-        return tuple(one for one in self.program.staffing.values() if one.each in self.groups)
+        return tuple(one for one in self.asked if one.each in self.groups)
 
     def _of_kind(self, kind: str) -> Iterator[Actor]:
         return (actor for actor in self.program.people.values() if actor.kind == kind)
@@ -178,7 +185,6 @@ class _Chart(Brief):
                     value=self.number(*self.limits(one)),
                 )
                 for one in has
-                if self.limits(one) != (0, None)
             )
             facts = (CardLine(self.say("each-provides"), roles),) if roles else ()
             people = tuple(self.entry(role, "role") for role in self.inside(group))
