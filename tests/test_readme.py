@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 FILE = re.compile(
-    r"\b(?:In|Dans) `([^`\n]+)`[^`\n]*:\n\n```(yaml|csv|diff)\n(.*?)^```", re.DOTALL | re.MULTILINE
+    r"\b(?:In|Dans)\s`([^`\n]+)`[^`\n]*:\n\n```(yaml|csv|diff)\n(.*?)^```", re.DOTALL | re.MULTILINE
 )
 """A file that a reader writes, or what is to be changed in one: no shell is needed for either."""
 
@@ -70,7 +70,7 @@ def lines(block: str) -> list[tuple[str, str]]:
 
 
 def edited(name: str, kind: str, block: str) -> None:
-    """Do to a file what a page says: write it, or exchange the lines with `-` for those with `+`."""
+    """Do to a file what a page says: write it, or exchange lines with `-` for those with `+`."""
     path = Path(name)
     if kind != "diff":
         path.parent.mkdir(parents=True, exist_ok=True)
