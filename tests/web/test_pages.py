@@ -164,12 +164,12 @@ def test_the_steps_are_drawn_with_the_place_of_the_case(client: Client) -> None:
 @pytest.fixture(scope="module")
 def kept(client: Client) -> str:
     """A case in the store of the service."""
-    flow = iiz.load("valais").open_case("VS <1>", "2024-01-08", client.service.store)
+    flow = iiz.load("valais").open_case("VS-99 <1>", "2024-01-08", client.service.store)
     new = {"reported_in": ["iv"], "person": {"birth_date": "2004-02-29", "district": "brig"}}
     flow.record("new-mandate", "2024-01-08", {**new, "case.youth_theme": True}, by="front-line")
     indicated = {"evaluation.indicated": True}
     flow.record("need-evaluated", "2024-01-15", indicated, "front-line", learned_on="2024-02-01")
-    return "/case/valais/VS%20%3C1%3E"
+    return "/case/valais/VS-99%20%3C1%3E"
 
 
 def test_a_case_that_is_kept_shows_what_happened_what_is_owed_and_what_may_happen(
@@ -182,7 +182,7 @@ def test_a_case_that_is_kept_shows_what_happened_what_is_owed_and_what_may_happe
         page = client.get(f"{kept}?lang={language}")
         assert page.status == 200
         assert all(one in unescape(page.text) for one in told)
-        assert "VS &lt;1&gt;" in page.text
+        assert "VS-99 &lt;1&gt;" in page.text
         assert page.text.count("<svg") == 2
         assert "<script" not in page.text
     assert f'href="{kept}?lang=fr"' in client.get("/cases/valais?lang=fr").text
