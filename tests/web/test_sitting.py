@@ -143,6 +143,9 @@ def test_without_a_portfolio_nothing_begins(client: Client):
     assert client.get("/static/htmx.js").headers["content-type"].startswith("text/javascript")
     many = b"--x\r\nnothing\r\n--x--"
     assert client.post(AT, many, content_type="multipart/form-data; boundary=x").status == 400
+    crowded = urlencode([("a", "b")] * 600).encode()
+    assert client.post(AT, crowded, content_type=FORM).status == 422
+    assert client.post(AT, b"a=\xff", content_type=FORM).status == 422
     away = {"origin": "https://example.org", "content_type": FORM}
     assert client.post(AT, b"", **away).status == 403
 

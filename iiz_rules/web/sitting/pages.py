@@ -32,7 +32,7 @@ from iiz_rules.web.faults import refused
 from iiz_rules.web.pages.case import spoken, today
 from iiz_rules.web.pages.forms import day_text, typed_day
 from iiz_rules.web.sitting.room import read_paper, scenario_papers
-from iiz_rules.web.sitting.sent import SentForm, sent_form
+from iiz_rules.web.sitting.sent import SittingForm, sitting_form
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
@@ -113,7 +113,7 @@ def _list(call: ServiceCall, fault: Fault | None = None, day: str = "") -> str:
 @for_people
 def begun(call: ServiceCall) -> Response:
     """Begin a sitting over what was sent, or over what was named when the service was started."""
-    form, language, state = sent_form(call), spoken(call), call.canton
+    form, language, state = sitting_form(call), spoken(call), call.canton
     try:
         on = typed_day(form.get("on"))
         if on is None:
@@ -128,7 +128,7 @@ def begun(call: ServiceCall) -> Response:
 
 
 def _papers(
-    call: ServiceCall, form: SentForm, language: Language
+    call: ServiceCall, form: SittingForm, language: Language
 ) -> tuple[dict[str, str], dict[str, bytes]]:
     """Which papers there are, and all their files."""
     settings, papers, sent = call.service.settings, dict[str, str](), dict[str, bytes]()
@@ -203,7 +203,7 @@ def _closed(call: ServiceCall, held: HeldSitting) -> str:
 @for_people
 def attended(call: ServiceCall) -> Response:
     """Note who sits there."""
-    form, held = sent_form(call), _held(call)
+    form, held = sitting_form(call), _held(call)
     shown_ = _page(call, held)
     present = {"yes": True, "no": False}
     body = shown_.view.body
@@ -218,7 +218,7 @@ def attended(call: ServiceCall) -> Response:
 
 
 def _noted(
-    call: ServiceCall, before: SittingPage, form: SentForm, said: Mapping[str, Any], place: str
+    call: ServiceCall, before: SittingPage, form: SittingForm, said: Mapping[str, Any], place: str
 ) -> Response:
     """Note a change of the whole sitting, and go back to it."""
     held = before.view.sitting
@@ -232,7 +232,7 @@ def _noted(
 
 
 def _meanwhile(
-    call: ServiceCall, held: HeldSitting, form: SentForm, error: IizError, mine: str = ""
+    call: ServiceCall, held: HeldSitting, form: SittingForm, error: IizError, mine: str = ""
 ) -> Fault:
     """What somebody else has noted since a form was shown."""
     language = spoken(call)
@@ -247,7 +247,7 @@ def _meanwhile(
 @for_people
 def answered(call: ServiceCall) -> Response:
     """Note a yes, a no or a later on one measure, or on all of a kind that are left."""
-    form, held, language = sent_form(call), _held(call), spoken(call)
+    form, held, language = sitting_form(call), _held(call), spoken(call)
     before = _page(call, held)
     key, _, what = form.get("answer").partition(":")
     rows = _rows(before, what)
@@ -353,7 +353,7 @@ def measure(call: ServiceCall) -> Response:
 @for_people
 def voted(call: ServiceCall) -> Response:
     """Note the votes on one measure, that it is put off, or that an answer is taken back."""
-    form, held, language = sent_form(call), _held(call), spoken(call)
+    form, held, language = sitting_form(call), _held(call), spoken(call)
     before = _page(call, held)
     row = _row(call, before)
     try:
@@ -372,7 +372,7 @@ def voted(call: ServiceCall) -> Response:
     return RedirectResponse(address, 303)
 
 
-def _voted(before: SittingPage, row: int, form: SentForm) -> dict[str, Any]:
+def _voted(before: SittingPage, row: int, form: SittingForm) -> dict[str, Any]:
     view, key = before.view, form.get("answer")
     if key == "open":
         return {"back": {str(row): view.name(row)}}
@@ -420,7 +420,7 @@ def _plain(name: str) -> str:
 @for_people
 def closed(call: ServiceCall) -> Response:
     """Enter the decisions in the register, and end the sitting."""
-    form, held, language, state = sent_form(call), _held(call), spoken(call), call.canton
+    form, held, language, state = sitting_form(call), _held(call), spoken(call), call.canton
     before = _page(call, held)
     rest = tuple(before.view.name(row) for row in sorted(before.view.waiting()))
     register = state.on(held.on).register(call.service.store)

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import parse_qsl
 
 from iiz_rules.web.calls import ServiceCall
+from iiz_rules.web.faults import refused
 from iiz_rules.web.guard import BODY
 
 MOST_FIELDS = 500
@@ -21,7 +22,7 @@ class SentFile:
 
 
 @dataclass(frozen=True)
-class SentForm:
+class SittingForm:
     """The fields of a form, and its files; a file that was not chosen is not there."""
 
     fields: Mapping[str, str]
@@ -46,17 +47,21 @@ class SentForm:
         }
 
 
-def sent_form(call: ServiceCall) -> SentForm:
-    """The form of a request, in either of the two ways in which browsers send them."""
+def sitting_form(call: ServiceCall) -> SittingForm:
+    """The form of a request, in either of the two ways in which browsers send them.
+
+    UsageError for what is no form.
+    """
     body: bytes = call.request.scope[BODY]
     kind = call.request.headers.get("content-type", "")
     boundary = re.search(r'boundary="?([^";,]+)', kind)
     if kind.startswith("multipart/form-data") and boundary:
         return _parts(body, boundary[1].encode("latin-1"))
-    pairs = parse_qsl(
-        body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
-    )
-    return SentForm(_joined(pairs), {})
+    try:
+        pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise refused("not-a-form") from None
+    return SittingForm(_joined(pairs), {})
 
 
 def _joined(pairs: list[tuple[str, str]]) -> dict[str, str]:
@@ -67,7 +72,7 @@ def _joined(pairs: list[tuple[str, str]]) -> dict[str, str]:
     return fields
 
 
-def _parts(body: bytes, boundary: bytes) -> SentForm:
+def _parts(body: bytes, boundary: bytes) -> SittingForm:
     """The parts of a body in the form of RFC 7578; what is none of them is passed over."""
     fields, files = list[tuple[str, str]](), dict[str, SentFile]()
     whole = b"\r\n" + body
@@ -80,7 +85,7 @@ def _parts(body: bytes, boundary: bytes) -> SentForm:
             fields.append((named["name"], data.decode("utf-8", "replace")))
         elif named["filename"]:
             files[named["name"]] = SentFile(plain_name(named["filename"]), data)
-    return SentForm(_joined(fields), files)
+    return SittingForm(_joined(fields), files)
 
 
 def plain_name(name: str) -> str:
