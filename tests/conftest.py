@@ -1,9 +1,12 @@
 """Settings for all tests: `IIZ_FUZZ=100000` turns the property tests into long fuzzing."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
+from functools import lru_cache, partial
+from typing import Any
 
 # One cache for a run, as a user has one; it begins empty, so that every edition is read and checked
 # at least once. The workers of a parallel run inherit it.
@@ -13,6 +16,43 @@ if "IIZ_CACHE" not in os.environ:
 
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
+
+from iiz_rules import loading
+from iiz_rules.engine.compiled.engine import Engine
+from iiz_rules.language import editions
+from iiz_rules.language.text.yaml import read_yaml
+
+UNPACKED = loading._unpacked
+"""How an edition out of the cache is made where nothing is shared: in tests of the cache."""
+EDITIONS, FILES = 12, 300
+"""How many of each a worker keeps."""
+
+
+def pytest_configure() -> None:
+    """Share what never changes, and look for rubbish where there is some.
+
+    An edition out of the cache is unpacked once for all tests of a worker, and a file of a canton
+    is read once: the files are looked at each time, but neither an engine nor a tree that was read
+    ever changes. What is loaded is there to stay, so that the collector would go through hundreds
+    of thousands of objects for nothing, over and over.
+    """
+    gc.set_threshold(100_000)
+    patch = pytest.MonkeyPatch()
+    patch.setattr(loading, "_unpacked", partial(_shared, {}))
+    patch.setattr(editions, "read_yaml", lru_cache(FILES)(read_yaml))
+
+
+def _shared(
+    known: dict[tuple[bytes, str, str], Engine], circuit: dict[str, Any], whole: bytes, **of: Any
+) -> Engine:
+    snapshot = of["snapshot"]
+    key = whole, snapshot.path, snapshot.name
+    engine = known.pop(key, None) or UNPACKED(circuit, whole, snapshot=snapshot)
+    known[key] = engine
+    if len(known) > EDITIONS:
+        del known[next(iter(known))]
+    return engine
+
 
 # Coverage takes two thirds of a test's time. What prints, draws, reads text or starts `iiz` decides
 # nothing, and what a law over random cases happens to take is nothing to rely on: the branches that
@@ -29,6 +69,11 @@ LAWS = (
 """Folders in which laws over random cases are not needed for any branch."""
 NEEDED = ("test_columnar.py",)
 """But for these: of amounts of which a frame gives only bounds they alone take the branches."""
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and loaded up to here is no rubbish either."""
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
