@@ -194,6 +194,27 @@ class FrameQuestions:
         rules = policy.program.of_kind(*MONEY)
         return policy._answer(rules, (), frame, columns, keep, give, words)
 
+    def by_day(self, frame: Kind, column: str) -> list[tuple[Self, Kind]]:
+        """The rows of each day that a column gives, with the policy as of it, the earliest first.
+
+        So each row is asked about as of its own day, by the edition then in force. Each part is a
+        frame of the caller's kind, lazy where it was lazy; the column itself is looked at.
+
+        >>> import polars
+        >>> from iiz_rules.policy import load
+        >>> cases = polars.DataFrame({"asked_on": ["2025-01-06", "2024-03-05", "2025-01-06"]})
+        >>> [(str(one.on), len(rows)) for one, rows in load("zurich").by_day(cases, "asked_on")]
+        [('2024-03-05', 1), ('2025-01-06', 2)]
+        """
+        from iiz_rules.findings.errors import needed
+
+        needed(["narwhals"], "frames")
+        from iiz_rules.engine.columnar.frame import by_day
+        from iiz_rules.loading import read_day
+
+        days = by_day(frame, column, lambda day: read_day(day, column))
+        return [(self._under(day, None), rows) for day, rows in days]
+
     def _climb(self, ladder: str, frame: Kind, *asked: Any) -> FrameAnswers[Kind]:
         """Answer the rungs of a ladder; what is asked about them is what `_answer` takes."""
         from iiz_rules.engine import askable

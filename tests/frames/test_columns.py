@@ -730,3 +730,31 @@ def test_each_row_says_which_edition_answered_where_that_is_asked(kind: str):
     assert own == [(zurich.program.edition, zurich.program.digest)] * 2
     assert (told.edition, told.digest, told.on) == (*own[0], zurich.on)
     assert not {"iiz:edition", "iiz:digest"} & {*rows_of(zurich.eligibility_frame(native).frame)[0]}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_row_is_asked_about_as_of_its_own_day_by_the_edition_then_in_force(kind: str):
+    """Before the first edition none is in force, and an age is that of the day."""
+    days = [date(2024, 3, 5), date(2014, 3, 31), date(2024, 3, 6), date(2024, 3, 5)]
+    told = {"number": range(4), "asked_on": pa.array(days, pa.date32())}
+    cases = frame(kind, pa.table(told | {"person.residence.canton": ["ZH", "SG", "SG", "SG"]}))
+    own = iiz.load("zurich", on="2024-03-05", outside="answered")
+    parts = own.by_day(cases, "asked_on")
+    assert [policy.on for policy, _ in parts] == sorted({*days})
+    rows: dict[int, dict[str, Any]] = {}
+    for policy, part in parts:
+        answers = policy.eligibility_frame(part, give=["verdict", "edition"])
+        rows |= {row["number"]: row for row in rows_of(answers.frame)}
+    assert [rows[n][VERDICT] for n in range(4)] == ["open", "open", "no", "no"]
+    assert [rows[n]["iiz:edition"] for n in range(4)] == ["2014-04-01", "none", *["2014-04-01"] * 2]
+
+
+@pytest.mark.parametrize("days", [["2024-03-05", None], ["2024-03-05", "5.3.2024"]])
+def test_a_row_without_a_day_is_not_asked_about_as_of_another(days: list[str | None]):
+    with pytest.raises(iiz.UsageError):
+        zurich.by_day(pl.DataFrame({"asked_on": days}), "asked_on")
+    with pytest.raises(iiz.UsageError, match="no-column"):
+        zurich.by_day(pl.DataFrame({"asked_on": days}), "asked-on")
+    moments = pd.DataFrame({"asked_on": pd.to_datetime(["2024-03-05T09:00", "2024-03-05T10:00"])})
+    [(policy, rows)] = zurich.by_day(moments, "asked_on")
+    assert (policy.on, len(rows)) == (date(2024, 3, 5), 2)

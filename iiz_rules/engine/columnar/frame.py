@@ -6,8 +6,9 @@ index. Spark takes a dot in the name of a column for a step into it, so there th
 the way.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -16,7 +17,7 @@ import narwhals as nw
 from iiz_rules.engine.columnar.inputs import Days, Heading
 from iiz_rules.engine.columnar.query import FAULT, Query
 from iiz_rules.engine.columnar.schema import mistyped
-from iiz_rules.engine.columnar.slots import Assigned
+from iiz_rules.engine.columnar.slots import Assigned, no_column, place_of
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
@@ -140,6 +141,28 @@ def names_of(native: Any) -> list[str]:
     except TypeError:
         words = {"got": shown(type(native).__name__)}
         raise UsageError([Finding("not-a-frame", Place(Source("frame")), words)]) from None
+
+
+def by_day(native: Any, column: str, read: Callable[[Any], date]) -> list[tuple[date, Any]]:
+    """The rows of each day that a column gives, the earliest first; lazy where the frame is.
+
+    Only that column is looked at. `read` reads a day; UsageError where there is none.
+    """
+    names = names_of(native)
+    if column not in names:
+        raise UsageError([no_column(place_of(column), column, names)])
+    frame: Any = nw.from_native(native)
+    told = frame.select(nw.col(column)).unique()
+    values = (told.collect() if isinstance(frame, nw.LazyFrame) else told)[column]
+    if values.is_null().any():
+        raise UsageError([Finding("no-date", place_of(column))])
+    days: dict[date, list[Any]] = {}
+    for value in values.to_list():
+        day = read(value.date() if isinstance(value, datetime) else value)
+        days.setdefault(day, []).append(value)
+    return [
+        (day, frame.filter(nw.col(column).is_in(days[day])).to_native()) for day in sorted(days)
+    ]
 
 
 def frame_of(native: Any, used: Iterable[str]) -> Frame:
