@@ -96,14 +96,20 @@ class Scales:
         nodes = self.grounds.tests(tuple(self.leaves[fact])).values()
         tests = [Test(node, Situation(facts, on)) for node in nodes]
         places: dict[State, int] = {}
+        kinds: dict[Value, int] = {}
+
+        def kind(value: Value) -> int:
+            """The place among the kinds; rules tell many of the same values apart."""
+            if value not in kinds:
+                case = {**facts, fact: value}
+                truths = tuple([test(case) for test in tests])
+                kinds[value] = places.setdefault(truths, len(places))
+            return kinds[value]
+
         times: dict[str, list[tuple[int, int]]] = {}
         for rule in self.rules[fact]:
             values = self.values(rule, fact, known, on)[:: dict(thinned).get(rule, 1)]
-            cases = ({**facts, fact: value} for value in values)
-            met = Counter(tuple(test(case) for test in tests) for case in cases)
-            times[rule] = [
-                (places.setdefault(truths, len(places)), often) for truths, often in met.items()
-            ]
+            times[rule] = [*Counter(map(kind, values)).items()]
         return Kinds(tuple(places), times)
 
     def _layout(self, known: Known, on: date) -> Layout:
