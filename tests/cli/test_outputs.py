@@ -33,7 +33,7 @@ COMMANDS = {
         *(("compare", name) for name in ("x.svg", "x.txt", "x")),
         *(("simulate", name) for name in ("x.svg", "x.txt", "x")),
         *(("batch", name) for name in ("x.html", "x.xls", "x")),
-        *(("draw", name) for name in ("x.pdf", "x.png", "x")),
+        *(("draw", name) for name in ("x.xls", "x.png", "x")),
         *(("trace", name) for name in ("x.pdf", "x.xlsx", "x")),
     ],
 )
