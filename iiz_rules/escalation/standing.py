@@ -16,7 +16,7 @@ from iiz_rules.language.values import Value
 
 
 @dataclass(frozen=True)
-class Standing:
+class StandingCase:
     """A case on a day: what had been recorded by then, what held, what was owed, what could happen.
 
     On a day before the last one that was known of, only what held then can be told: what was owed
@@ -58,7 +58,7 @@ class Standing:
         return tuple(possible(self.timeline, self.now.state)) if self.now else ()
 
 
-def standing(flow: Flow, on: date, known_on: date) -> Standing | None:
+def standing(flow: Flow, on: date, known_on: date) -> StandingCase | None:
     """How a case stands; None where it was not there yet, or nothing was known of it."""
     records = [one for one in flow.records if one.learned_day <= known_on]
     if not records or records[0].day > on:
@@ -69,4 +69,4 @@ def standing(flow: Flow, on: date, known_on: date) -> Standing | None:
     timeline = timeline_of(program, options_of(records))
     told = [*replayed(timeline, records)]
     moves = tuple(move for move, _ in told)
-    return Standing(on, known_on, timeline, moves, told[-1][1])
+    return StandingCase(on, known_on, timeline, moves, told[-1][1])

@@ -6,7 +6,7 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.escalation.flow import Flow
-from iiz_rules.escalation.standing import Standing, standing
+from iiz_rules.escalation.standing import StandingCase, standing
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.render.text.flow import standing_parts
 
@@ -23,7 +23,7 @@ def flow() -> Flow:
     return flow
 
 
-def stood(flow: Flow, on: str, known_on: str) -> Standing:
+def stood(flow: Flow, on: str, known_on: str) -> StandingCase:
     found = standing(flow, date.fromisoformat(on), date.fromisoformat(known_on))
     assert found
     return found

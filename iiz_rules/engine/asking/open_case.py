@@ -9,7 +9,7 @@ from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.values import Between, settled
 
 
-class Truths(dict[int, bool | None]):
+class KnownTruths(dict[int, bool | None]):
     """The truth of each condition of a case, asked for once."""
 
     def __init__(self, truth: Callable[[int], bool | None]) -> None:
@@ -36,7 +36,7 @@ class OpenCase:
         self.options = grounds.options(situation)
         self.readings = readings or {}
         """the options of those readings that are tried as well"""
-        self._truths = Truths(truth)
+        self._truths = KnownTruths(truth)
         self.base = self._truths.__getitem__
         """the truth of a condition; None while it is open"""
         self._parts: dict[int, tuple[int, ...]] = {}

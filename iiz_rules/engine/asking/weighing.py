@@ -49,7 +49,7 @@ class Kinds(NamedTuple):
     """of each rule the kinds, each with how many of the values that it tells apart are of it"""
 
 
-class Layout(NamedTuple):
+class LearnedWorlds(NamedTuple):
     """The worlds in which one fact is learned: a world for each kind of its values."""
 
     every: int
@@ -112,7 +112,7 @@ class Scales:
             times[rule] = [*Counter(map(kind, values)).items()]
         return Kinds(tuple(places), times)
 
-    def _layout(self, known: Known, on: date) -> Layout:
+    def _layout(self, known: Known, on: date) -> LearnedWorlds:
         beside = {
             fact: known if fact in self.compared else tuple(one for one in known if one[0] == fact)
             for fact in self.leaves
@@ -136,7 +136,7 @@ class Scales:
                 for rule, times in kinds.times.items()
             }
             first += len(kinds.truths)
-        return Layout((1 << first) - 1, given, learned, weights)
+        return LearnedWorlds((1 << first) - 1, given, learned, weights)
 
     def _thinned(self, beside: Mapping[str, Known], on: date) -> Thinned:
         """The rules that tell too many values apart, with the distance of those to be tried."""

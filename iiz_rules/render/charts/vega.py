@@ -33,16 +33,16 @@ Layers = alt.LayerChart | alt.FacetChart
 """What `altair.layer` says that it gives."""
 
 
-class Rows(alt.InlineData):
+class SharedRows(alt.InlineData):
     """Rows that are the same in every layer: Altair would copy them at each step of a chart."""
 
-    def __deepcopy__(self, memo: object = None) -> "Rows":
+    def __deepcopy__(self, memo: object = None) -> "SharedRows":
         return self
 
 
 def over(rows: Sequence[dict[str, Any]]) -> Chart:
     """A chart of rows."""
-    return alt.Chart(Rows(list(rows)))
+    return alt.Chart(SharedRows(list(rows)))
 
 
 def picture(

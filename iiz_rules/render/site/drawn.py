@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.drawing.drawn import DRAW, drawn, readings_of
 from iiz_rules.render.drawing.graph import Card, Drawing
-from iiz_rules.render.drawing.svg.picture import Spot, svg
-from iiz_rules.render.site.entry import Entry, Link, address, anchor, links, rows
+from iiz_rules.render.drawing.svg.picture import CardAnchor, svg
+from iiz_rules.render.site.entry import EntryLink, SiteEntry, address, anchor, links, rows
 from iiz_rules.render.text.rule import Name
 from iiz_rules.words.text import Language
 
@@ -24,19 +24,19 @@ def drawings(program: Program, language: Language, shaping: Shaping) -> dict[str
     return {what: one for what, one in every.items() if any(one.cards)}
 
 
-def cards(program: Program, what: str, drawing: Drawing) -> Iterator[Entry]:
+def cards(program: Program, what: str, drawing: Drawing) -> Iterator[SiteEntry]:
     """Each card as an entry: what it shows, and the clauses that it cites."""
     for card in drawing.cards:
         shown = [meant(program, name) for name in (card.id, *(one.id for one in card.entries))]
         cited = (*card.clauses, *(one for entry in card.entries for one in entry.clauses))
-        named = tuple(Link(one) for one in shown if one)
+        named = tuple(EntryLink(one) for one in shown if one)
         row = rows(("drawing", (*named, *links("clause", cited))))
-        yield Entry(("drawing", f"{what}-{card.id}"), drawing.title, rows=row)
+        yield SiteEntry(("drawing", f"{what}-{card.id}"), drawing.title, rows=row)
 
 
 def picture(program: Program, what: str, drawing: Drawing) -> str:
     """The drawing as a part of a page: each card leads to its rule or body, or what is in it."""
-    spots = {card.id: Spot(_anchor(what, card), _to(program, card)) for card in drawing.cards}
+    spots = {card.id: CardAnchor(_anchor(what, card), _to(program, card)) for card in drawing.cards}
     return svg(drawing, spots=spots).partition("\n")[2]  # without what heads a file of XML
 
 

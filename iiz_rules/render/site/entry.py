@@ -26,7 +26,7 @@ BACK = {"criterion": "rule", "competence": "action"}
 
 
 @frozen
-class Link:
+class EntryLink:
     """A link to an entry, by its words or by other ones; a `note` behind it, a sentence below."""
 
     to: Name
@@ -35,11 +35,11 @@ class Link:
     sentence: str = ""
 
 
-Item = Link | str
+Item = EntryLink | str
 
 
 @frozen
-class Row:
+class EntryRow:
     """What is said of something in one respect; `key` is that of its heading."""
 
     key: str
@@ -47,7 +47,7 @@ class Row:
 
 
 @frozen
-class Entry:
+class SiteEntry:
     """One thing that has a place of its own in the site.
 
     `kind` says in words what it is, `text` is its sentence, `told` its condition, `parts` are
@@ -59,9 +59,9 @@ class Entry:
     kind: str = ""
     number: str = ""
     text: str = ""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[EntryRow, ...] = ()
     told: Sentence | None = None
-    parts: tuple["Entry", ...] = ()
+    parts: tuple["SiteEntry", ...] = ()
     tags: tuple[str, ...] = ()
     source: str = ""
     """where it can be read outside of the site"""
@@ -69,7 +69,7 @@ class Entry:
     """below which heading it stands"""
 
     @property
-    def all(self) -> Iterator["Entry"]:
+    def all(self) -> Iterator["SiteEntry"]:
         """The entry and its parts."""
         yield self
         yield from self.parts
@@ -78,7 +78,7 @@ class Entry:
     def links(self) -> Iterator[Name]:
         """What the entry itself leads to, without its parts."""
         for row in self.rows:
-            yield from (item.to for item in row.items if isinstance(item, Link))
+            yield from (item.to for item in row.items if isinstance(item, EntryLink))
         if self.told:
             yield from _named(self.told)
 
@@ -89,15 +89,15 @@ def _named(one: Sentence) -> Iterator[Name]:
         yield from _named(part)
 
 
-def rows(*made: tuple[str, Iterable[Item]]) -> tuple[Row, ...]:
+def rows(*made: tuple[str, Iterable[Item]]) -> tuple[EntryRow, ...]:
     """Rows of what there is something to say about; what is said twice is said once."""
-    told = (Row(key, tuple(dict.fromkeys(items))) for key, items in made)
+    told = (EntryRow(key, tuple(dict.fromkeys(items))) for key, items in made)
     return tuple(row for row in told if any(row.items))
 
 
-def links(kind: str, names: Iterable[str]) -> Iterator[Link]:
+def links(kind: str, names: Iterable[str]) -> Iterator[EntryLink]:
     """Links to several entries of one kind."""
-    return (Link((kind, name)) for name in names)
+    return (EntryLink((kind, name)) for name in names)
 
 
 def anchor(name: Name) -> str:

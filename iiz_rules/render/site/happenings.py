@@ -6,7 +6,7 @@ from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.events import MISSED, Event, EventDay, Trigger
 from iiz_rules.language.program.rules import ACTOR
 from iiz_rules.render.drawing.brief import Brief
-from iiz_rules.render.site.entry import Entry, Item, Link, links, rows
+from iiz_rules.render.site.entry import EntryLink, Item, SiteEntry, links, rows
 from iiz_rules.render.text.rule import condition_told
 from iiz_rules.render.text.values import duration_words, value_words
 from iiz_rules.testing.expectations import ComparedAnswer
@@ -22,17 +22,17 @@ TRUTHS = {"True": "yes", "False": "no"}
 class HappeningEntries(Brief):
     """What can happen to a case, and what did in the examples, as it is told to one reader."""
 
-    def events(self) -> Iterator[Entry]:
+    def events(self) -> Iterator[SiteEntry]:
         """Every event, then every trigger."""
         yield from map(self.event, self.program.events.values())
         yield from map(self.trigger, self.program.triggers.values())
 
-    def event(self, event: Event) -> Entry:
+    def event(self, event: Event) -> SiteEntry:
         """Tell what comes with an event, and who may record it."""
         brought = sorted(event.brings - set(event.needs), key=[*self.program.facts].index)
         kind = say("trace.kind.event", self.language)
         action = [event.action] if event.action else []
-        return Entry(
+        return SiteEntry(
             ("event", event.id),
             event.label[self.language],
             kind,
@@ -45,19 +45,19 @@ class HappeningEntries(Brief):
             group=kind,
         )
 
-    def _brought(self, event: Event, fact: str) -> Link:
+    def _brought(self, event: Event, fact: str) -> EntryLink:
         value = event.sets.get(fact)
         if value is None or isinstance(value, EventDay):
-            return Link(("fact", fact))
+            return EntryLink(("fact", fact))
         words = value_words(self.program.facts[fact], value, self.language)
-        return Link(("fact", fact), note=say("site.is", self.language, value=words))
+        return EntryLink(("fact", fact), note=say("site.is", self.language, value=words))
 
-    def trigger(self, trigger: Trigger) -> Entry:
+    def trigger(self, trigger: Trigger) -> SiteEntry:
         """Tell what sets a trigger off, and what follows from it at once."""
         rule, kind = self.program.rules[trigger.id], say("trace.kind.trigger", self.language)
         due = [duration_words(trigger.within, self.language)] if trigger.within else []
         due += [self.say(f"due.end.{trigger.by}")] if trigger.by else []
-        return Entry(
+        return SiteEntry(
             ("trigger", trigger.id),
             rule.label[self.language],
             kind,
@@ -77,10 +77,10 @@ class HappeningEntries(Brief):
         if name.startswith(MISSED):
             duty = name.removeprefix(MISSED)
             label = self.program.rules[duty].label[self.language]
-            return Link(("rule", duty), say("site.row.missed", self.language, label=label))
-        return Link(("event" if name in self.program.events else "trigger", name))
+            return EntryLink(("rule", duty), say("site.row.missed", self.language, label=label))
+        return EntryLink(("event" if name in self.program.events else "trigger", name))
 
-    def cases(self, trace: Trace, stories: Iterable[StoryRun]) -> Iterator[Entry]:
+    def cases(self, trace: Trace, stories: Iterable[StoryRun]) -> Iterator[SiteEntry]:
         """Every case that is answered as expected, then the stories."""
         heading = say("site.back.case", self.language)
         tried: dict[str, list[str]] = {}
@@ -93,14 +93,14 @@ class HappeningEntries(Brief):
         for story in stories:
             file = story.name.rpartition("/")[2]
             name = ("story", file.removesuffix(".yaml"))
-            yield Entry(name, story.title, rows=rows(("file", [file])), group=heading)
+            yield SiteEntry(name, story.title, rows=rows(("file", [file])), group=heading)
 
-    def case(self, run: CaseRun, clauses: Iterable[str], heading: str) -> Entry:
+    def case(self, run: CaseRun, clauses: Iterable[str], heading: str) -> SiteEntry:
         """Tell what is known in a case and what is answered."""
         situation = run.comparisons[0].decision.situation if run.comparisons else None
         chosen = situation.options.items() if situation else ()
         read = (self._chosen(name, option) for name, option in chosen)
-        return Entry(
+        return SiteEntry(
             ("case", run.name.rpartition("/cases/")[2].removesuffix(".yaml")),
             run.title,
             rows=rows(
@@ -114,11 +114,11 @@ class HappeningEntries(Brief):
             group=heading,
         )
 
-    def _chosen(self, name: str, option: str) -> Link:
+    def _chosen(self, name: str, option: str) -> EntryLink:
         words = self.program.interpretations[name].options[option][self.language]
-        return Link(("interpretation", name), note=say("site.is", self.language, value=words))
+        return EntryLink(("interpretation", name), note=say("site.is", self.language, value=words))
 
-    def _given(self, comparisons: Iterable[ComparedAnswer]) -> Iterator[Link]:
+    def _given(self, comparisons: Iterable[ComparedAnswer]) -> Iterator[EntryLink]:
         """What the case says, but for what is sensitive, of which only that it is known."""
         facts = self.program.facts
         values = {k: v for one in comparisons for k, v in one.decision.situation.facts.items()}
@@ -127,9 +127,9 @@ class HappeningEntries(Brief):
             if fact.given and not fact.is_date and not fact.sources:
                 words = value_words(fact, values[name], self.language)
                 note = "" if fact.domain.sensitive else say("site.is", self.language, value=words)
-                yield Link(("fact", name), note=note)
+                yield EntryLink(("fact", name), note=note)
 
-    def _answered(self, compared: ComparedAnswer) -> Link:
+    def _answered(self, compared: ComparedAnswer) -> EntryLink:
         """One answer; of a part of it which one."""
         rule, wanted = compared.decision.answer.rule, compared.expected
         kind = {"competence": "action", "term": "term"}.get(rule.kind, "rule")
@@ -143,7 +143,9 @@ class HappeningEntries(Brief):
         aspects = [self.label(actor)] if isinstance(actor, str) else []
         aspects += [say(f"site.part.{part}", self.language)] if part else []
         aspect = "".join(f" · {one}" for one in aspects)
-        return Link(to, note=f"{aspect}{say('site.is', self.language, value=self._named(words))}")
+        return EntryLink(
+            to, note=f"{aspect}{say('site.is', self.language, value=self._named(words))}"
+        )
 
     def _named(self, words: str) -> str:
         """Names among what is expected, by what they are called."""

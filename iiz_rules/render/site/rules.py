@@ -10,7 +10,7 @@ from iiz_rules.language.program.money import NamedBearer
 from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import ASIDE, TERM, Criterion, Definition, Rule
 from iiz_rules.render.drawing.brief import Brief
-from iiz_rules.render.site.entry import Entry, Item, Link, links, rows
+from iiz_rules.render.site.entry import EntryLink, Item, SiteEntry, links, rows
 from iiz_rules.render.text.rule import condition_told
 from iiz_rules.render.text.simulation import covered
 from iiz_rules.render.text.values import short_place
@@ -31,7 +31,7 @@ class RuleEntries(Brief):
         """Say what something is."""
         return say(f"trace.kind.{kind}", self.language)
 
-    def rules(self) -> Iterator[Entry]:
+    def rules(self) -> Iterator[SiteEntry]:
         """Every rule that is asked of a case or of a body, then the terms."""
         for rule in self.program.rules.values():
             if rule.kind not in APART:
@@ -40,9 +40,9 @@ class RuleEntries(Brief):
             if name.startswith("term:"):
                 yield self.term(name.removeprefix("term:"), definition)
 
-    def rule(self, rule: Rule) -> Entry:
+    def rule(self, rule: Rule) -> SiteEntry:
         """Tell a rule: as a sentence, who acts, by when, and criterion by criterion."""
-        return Entry(
+        return SiteEntry(
             ("rule", rule.id),
             rule.label[self.language],
             self.kind(rule.kind),
@@ -73,13 +73,13 @@ class RuleEntries(Brief):
         if dot and body in self.program.bodies:
             yield body
 
-    def acting_links(self, rule: Rule) -> Iterator[Link]:
+    def acting_links(self, rule: Rule) -> Iterator[EntryLink]:
         """Who acts, each with the case in which it does, as the source is read by default."""
         able = self.acting(rule)
         several = len({one.named_by or (one.role, one.of) for one in able}) > 1
         for one in able:
             to = ("fact", one.named_by) if one.named_by else ("actor", one.role)
-            yield Link(to, self.holder(one, several))
+            yield EntryLink(to, self.holder(one, several))
 
     def money(self, rule: Rule) -> Iterator[tuple[str, Iterable[Item]]]:
         """Tell who bears a cost, or how much a payer takes."""
@@ -107,18 +107,18 @@ class RuleEntries(Brief):
             return value.options[self.program.interpretations[value.interpretation].default]
         return value
 
-    def parts(self, rule: Rule) -> Iterator[Entry]:
+    def parts(self, rule: Rule) -> Iterator[SiteEntry]:
         """Tell the criteria, and when a step lies behind the case."""
         for criterion in rule.criteria:
             yield self.criterion(rule, criterion)
         if rule.done:
             inner = condition_told(self.program, rule.done, self.language)
             name = ("criterion", f"{rule.id}/+done")
-            yield Entry(name, self.told("row.done"), told=inner)
+            yield SiteEntry(name, self.told("row.done"), told=inner)
 
-    def criterion(self, rule: Rule, criterion: Criterion) -> Entry:
+    def criterion(self, rule: Rule, criterion: Criterion) -> SiteEntry:
         """Tell a criterion: its label, its condition, its clauses."""
-        return Entry(
+        return SiteEntry(
             ("criterion", f"{rule.id}/{criterion.id}"),
             criterion.label[self.language],
             self.kind("criterion"),
@@ -128,9 +128,9 @@ class RuleEntries(Brief):
             tags=(self.told(f"mode.{criterion.mode}"),),
         )
 
-    def term(self, name: str, definition: Definition) -> Entry:
+    def term(self, name: str, definition: Definition) -> SiteEntry:
         """Tell a term."""
-        return Entry(
+        return SiteEntry(
             ("term", name),
             definition.label[self.language],
             self.kind("term"),
@@ -173,24 +173,24 @@ class RuleEntries(Brief):
         declared = {one.action for one in self.program.competences}
         return [one for one in actions if one in declared]
 
-    def actions(self) -> Iterator[Entry]:
+    def actions(self) -> Iterator[SiteEntry]:
         """Every action with those who may do it."""
         listed = sorted(self.program.competences, key=lambda one: one.action)
         for action, together in groupby(listed, key=lambda one: one.action):
             entries = list(together)
-            yield Entry(
+            yield SiteEntry(
                 ("action", action),
                 entries[0].label[self.language],
                 self.kind("competence"),
                 parts=tuple(map(self.competence, entries)),
             )
 
-    def competence(self, competence: Competence) -> Entry:
+    def competence(self, competence: Competence) -> SiteEntry:
         """Tell who may do something, towards whom, and what has to be given before."""
         towards = [one for one in (competence.over, competence.to, competence.via) if one]
         doers = [*links("actor", competence.by), *links("fact", competence.named_by)]
         node = self._when(competence)
-        return Entry(
+        return SiteEntry(
             ("competence", competence.id),
             say(f"drawing.capacity.{competence.capacity}", self.language),
             self.kind("competence"),

@@ -20,9 +20,9 @@ from iiz_rules.render.site.entry import (
     NUMBERED,
     PAGE_OF,
     PAGES,
-    Entry,
+    EntryLink,
     Item,
-    Link,
+    SiteEntry,
     address,
     anchor,
 )
@@ -81,7 +81,7 @@ class _Site:
         return drawings(self.program, self.language, self.shaping)
 
     @cached_property
-    def entries(self) -> dict[Name, Entry]:
+    def entries(self) -> dict[Name, SiteEntry]:
         """Every entry that stands in a page, by its name."""
         declared = DeclaredEntries(self.program, self.language)
         happening = HappeningEntries(self.program, self.language)
@@ -99,22 +99,22 @@ class _Site:
         return {entry.name: entry for entry in every}
 
     @cached_property
-    def known(self) -> dict[Name, Entry]:
+    def known(self) -> dict[Name, SiteEntry]:
         """All that can be linked to: the entries, their parts, and the cards of the drawings."""
         drawn = (cards(self.program, what, one) for what, one in self.drawings.items())
         shown = (*(one for entry in self.entries.values() for one in entry.all),)
         return {one.name: one for one in (*shown, *(card for some in drawn for card in some))}
 
     @cached_property
-    def back(self) -> dict[Name, dict[str, dict[Link, None]]]:
+    def back(self) -> dict[Name, dict[str, dict[EntryLink, None]]]:
         """What leads to each entry, kind by kind, each once."""
-        found: dict[Name, dict[str, dict[Link, None]]] = {}
+        found: dict[Name, dict[str, dict[EntryLink, None]]] = {}
         for to, link in self._leading():
             kind = BACK.get(link.to[0], link.to[0])
             found.setdefault(to, {}).setdefault(kind, {})[link] = None
         return found
 
-    def _leading(self) -> Iterator[tuple[Name, Link]]:
+    def _leading(self) -> Iterator[tuple[Name, EntryLink]]:
         """Each thing that is led to, and the link back; a clause is led to by the very part."""
         of = {part.name: entry for entry in self.entries.values() for part in entry.parts}
         for one in self.known.values():
@@ -126,17 +126,17 @@ class _Site:
                     if one is whole or not _same(one, whole):
                         yield to, self._carrying(one, whole)
                 else:
-                    yield of.get(to, self.known[to]).name, Link(whole.name)
+                    yield of.get(to, self.known[to]).name, EntryLink(whole.name)
 
-    def _carrying(self, one: Entry, whole: Entry) -> Link:
+    def _carrying(self, one: SiteEntry, whole: SiteEntry) -> EntryLink:
         """The link from a clause to what carries it out: by whom, and as a sentence."""
         text = "" if one is whole else f"{whole.title} – {one.title}"
         told = one.text if one.name[0] in CARRYING else ""
         acting = [self._who(row.items) for row in one.rows if row.key in WHO]
-        return Link(one.name, text, sentence=" ".join(filter(None, (*acting, told))))
+        return EntryLink(one.name, text, sentence=" ".join(filter(None, (*acting, told))))
 
     def _who(self, items: Iterable[object]) -> str:
-        links = [item for item in items if isinstance(item, Link)]
+        links = [item for item in items if isinstance(item, EntryLink)]
         who = "; ".join(item.text or self.known[item.to].title for item in links)
         return self.said("site.carried-by", who=who)
 
@@ -164,7 +164,7 @@ class _Site:
             n[PAGE_OF[kind]] += 1
         return {name: number for name, number in n.items() if number}
 
-    def groups(self, listed: Sequence[Entry]) -> Iterator[tuple[str, str, list[Entry]]]:
+    def groups(self, listed: Sequence[SiteEntry]) -> Iterator[tuple[str, str, list[SiteEntry]]]:
         """Entries below their headings, each heading with an anchor."""
         for n, (heading, some) in enumerate(groupby(listed, key=lambda one: one.group), 1):
             yield heading, f"group-{n}", list(some)
@@ -241,7 +241,7 @@ class _Site:
             self._items[one] = self.set(one) if isinstance(one, str) else self._link(one)
         return self._items[one]
 
-    def _link(self, link: Link) -> str:
+    def _link(self, link: EntryLink) -> str:
         entry = self.known.get(link.to)
         title, hint = link.text or (entry.title if entry else link.to[1]), ""
         if entry and not link.text and link.to[0] in NUMBERED:
@@ -269,13 +269,13 @@ class _Site:
 
     def inline(self, listed: Sequence[object]) -> bool:
         """Whether links stand in a line: to numbers, which are short."""
-        return all(isinstance(one, Link) and one.to[0] == "clause" for one in listed)
+        return all(isinstance(one, EntryLink) and one.to[0] == "clause" for one in listed)
 
     def set(self, text: str) -> str:
         """A text as it is printed."""
         return typeset(text, self.language)
 
-    def leading(self, name: Name) -> Mapping[str, list[Link]]:
+    def leading(self, name: Name) -> Mapping[str, list[EntryLink]]:
         """What leads to an entry, kind by kind in the order of the pages."""
         found = self.back.get(name, {})
         return {kind: [*found[kind]] for kind in PAGE_OF if kind in found}
@@ -289,14 +289,14 @@ SCRIPT = files("iiz_rules.render.html").joinpath("templates/site_search.js").rea
 SCRIPT_HASH = b64encode(sha256(SCRIPT.encode()).digest()).decode()
 
 
-def _grouped(entries: Iterable[Entry]) -> list[Entry]:
+def _grouped(entries: Iterable[SiteEntry]) -> list[SiteEntry]:
     """Entries of one group together, the groups in the order in which they are first met."""
     listed = list(entries)
     order = list(dict.fromkeys(one.group for one in listed))
     return sorted(listed, key=lambda one: order.index(one.group))
 
 
-def _same(part: Entry, whole: Entry) -> bool:
+def _same(part: SiteEntry, whole: SiteEntry) -> bool:
     """Whether a part rests on no other clauses than the whole does itself."""
     cited = [{to for to in one.links if to[0] == "clause"} for one in (part, whole)]
     return cited[0] == cited[1]

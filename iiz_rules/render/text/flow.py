@@ -5,7 +5,7 @@ from itertools import groupby
 
 from iiz_rules.escalation.flow import Flow
 from iiz_rules.escalation.moves import Move, Obligation
-from iiz_rules.escalation.standing import Standing
+from iiz_rules.escalation.standing import StandingCase
 from iiz_rules.escalation.state import Change
 from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.language.program.rules import Program
@@ -116,7 +116,7 @@ def _waits(change: Change, language: Language) -> Iterator[str]:
         yield say("flow.waits", language, what=", ".join(waiting))
 
 
-def standing_parts(standing: Standing, language: Language) -> Iterator[SheetPart]:
+def standing_parts(standing: StandingCase, language: Language) -> Iterator[SheetPart]:
     """The history of a case, what is owed, and what may happen, as the parts of a page."""
     columns = heads("day what led", language)
     moves = [*standing.moves, *([standing.now] if standing.now and standing.now.passed else [])]

@@ -10,7 +10,7 @@ from iiz_rules.findings.finding import Place
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.values import Value
 from iiz_rules.verification.cnf import FALSE, TRUE
-from iiz_rules.verification.difference.sure import SureLiterals, Telling, Wanted
+from iiz_rules.verification.difference.sure import SureLiterals, ToldLiterals, Wanted
 from iiz_rules.verification.encoding import Encoder, read_off
 from iiz_rules.verification.prover import Prover
 from iiz_rules.verification.search import confirmed
@@ -77,7 +77,7 @@ class PolicyComparison:
         ties = Ties(space, space.variables, space.known)
         ties.require()
         old, new = (Encoder(side.program, space, options=_read(side)) for side in self.sides)
-        self.encoders, self.telling = (old, new), Telling(new)
+        self.encoders, self.telling = (old, new), ToldLiterals(new)
         self._same_facts = former.facts == after.program.facts
         self.judges = tuple(Judge(side.program) for side in self.sides)
         self.prover = Prover(space.cnf, space.on.bits, space.known.values())

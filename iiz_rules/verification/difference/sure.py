@@ -16,7 +16,7 @@ from iiz_rules.verification.prover import Prover
 from iiz_rules.verification.witness import Case, in_turn
 
 
-class Telling:
+class ToldLiterals:
     """The literals of what cases say, each value once; how they are read is known beforehand."""
 
     def __init__(self, encoder: Encoder) -> None:
@@ -48,7 +48,7 @@ class Wanted(NamedTuple):
 class SureLiterals:
     """What is wanted, and whether it holds whatever else is learned of a case."""
 
-    def __init__(self, telling: Telling, prover: Prover, wanted: Sequence[Wanted]) -> None:
+    def __init__(self, telling: ToldLiterals, prover: Prover, wanted: Sequence[Wanted]) -> None:
         self.telling, self.prover = telling, prover
         all_of, complete = telling.encoder.cnf.all_of, telling.encoder.space.complete
         now, still = (all_of(literals) for literals in zip(*wanted, strict=True))

@@ -7,7 +7,7 @@ from typing import Any
 from starlette.responses import Response
 
 from iiz_rules.answers.overview import Overview
-from iiz_rules.escalation.standing import Standing, standing
+from iiz_rules.escalation.standing import StandingCase, standing
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.registry import message
 from iiz_rules.language.values import plain_value
@@ -84,7 +84,7 @@ def shown(call: ServiceCall) -> Response:
 
 
 def _overview(
-    call: ServiceCall, stood: Standing, on: date, language: Language
+    call: ServiceCall, stood: StandingCase, on: date, language: Language
 ) -> Overview | list[str]:
     """What the edition that the case ran on answers about what held; nothing of one now gone."""
     digest = stood.timeline.program.digest

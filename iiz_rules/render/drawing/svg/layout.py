@@ -8,7 +8,7 @@ from iiz_rules.render.drawing.svg.blocks import Block, Lines, block, cited
 from iiz_rules.render.drawing.svg.marks import PART, SMALL, Mark, Words
 from iiz_rules.render.drawing.svg.measure import width
 from iiz_rules.render.drawing.svg.routes import (
-    Place,
+    EndPlace,
     Span,
     courses,
     space_height,
@@ -61,7 +61,7 @@ def _rows(part: DrawingPart, widest: float) -> Block:
             spans[card.id] = Span(number, x, x + card.width, card.height)
             x += card.width + GUTTER
     ports = {name: port for row in rows for card in row for name, port in card.ports.items()}
-    places = {name: Place(spans[card], ports.get(name)) for name, card in part.home.items()}
+    places = {name: EndPlace(spans[card], ports.get(name)) for name, card in part.home.items()}
     drawn = courses(part.links, places)
     crossed = tracks(drawn)
     marks: list[Mark] = []

@@ -44,7 +44,7 @@ HEADS = {"turns-to": "#666"}
 
 
 @dataclass(frozen=True)
-class Spot:
+class CardAnchor:
     """What a card is on a page of the site: its anchor, and the address to which it leads."""
 
     anchor: str
@@ -59,7 +59,7 @@ def inline(drawing: Drawing, widest: float = WIDEST) -> str:
 def svg(
     drawing: Drawing,
     page: tuple[float, float] | None = None,
-    spots: Mapping[str, Spot] | None = None,
+    spots: Mapping[str, CardAnchor] | None = None,
     widest: float = WIDEST,
 ) -> str:
     """Write a drawing as SVG, as large as the page lets it be; the one that suits it if not told.
@@ -138,7 +138,9 @@ def _asked(mark: Mark, says: Mapping[str, str]) -> str:
     return f"<g><title>{_text(chr(10).join(told))}</title>{_mark(mark)}</g>"
 
 
-def _linked(drawing: Drawing, marks: Iterable[Mark], spots: Mapping[str, Spot]) -> Iterator[str]:
+def _linked(
+    drawing: Drawing, marks: Iterable[Mark], spots: Mapping[str, CardAnchor]
+) -> Iterator[str]:
     """Lay what can be clicked over each card."""
     titles = {card.id: card.title for card in drawing.cards}
     for box in (mark for mark in marks if isinstance(mark, Box) and mark.card in spots):

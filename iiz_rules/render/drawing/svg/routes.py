@@ -46,7 +46,7 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class EndPlace:
     """Where a line can end: at a block, or at an entry in it."""
 
     span: Span
@@ -61,7 +61,7 @@ class LineEnd:
     below the last row it goes straight down.
     """
 
-    place: Place
+    place: EndPlace
     above: bool
     entry_x: float = 0.0
     """where along the entry it ends, if it comes from beside the block"""
@@ -120,7 +120,7 @@ class LinkCourse:
         return range(self.top, self.top + len(self.xs) - 1)
 
 
-def courses(links: Sequence[Link], places: Mapping[str, Place]) -> list[LinkCourse]:
+def courses(links: Sequence[Link], places: Mapping[str, EndPlace]) -> list[LinkCourse]:
     """The course of every link: at which x it leaves, passes each row, and arrives."""
     taken: Counter[tuple[int, Gap]] = Counter()
     rows: dict[int, list[Span]] = defaultdict(list)
@@ -137,7 +137,7 @@ def courses(links: Sequence[Link], places: Mapping[str, Place]) -> list[LinkCour
 
 def _course(
     link: Link,
-    places: Mapping[str, Place],
+    places: Mapping[str, EndPlace],
     rows: Mapping[int, Sequence[Span]],
     taken: Counter[tuple[int, Gap]],
 ) -> LinkCourse:
@@ -184,7 +184,7 @@ def _beside(span: Span, rows: Mapping[int, Sequence[Span]]) -> list[Gap]:
 
 def _spread(courses: list[LinkCourse]) -> None:
     """Let the lines at one side of a block or an entry begin side by side, by where they go."""
-    sides: dict[tuple[Place, bool], list[tuple[float, LinkCourse, int]]] = defaultdict(list)
+    sides: dict[tuple[EndPlace, bool], list[tuple[float, LinkCourse, int]]] = defaultdict(list)
     inside: Counter[tuple[Span, float]] = Counter()
     for course in courses:
         sides[course.upper.place, course.upper.above].append((course.xs[1], course, 0))
