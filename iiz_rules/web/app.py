@@ -16,24 +16,17 @@ from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import IizError
 from iiz_rules.receipts.log import DecisionLog
 from iiz_rules.receipts.telemetry import note_in_span
-from iiz_rules.web import cases, due, health, log
+from iiz_rules.web import health
+from iiz_rules.web.addresses import DATA, DESK, PAGES
 from iiz_rules.web.calls import Handler, JsonAnswer, endpoint, unguarded
-from iiz_rules.web.desk import canton as desk
-from iiz_rules.web.desk import editions as desk_editions
-from iiz_rules.web.desk import help as desk_help
-from iiz_rules.web.desk import pages as desk_files
 from iiz_rules.web.desk.folder import desk_of
 from iiz_rules.web.desk.state import DeskStates
-from iiz_rules.web.desk.static import static
 from iiz_rules.web.editions import ServedEditions
 from iiz_rules.web.faults import refused, told
 from iiz_rules.web.guard import Guard
 from iiz_rules.web.openapi import description
-from iiz_rules.web.pages import case, home, kept
 from iiz_rules.web.pages.visit import Visits
-from iiz_rules.web.questions import QUESTIONS, batch, single
 from iiz_rules.web.settings import Settings
-from iiz_rules.web.sitting import pages as sitting
 from iiz_rules.web.sitting.room import SittingRoom
 
 
@@ -115,54 +108,8 @@ def _routes(service: Service) -> list[Route]:
         route("/version", "", health.version),
         route("/openapi.json", "", openapi),
     ]
-    at = "/v1/{canton}"
-    for question in QUESTIONS:
-        routes += [
-            route(f"{at}/{question.path}", "ask", single(question), "POST"),
-            route(f"{at}/{question.path}/batch", "ask", batch(question), "POST"),
-        ]
-    pages = [
-        route("/", "ask", home.shown),
-        route("/case/{canton}", "ask", case.shown),
-        route("/case/{canton}", "ask", case.answered, "POST"),
-        route("/case/{canton}/sheet", "ask", case.document, "POST"),
-        route("/case/{canton}/file", "ask", case.saved, "POST"),
-        route("/cases/{canton}", "read", kept.listed),
-        route("/case/{canton}/{case}", "read", kept.shown),
-        route("/static/htmx.js", "", sitting.script),
-        *(
-            route(f"/sitting/{{canton}}{path}", role, handler, method)
-            for path, role, handler, method in sitting.PAGES
-        ),
-    ]
-    pages += (
-        [
-            route("/desk", "edit", desk.desks),
-            route("/desk/static/{name}", "edit", static),
-            route("/desk/{canton}", "edit", desk.canton_shown),
-            route("/desk/{canton}/edition", "edit", desk.edition_begun, "POST"),
-            route("/desk/{canton}/edition/{edition}", "edit", desk_editions.edition_shown),
-            route("/desk/{canton}/edition/{edition}", "edit", desk_editions.edition_asked, "POST"),
-            route("/desk/{canton}/file/{file:path}", "edit", desk_files.file_shown),
-            route("/desk/{canton}/file/{file:path}", "edit", desk_files.file_changed, "POST"),
-            route("/desk/{canton}/help/{file:path}", "edit", desk_help.asked, "POST"),
-        ]
-        if service.desks
-        else []
-    )
-    return [
-        *routes,
-        *pages,
-        route(f"{at}/cases", "record", cases.opened, "POST"),
-        route(f"{at}/cases", "read", cases.listed),
-        route(f"{at}/cases/{{case}}", "read", cases.shown),
-        route(f"{at}/cases/{{case}}/events", "record", cases.happened, "POST"),
-        route(f"{at}/cases/{{case}}/possible", "read", cases.possible),
-        route(f"{at}/due", "read", due.due),
-        route(f"{at}/decisions", "read", log.decisions),
-        route(f"{at}/receipts/verify", "ask", log.verified, "POST"),
-        route(f"{at}/receipts/replay", "ask", log.replayed, "POST"),
-    ]
+    addresses = (*DATA, *PAGES, *(DESK if service.desks else ()))
+    return [*routes, *(route(*address) for address in addresses)]
 
 
 async def _alive(_: Request) -> Response:

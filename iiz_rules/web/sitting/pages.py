@@ -1,184 +1,51 @@
-"""The pages of a sitting: from the portfolio over each answer to the minutes.
+"""The agenda of a sitting: who is there, each answer and what it means, the end.
 
 Everything works without a script; with one only what an answer changes is exchanged.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from functools import wraps
-from importlib.resources import files
-from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from iiz_rules.findings.errors import ConflictError, IizError
-from iiz_rules.findings.registry import message
-from iiz_rules.funding.books import entries_table
 from iiz_rules.funding.sittings import HeldSitting
-from iiz_rules.portfolio.scenario import read_scenario
 from iiz_rules.render.html.page import page
 from iiz_rules.render.html.sheet import typeset_part
-from iiz_rules.render.html.sitting import Fault, SittingPage, note_words, sittings_page
+from iiz_rules.render.html.sitting import Fault, SittingPage, note_words
 from iiz_rules.render.text import record
 from iiz_rules.render.text import sitting as told
-from iiz_rules.render.text.agenda import measure_name
 from iiz_rules.render.text.simulation import is_invented
-from iiz_rules.tables.formats import CsvFile
-from iiz_rules.web.calls import Handler, ServiceCall, wrong
+from iiz_rules.web.calls import ServiceCall, wrong
 from iiz_rules.web.faults import refused
-from iiz_rules.web.pages.case import spoken, today
-from iiz_rules.web.pages.forms import day_text, typed_day
-from iiz_rules.web.sitting.room import read_paper, scenario_papers
+from iiz_rules.web.pages.case import spoken
+from iiz_rules.web.pages.forms import typed_day
+from iiz_rules.web.sitting.reply import (
+    for_people,
+    going_on,
+    held_sitting,
+    moved_to,
+    page_of,
+    row_of,
+    sentences,
+)
 from iiz_rules.web.sitting.sent import SittingForm, sitting_form
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
 
-POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
 ANSWERS = {"yes": "for", "no": "against"}
-
-
-def _html(text: str, status: int = 200) -> Response:
-    headers = {"content-security-policy": POLICY, "cache-control": "no-store"}
-    return HTMLResponse(text, status, headers)
-
-
-def for_people(handler: Handler) -> Handler:
-    """Let a handler say what is wrong on a page instead of in problem details."""
-
-    @wraps(handler)
-    def answer(call: ServiceCall) -> Response:
-        try:
-            return handler(call)
-        except IizError as error:
-            language = spoken(call)
-            canton = call.request.path_params.get("canton", "")
-            text = page(
-                "sitting_fault",
-                language,
-                where=printed("pages.title", language),
-                title=printed("sitting.fault", language),
-                sentences=_messages(error, language),
-                back=f"/sitting/{canton}?lang={language}",
-            )
-            return _html(text, error.status)
-
-    return answer
-
-
-def _messages(error: IizError, language: Language) -> tuple[str, ...]:
-    """What is wrong, a sentence each, with the row where it is about one."""
-    return tuple(
-        f"{one.place.line}: {said}" if one.place.line else said
-        for one in error.findings
-        for said in [message(one, language).replace("`", "")]
-    )
-
-
-# ----------------------------------------------------------------------------- the beginning
-
-
-@for_people
-def listed(call: ServiceCall) -> Response:
-    """The sittings, and the form to begin one."""
-    return _html(_list(call))
-
-
-def _list(call: ServiceCall, fault: Fault | None = None, day: str = "") -> str:
-    language, state, settings = spoken(call), call.canton, call.service.settings
-    scenarios = {
-        str(number): getattr(read_scenario(path).file.label, language)
-        for number, path in enumerate(settings.scenarios)
-    }
-    papers = {"portfolio": settings.portfolio, "ledger": settings.ledger}
-    return sittings_page(
-        state.canton,
-        state.newest.program.label[language],
-        call.service.room.sittings(state).all(),
-        language,
-        day=day or day_text(today(), language),
-        named={paper: Path(path).name if path else "" for paper, path in papers.items()},
-        scenarios=scenarios,
-        lasting=call.service.store.lasting,
-        fault=fault,
-    )
-
-
-@for_people
-def begun(call: ServiceCall) -> Response:
-    """Begin a sitting over what was sent, or over what was named when the service was started."""
-    form, language, state = sitting_form(call), spoken(call), call.canton
-    try:
-        on = typed_day(form.get("on"))
-        if on is None:
-            raise refused("no-upload", what=printed("sitting.begin.day", language))
-        papers, sent = _papers(call, form, language)
-        call.service.room.prepared(state, on, papers, sent)
-        held = call.service.room.sittings(state).begin(on, papers, sent, call.token.name)
-    except IizError as error:
-        fault = Fault(printed("sitting.fault", language), _messages(error, language))
-        return _html(_list(call, fault, form.get("on")), error.status)
-    return _to(call, held)
-
-
-def _papers(
-    call: ServiceCall, form: SittingForm, language: Language
-) -> tuple[dict[str, str], dict[str, bytes]]:
-    """Which papers there are, and all their files."""
-    settings, papers, sent = call.service.settings, dict[str, str](), dict[str, bytes]()
-    for paper, path in (("portfolio", settings.portfolio), ("ledger", settings.ledger)):
-        if paper in form.files:
-            name, data = form.files[paper].name, form.files[paper].data
-        elif path:
-            name, data = Path(path).name, read_paper(Path(path))
-        else:
-            continue
-        papers[paper] = f"{paper}/{name}"
-        sent[papers[paper]] = data
-    if "portfolio" not in papers:
-        raise refused("no-upload", what=printed("sitting.begin.portfolio", language))
-    chosen = form.get("scenario")
-    if chosen:
-        known = {str(number): Path(path) for number, path in enumerate(settings.scenarios)}
-        if chosen not in known:
-            raise wrong("scenario", chosen, known)
-        sent |= scenario_papers(known[chosen])
-        papers["scenario"] = f"scenario/{known[chosen].name}"
-    return papers, sent
-
-
-def _to(call: ServiceCall, held: HeldSitting, place: str = "") -> Response:
-    """Go to the agenda."""
-    address = f"/sitting/{call.path('canton')}/{held.name}?lang={spoken(call)}{place}"
-    return RedirectResponse(address, 303)
-
-
-# -------------------------------------------------------------------------------- the agenda
-
-
-def _held(call: ServiceCall) -> HeldSitting:
-    return call.service.room.sittings(call.canton).take_up(call.path("sitting"))
-
-
-def _page(call: ServiceCall, held: HeldSitting) -> SittingPage:
-    """The pages of a sitting that goes on; a closed one is not prepared again."""
-    if held.closed is not None:
-        raise refused("sitting-closed", sitting=held.name)
-    view = call.service.room.view(call.canton, held)
-    return SittingPage(view, spoken(call), call.service.store.lasting)
 
 
 @for_people
 def shown(call: ServiceCall) -> Response:
     """The agenda; of a closed sitting what was decided."""
-    held = _held(call)
-    return _html(_closed(call, held) if held.closed is not None else _page(call, held).agenda())
+    held = held_sitting(call)
+    if held.closed is not None:
+        return page_of(_closed(call, held))
+    return page_of(going_on(call, held).agenda())
 
 
 def _closed(call: ServiceCall, held: HeldSitting) -> str:
@@ -203,8 +70,8 @@ def _closed(call: ServiceCall, held: HeldSitting) -> str:
 @for_people
 def attended(call: ServiceCall) -> Response:
     """Note who sits there."""
-    form, held = sitting_form(call), _held(call)
-    shown_ = _page(call, held)
+    form, held = sitting_form(call), held_sitting(call)
+    shown_ = going_on(call, held)
     present = {"yes": True, "no": False}
     body = shown_.view.body
     seats = {seat.of: seat.qualities for seat in body.seats} if body else {}
@@ -227,8 +94,8 @@ def _noted(
         held = sittings.note(held.name, form.version, said, call.token.name)
     except ConflictError as error:
         fault = _meanwhile(call, held, form, error)
-        return _html(replace(before, fault=fault).agenda(), error.status)
-    return _to(call, held, place)
+        return page_of(replace(before, fault=fault).agenda(), error.status)
+    return moved_to(call, held, place)
 
 
 def _meanwhile(
@@ -240,15 +107,15 @@ def _meanwhile(
     lead = printed("sitting.changed.lead", language)
     again = form.get("answer") if mine else ""
     words = printed("sitting.changed.mine", language, mine=mine) if mine else ""
-    sentences = (lead, *since) if since else _messages(error, language)
-    return Fault(printed("sitting.changed", language), sentences, again, words)
+    told_so = (lead, *since) if since else sentences(error, language)
+    return Fault(printed("sitting.changed", language), told_so, again, words)
 
 
 @for_people
 def answered(call: ServiceCall) -> Response:
     """Note a yes, a no or a later on one measure, or on all of a kind that are left."""
-    form, held, language = sitting_form(call), _held(call), spoken(call)
-    before = _page(call, held)
+    form, held, language = sitting_form(call), held_sitting(call), spoken(call)
+    before = going_on(call, held)
     key, _, what = form.get("answer").partition(":")
     rows = _rows(before, what)
     status, fault = 200, None
@@ -261,14 +128,14 @@ def answered(call: ServiceCall) -> Response:
         fault, status = _meanwhile(call, held, form, error, mine), error.status
         rows = [*rows, *_moved(held, form.version)]
     except IizError as error:
-        fault = Fault(printed("sitting.fault", language), _messages(error, language))
+        fault = Fault(printed("sitting.fault", language), sentences(error, language))
         status = error.status
     after = replace(before, view=replace(before.view, sitting=held), fault=fault)
     if call.request.headers.get("hx-request") == "true":
-        return _html(after.changed(dict.fromkeys(rows)), status)
+        return page_of(after.changed(dict.fromkeys(rows)), status)
     if fault:
-        return _html(after.agenda(), status)
-    return _to(call, held, f"#m-{rows[0]}" if rows else "")
+        return page_of(after.agenda(), status)
+    return moved_to(call, held, f"#m-{rows[0]}" if rows else "")
 
 
 def _rows(before: SittingPage, what: str) -> list[int]:
@@ -336,38 +203,31 @@ def _motion(
 # --------------------------------------------------------------------------------- a measure
 
 
-def _row(call: ServiceCall, shown_: SittingPage) -> int:
-    text, motions = call.path("row"), shown_.view.deliberation.motions
-    if not text.isdecimal() or int(text) not in motions:
-        raise wrong("row", text, tuple(map(str, motions)))
-    return int(text)
-
-
 @for_people
 def measure(call: ServiceCall) -> Response:
     """One measure, with the form to vote on it."""
-    shown_ = _page(call, _held(call))
-    return _html(shown_.measure(_row(call, shown_)))
+    shown_ = going_on(call, held_sitting(call))
+    return page_of(shown_.measure(row_of(call, shown_)))
 
 
 @for_people
 def voted(call: ServiceCall) -> Response:
     """Note the votes on one measure, that it is put off, or that an answer is taken back."""
-    form, held, language = sitting_form(call), _held(call), spoken(call)
-    before = _page(call, held)
-    row = _row(call, before)
+    form, held, language = sitting_form(call), held_sitting(call), spoken(call)
+    before = going_on(call, held)
+    row = row_of(call, before)
     try:
         said = _voted(before, row, form)
         sittings = call.service.room.sittings(call.canton)
         held = sittings.note(held.name, form.version, said, call.token.name)
     except IizError as error:
-        fault = Fault(printed("sitting.fault", language), _messages(error, language))
+        fault = Fault(printed("sitting.fault", language), sentences(error, language))
         if isinstance(error, ConflictError):
             fault = _meanwhile(call, held, form, error)
             form_words = printed("sitting.changed.form", language)
             fault = replace(fault, sentences=(*fault.sentences, form_words))
         typed = {"motion": "", "reasons": "", "term": "", **form.fields}
-        return _html(replace(before, fault=fault, typed=typed).measure(row), error.status)
+        return page_of(replace(before, fault=fault, typed=typed).measure(row), error.status)
     address = f"/sitting/{call.path('canton')}/{held.name}/measure/{row}?lang={language}"
     return RedirectResponse(address, 303)
 
@@ -390,38 +250,14 @@ def _voted(before: SittingPage, row: int, form: SittingForm) -> dict[str, Any]:
     return {"answers": {str(row): _motion(before, row, members, form.get("motion"), reasons, term)}}
 
 
-@for_people
-def sheet(call: ServiceCall) -> Response:
-    """One measure as a sheet for the file."""
-    shown_ = _page(call, _held(call))
-    row, view = _row(call, shown_), shown_.view
-    agenda = view.deliberation.agenda
-    name = measure_name(agenda, view.name(row))
-    how: dict[str, Any] = {"name": name, "invented": is_invented(view.deliberation.simulation)}
-    return _document(call, agenda.funding(row), view.name(row), **how)
-
-
-def _document(call: ServiceCall, made: Any, file: str, **how: Any) -> Response:
-    """A document as a page, or as PDF."""
-    language = spoken(call)
-    if call.request.query_params.get("as") != "pdf":
-        return _html(made.to_html(language, **how))
-    headers = {"content-disposition": f'inline; filename="{_plain(file)}.pdf"'}
-    return Response(made.to_pdf(language, **how), 200, headers, "application/pdf")
-
-
-def _plain(name: str) -> str:
-    return "".join(one for one in name if one.isascii() and (one.isalnum() or one in "-._"))
-
-
 # ----------------------------------------------------------------------------------- the end
 
 
 @for_people
 def closed(call: ServiceCall) -> Response:
     """Enter the decisions in the register, and end the sitting."""
-    form, held, language, state = sitting_form(call), _held(call), spoken(call), call.canton
-    before = _page(call, held)
+    form, held, language, state = sitting_form(call), held_sitting(call), spoken(call), call.canton
+    before = going_on(call, held)
     rest = tuple(before.view.name(row) for row in sorted(before.view.waiting()))
     register = state.on(held.on).register(call.service.store)
     try:
@@ -435,56 +271,8 @@ def closed(call: ServiceCall) -> Response:
             is_invented(before.view.deliberation.simulation),
         )
     except IizError as error:
-        fault = Fault(printed("sitting.fault", language), _messages(error, language))
+        fault = Fault(printed("sitting.fault", language), sentences(error, language))
         if isinstance(error, ConflictError):
             fault = _meanwhile(call, held, form, error)
-        return _html(replace(before, fault=fault).agenda(), error.status)
-    return _to(call, held)
-
-
-@for_people
-def minutes(call: ServiceCall) -> Response:
-    """The minutes, to be signed once the sitting is closed."""
-    held = _held(call)
-    made, name = call.service.room.sittings(call.canton).minutes(held), held.name
-    if held.closed is None:
-        invented = is_invented(_page(call, held).view.deliberation.simulation)
-        return _document(call, made, f"{call.path('canton')}-{name}", invented=invented)
-    how = {key: held.closed[key] for key in ("remedy", "invented")}
-    return _document(call, made, f"{call.path('canton')}-{name}", **how)
-
-
-@for_people
-def ledger(call: ServiceCall) -> Response:
-    """The entries that follow, as a table that a ledger can take up."""
-    held = _held(call)
-    made = call.service.room.sittings(call.canton).minutes(held)
-    file = BytesIO()
-    CsvFile(file).write(entries_table(made.records, spoken(call)))
-    name = f"{call.path('canton')}-{held.name}.csv"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Response(file.getvalue(), 200, headers, "text/csv; charset=utf-8")
-
-
-def script(_: object) -> Response:
-    """The one script of these pages."""
-    data = files("iiz_rules.web").joinpath("static", "htmx.min.js").read_bytes()
-    headers = {"cache-control": "max-age=86400"}
-    return Response(data, 200, headers, "text/javascript; charset=utf-8")
-
-
-Endpoint = Callable[[ServiceCall], Response]
-PAGES: tuple[tuple[str, str, Endpoint, str], ...] = (
-    ("", "read", listed, "GET"),
-    ("", "record", begun, "POST"),
-    ("/{sitting}", "read", shown, "GET"),
-    ("/{sitting}", "record", answered, "POST"),
-    ("/{sitting}/members", "record", attended, "POST"),
-    ("/{sitting}/measure/{row}", "read", measure, "GET"),
-    ("/{sitting}/measure/{row}", "record", voted, "POST"),
-    ("/{sitting}/sheet/{row}", "read", sheet, "GET"),
-    ("/{sitting}/close", "record", closed, "POST"),
-    ("/{sitting}/minutes", "read", minutes, "GET"),
-    ("/{sitting}/ledger.csv", "read", ledger, "GET"),
-)
-"""The addresses below `/sitting/{canton}`, with the role that each takes."""
+        return page_of(replace(before, fault=fault).agenda(), error.status)
+    return moved_to(call, held)
