@@ -2,17 +2,17 @@
 
 from pathlib import Path
 
+import click
+
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import option
+from iiz_rules.cli.options import fault, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.store import key_of, key_option
 from iiz_rules.findings.errors import needed
 
 
 @command()
-@option(
-    "--canton", "cantons", help="serve.canton", multiple=True, required=True, word="schema.name"
-)
+@option("--canton", "cantons", help="serve.canton", multiple=True, word="schema.name")
 @option("--desk", "desks", help="serve.desk", multiple=True, word="schema.name")
 @option("--store", help="serve.store", word="store.metavar")
 @key_option
@@ -20,6 +20,8 @@ from iiz_rules.findings.errors import needed
 @option("--port", help="serve.port", type=int, default=8000)
 @option("--allow-host", "hosts", help="serve.allow-host", multiple=True, word="schema.name")
 @option("--tokens", help="serve.tokens", word="file.metavar")
+@option("--users", help="serve.users", word="file.metavar")
+@option("--new-user", help="serve.new-user", word="schema.name")
 @option("--salt-file", help="serve.salt", word="file.metavar")
 @option("--signing-key", help="serve.signing-key", word="file.metavar")
 @option("--portfolio", help="serve.portfolio", word="file.metavar")
@@ -36,6 +38,8 @@ def serve(
     port: int,
     hosts: tuple[str, ...],
     tokens: str | None,
+    users: str | None,
+    new_user: str | None,
     salt_file: str | None,
     signing_key: str | None,
     portfolio: str | None,
@@ -45,15 +49,21 @@ def serve(
 ) -> int:
     """Serve some cantons; what was taken on is answered before it ends."""
     needed(("starlette", "uvicorn"), "serve")
+    if new_user is not None:
+        return _new_user(screen, new_user)
+    if not cantons:
+        raise fault("missing-argument", name="--canton")
     from iiz_rules.web.serving import server_of
     from iiz_rules.web.settings import Settings
     from iiz_rules.web.tokens import read_tokens
+    from iiz_rules.web.users import read_users
 
     settings = Settings(
         cantons,
         store,
         key_of(key_file),
         read_tokens(tokens) if tokens else {},
+        read_users(users) if users else {},
         (*hosts, host),
         salt=key_of(salt_file),
         signing_key=key_of(signing_key),
@@ -69,3 +79,14 @@ def serve(
         screen.complain(screen.say("serve.memory"))
     server.run()
     return 0 if server.started else 1
+
+
+def _new_user(screen: Screen, name: str) -> int:
+    """Show the section of a new user; the password is asked for, so that it stands nowhere."""
+    from iiz_rules.web.users import hashed
+
+    password = click.prompt(
+        screen.say("serve.password"), hide_input=True, confirmation_prompt=True, err=True
+    )
+    screen.print(f'["{name}"]\npassword = "{hashed(password)}"\nroles = ["ask", "read"]')
+    return 0

@@ -6,7 +6,7 @@ from iiz_rules.web.desk import canton, editions
 from iiz_rules.web.desk import help as desk_help
 from iiz_rules.web.desk import pages as files
 from iiz_rules.web.desk.static import static
-from iiz_rules.web.pages import case, home, kept
+from iiz_rules.web.pages import case, home, kept, login
 from iiz_rules.web.questions import QUESTIONS, batch, single
 from iiz_rules.web.sitting.addresses import SITTING
 from iiz_rules.web.sitting.reply import script
@@ -35,7 +35,10 @@ DATA: tuple[Address, ...] = (
 )
 """For programs."""
 PAGES: tuple[Address, ...] = (
-    ("/", "ask", home.shown, "GET"),
+    ("/", "", home.shown, "GET"),
+    ("/login", "", login.shown, "GET"),
+    ("/login", "", login.sent, "POST"),
+    ("/logout", "", login.left, "POST"),
     ("/case/{canton}", "ask", case.shown, "GET"),
     ("/case/{canton}", "ask", case.answered, "POST"),
     ("/case/{canton}/sheet", "ask", case.document, "POST"),

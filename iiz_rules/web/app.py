@@ -28,6 +28,7 @@ from iiz_rules.web.openapi import description
 from iiz_rules.web.pages.visit import Visits
 from iiz_rules.web.settings import Settings
 from iiz_rules.web.sitting.room import SittingRoom
+from iiz_rules.web.users import Logins
 
 
 class Service:
@@ -42,6 +43,7 @@ class Service:
         self.log = DecisionLog(
             self.store, salt=settings.salt, key=settings.signing_key, on_decision=noted
         )
+        self.logins = Logins(settings.users)
         self.states, self.visits = DeskStates(), Visits()
         rollback = settings.allow_rollback
         try:
@@ -82,7 +84,7 @@ def app_of(settings: Settings) -> Starlette:
         lifespan=running,
         exception_handlers={IizError: told, HTTPException: _strange},
     )
-    app.add_middleware(Guard, settings=settings)
+    app.add_middleware(Guard, settings=settings, logins=service.logins)
     app.state.service = service
     return app
 

@@ -5,12 +5,15 @@ Nothing is parsed here. A body is counted as it arrives, whatever its length is 
 
 import asyncio
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
+
+from starlette.responses import RedirectResponse, Response
 
 from iiz_rules.findings.errors import IizError
 from iiz_rules.web.faults import problem, refused
 from iiz_rules.web.settings import LOOPBACK, Settings
 from iiz_rules.web.tokens import ANYBODY, Token, known_by
+from iiz_rules.web.users import NOBODY, Logins
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,18 +21,20 @@ if TYPE_CHECKING:
 OPEN = ("/health", "/ready")
 """What whoever watches over the machine may ask, under whatever name."""
 DESK, SITTING = "/desk/", "/sitting/"
-PAGES = ("/case/", DESK, SITTING)
+LOGIN, LOGOUT = "/login", "/logout"
+PAGES = ("/case/", DESK, SITTING, LOGIN, LOGOUT)
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 """Where people fill in forms, and how a browser sends them, with files where there are any."""
 BODY = "iiz_body"
 TOKEN = "iiz_token"
+SESSION = "iiz-session"
 
 
 class Guard:
     """Lets a request through to the service, with its whole body and who sends it."""
 
-    def __init__(self, app: "ASGIApp", settings: Settings) -> None:
-        self._app, self._settings = app, settings
+    def __init__(self, app: "ASGIApp", settings: Settings, logins: Logins) -> None:
+        self._app, self._settings, self._logins = app, settings, logins
         self._hosts = {*LOOPBACK, *settings.hosts}
         self._running = 0
 
@@ -42,12 +47,13 @@ class Guard:
             name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
         }
         try:
-            scope[TOKEN] = self._admitted(headers)
+            scope[TOKEN] = self._admitted(headers, scope["path"])
             scope[BODY] = await self._body(scope, headers, receive)
             if self._running >= self._settings.limits.at_once:
                 raise refused("too-busy")
         except IizError as error:
-            answer = problem(error, headers, {"connection": "close"})
+            answer = self._to_login(scope, headers) if error.status == 401 else None
+            answer = answer or problem(error, headers, {"connection": "close"})
             await answer(scope, receive, send)
             return
         self._running += 1
@@ -56,15 +62,27 @@ class Guard:
         finally:
             self._running -= 1
 
-    def _admitted(self, headers: dict[str, str]) -> Token:
+    def _to_login(self, scope: "Scope", headers: dict[str, str]) -> "Response | None":
+        """Where people say who they are, and then come back; None for programs."""
+        person = self._logins.there and "text/html" in headers.get("accept", "")
+        if not person or scope["method"] != "GET":
+            return None
+        query = scope["query_string"].decode("latin-1")
+        wanted = f"{scope['path']}?{query}" if query else scope["path"]
+        return RedirectResponse(f"{LOGIN}?next={quote(wanted)}", 303)
+
+    def _admitted(self, headers: dict[str, str], path: str) -> Token:
         """Who asks; UsageError for a foreign name of this machine, or nobody who is known."""
         host = headers.get("host", "")
         name = host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
         if name.strip("[]").lower() not in self._hosts:
             raise refused("unknown-host", got=name[:100])
-        if not self._settings.tokens:
+        if not self._settings.tokens and not self._logins.there:
             return ANYBODY
         token = known_by(headers.get("authorization", ""), self._settings.tokens)
+        token = token or self._logins.of(_session(headers.get("cookie", "")))
+        if token is None and path == LOGIN:
+            return NOBODY.token
         if token is None:
             raise refused("no-token")
         return token
@@ -100,6 +118,12 @@ class Guard:
                 return await _received(receive, most)
         except TimeoutError:
             raise refused("body-too-slow", seconds=f"{limits.seconds:g}") from None
+
+
+def _session(header: str) -> str:
+    """The session in a header `Cookie`."""
+    parts = (part.strip().partition("=") for part in header.split(";"))
+    return next((value for name, _, value in parts if name == SESSION), "")
 
 
 async def _received(receive: "Receive", most: int) -> bytes:

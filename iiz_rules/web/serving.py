@@ -15,7 +15,7 @@ CONNECTIONS = 512
 
 def server_of(settings: Settings, host: str, port: int) -> uvicorn.Server:
     """The server; UsageError where others could reach it without a token."""
-    if host not in LOOPBACK and not settings.tokens:
+    if host not in LOOPBACK and not settings.tokens and not settings.users:
         raise UsageError([Finding("serve-needs-tokens", Place(Source("--host")), {"host": host})])
     config = uvicorn.Config(
         app_of(settings),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from iiz_rules.web.tokens import Token
+from iiz_rules.web.users import User
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Addresses that nobody else can reach."""
@@ -38,6 +39,8 @@ class Settings:
     store_key: bytes | None = field(default=None, repr=False)
     tokens: Mapping[str, Token] = field(default_factory=dict)
     """who may ask, by the SHA-256 of the token; nobody has to say who he is where there are none"""
+    users: Mapping[str, User] = field(default_factory=dict)
+    """who may log in, by name"""
     hosts: tuple[str, ...] = ()
     """names under which it is reached, beside those of the machine itself"""
     limits: ServiceLimits = ServiceLimits()

@@ -45,15 +45,25 @@ def known_by(header: str, tokens: Mapping[str, Token]) -> Token | None:
 
 def read_tokens(file: str) -> dict[str, Token]:
     """Read a file of tokens; UsageError where it is none."""
+    try:
+        return dict(_token(name, section) for name, section in sections(file).items())
+    except ValueError as error:
+        raise _bad(file, str(error)) from None
+
+
+def sections(file: str) -> dict[str, Any]:
+    """The sections of a file in TOML; UsageError where it is none."""
     data = read_file(file, file)
     if isinstance(data, Finding):
         raise UsageError([data])
     try:
-        sections = tomllib.loads(data.decode())
-        return dict(_token(name, section) for name, section in sections.items())
+        return tomllib.loads(data.decode())
     except ValueError as error:
-        words = {"file": file, "why": str(error)}
-        raise UsageError([Finding("bad-token-file", Place(Source(file)), words)]) from None
+        raise _bad(file, str(error)) from None
+
+
+def _bad(file: str, why: str) -> UsageError:
+    return UsageError([Finding("bad-token-file", Place(Source(file)), {"file": file, "why": why})])
 
 
 def _token(name: str, section: Any) -> tuple[str, Token]:

@@ -224,7 +224,7 @@ def test_a_name_that_nothing_in_the_store_bears(
     done = terminal.iiz("obligations", "--store", kept, "--on", "2024-02-01", option, name)
     assert (done.code, done.out) == (2, "")
     assert "wrong-argument" in done.err
-    assert ("valais" if option == "--canton" else "front-line") in done.err
+    assert ("valais" if option == "--canton" else "coordinators") in done.err
 
 
 def test_cases_are_listed_page_by_page(terminal: Terminal):

@@ -162,9 +162,8 @@ def test_a_funding_says_how_many_have_to_be_there_where_that_is_one_number(tmp_p
 def test_a_drawing_says_how_many_they_are(tmp_path: Path):
     drawing = draw_organisation(canton(tmp_path, THREE_TO_SEVEN).program, "de")
     [card] = (one for part in drawing.parts for one in part.cards if one.id == "crew")
-    assert [text for line in card.facts for text in line.texts] == [
-        "Mannschaft – Stimmberechtigte Mitglieder: zwischen 3 und 7"
-    ]
+    [said] = (text for line in card.facts for text in line.texts)
+    assert said == "Mitglieder mit Stimme: 3 bis 7"
 
 
 def test_shares_are_exact():

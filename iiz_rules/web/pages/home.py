@@ -5,6 +5,7 @@ from starlette.responses import Response
 from iiz_rules.render.html.page import page
 from iiz_rules.web.calls import ServiceCall
 from iiz_rules.web.editions import CantonInForce
+from iiz_rules.web.guard import SESSION
 from iiz_rules.web.pages.case import html, spoken
 from iiz_rules.words.say import printed
 
@@ -21,7 +22,12 @@ def shown(call: ServiceCall) -> Response:
     }
     desks = {name: f"/desk/{name}?lang={language}" for name in call.service.desks}
     title = printed("pages.title", language)
-    return html(page("home", language, title=title, cantons=cantons, desks=desks))
+    return html(page("home", language, title=title, cantons=cantons, desks=desks, user=_user(call)))
+
+
+def _user(call: ServiceCall) -> str:
+    """Who is logged in here; nobody where nobody has to."""
+    return call.token.name if SESSION in call.request.cookies else ""
 
 
 def _doors(state: CantonInForce) -> tuple[str, ...]:

@@ -1,0 +1,138 @@
+"""Who may log in: people, of whom only what a password comes to is kept.
+
+["anna.muster"]
+password = "scrypt:…"          # iiz serve --new-user anna.muster
+roles = ["ask", "read"]
+"""
+
+import hashlib
+import hmac
+import re
+import secrets
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.web.faults import refused
+from iiz_rules.web.tokens import ROLES, Token, sections
+
+COST, SALT, LENGTH = {"n": 2**14, "r": 8, "p": 1}, 16, 32
+"""What trying a password takes: 16 MB and some 50 milliseconds"""
+KEPT = re.compile(f"scrypt:([0-9a-f]{{{2 * SALT}}}):([0-9a-f]{{{2 * LENGTH}}})")
+IDLE = 8 * 3600
+"""seconds after which somebody who did nothing has to log in again"""
+MOST = 10_000
+"""who has been idle longest gives way to who logs in"""
+TRIES, PAUSE = 5, 60.0
+"""wrong passwords for one name, and seconds in which no other is tried after them"""
+
+
+@dataclass(frozen=True)
+class User:
+    """Somebody who may log in, and what he may do then."""
+
+    token: Token
+    password: str = field(repr=False)
+
+    def is_right(self, password: str) -> bool:
+        """Whether this is the password."""
+        found = KEPT.fullmatch(self.password)
+        assert found is not None  # looked at when the file was read
+        salt, digest = map(bytes.fromhex, found.groups())
+        return hmac.compare_digest(_digest(password, salt), digest)
+
+
+NOBODY = User(Token("", frozenset()), f"scrypt:{'0' * 2 * SALT}:{'0' * 2 * LENGTH}")
+"""Whose password is tried where there is no such user: that takes as long as a right name does."""
+
+
+def hashed(password: str) -> str:
+    """What is kept of a password.
+
+    >>> User(Token("anna", frozenset()), hashed("vier Wörter sind besser")).is_right("anders")
+    False
+    """
+    salt = secrets.token_bytes(SALT)
+    return f"scrypt:{salt.hex()}:{_digest(password, salt).hex()}"
+
+
+def _digest(password: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(password.encode(), salt=salt, dklen=LENGTH, **COST)
+
+
+def read_users(file: str) -> dict[str, User]:
+    """Read a file of users; UsageError where it is none."""
+    return {name: _user(file, name, section) for name, section in sections(file).items()}
+
+
+def _user(file: str, name: str, section: Any) -> User:
+    if not isinstance(section, dict) or section.keys() != {"password", "roles"}:
+        raise _bad(file, f"[{name}]")
+    kept, roles = section["password"], section["roles"]
+    if not isinstance(kept, str) or not KEPT.fullmatch(kept):
+        raise _bad(file, f"[{name}] password")
+    if not isinstance(roles, list) or not roles or not all(role in ROLES for role in roles):
+        raise _bad(file, f"[{name}] roles")
+    return User(Token(name, frozenset(roles)), kept)
+
+
+def _bad(file: str, why: str) -> UsageError:
+    return UsageError([Finding("bad-user-file", Place(Source(file)), {"file": file, "why": why})])
+
+
+class Logins:
+    """Who is logged in, as long as the service runs; of a session only a digest is kept."""
+
+    def __init__(self, users: Mapping[str, User]) -> None:
+        self._users = users
+        self._sessions: dict[str, tuple[Token, float]] = {}
+        self._failed: dict[str, list[float]] = {}
+
+    def __repr__(self) -> str:
+        return f"<Logins: {len(self._sessions)} of {len(self._users)} users>"
+
+    @property
+    def there(self) -> bool:
+        """Whether anybody can log in."""
+        return bool(self._users)
+
+    def log_in(self, name: str, password: str) -> str | None:
+        """A new session; None where name and password do not belong together.
+
+        UsageError where too many passwords were tried for this name just now.
+        """
+        now, user = time.monotonic(), self._users.get(name, NOBODY)
+        failed = [when for when in self._failed.get(name, []) if now - when < PAUSE]
+        if len(failed) >= TRIES:
+            raise refused("too-busy")
+        if not user.is_right(password) or user is NOBODY:
+            if name in self._users:  # other names would fill the memory
+                self._failed[name] = [*failed, now]
+            return None
+        self._failed.pop(name, None)
+        session = secrets.token_urlsafe(32)
+        while len(self._sessions) >= MOST:
+            del self._sessions[min(self._sessions, key=lambda one: self._sessions[one][1])]
+        self._sessions[_kept(session)] = (user.token, now)
+        return session
+
+    def of(self, session: str) -> Token | None:
+        """Who has a session; None where nobody has, or did nothing for long."""
+        kept = _kept(session)
+        token, last = self._sessions.get(kept, (None, 0.0))
+        if token is None or time.monotonic() - last > IDLE:
+            self._sessions.pop(kept, None)
+            return None
+        self._sessions[kept] = (token, time.monotonic())
+        return token
+
+    def log_out(self, session: str) -> None:
+        """End a session."""
+        self._sessions.pop(_kept(session), None)
+
+
+def _kept(session: str) -> str:
+    return hashlib.sha256(session.encode()).hexdigest()
