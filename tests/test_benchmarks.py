@@ -76,6 +76,7 @@ ROWS = {
 """For each row of the page the most calls for Zürich and for Valais, and kilobytes at once."""
 
 
+@pytest.mark.no_cover  # what it counts along has calls and memory of its own
 @pytest.mark.parametrize(
     ("place", "asked"), [*enumerate(whole.CASES[1:])], ids=["zurich", "valais"]
 )

@@ -58,7 +58,7 @@ def test_every_address_is_described(client: Client, described: dict[str, Any]) -
         for method in route.methods or ()
         if method != "HEAD"
     }
-    people = ("/case", "/sitting", "/static")  # pages are for people
+    people = ("/case", "/log", "/sitting", "/static")  # pages are for people
     served = {(path, method) for path, method in served if not path.startswith(people)}
     served -= {("/", "get")}
     told = {
