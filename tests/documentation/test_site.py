@@ -3,6 +3,8 @@
 from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
+
 from iiz_rules.findings import registry
 from iiz_rules.words.text import LANGUAGES
 from scripts.documentation.pages import pages
@@ -22,6 +24,7 @@ def test_there_is_a_page_for_each_finding_in_each_language():
             assert f"[{code}]({code}.md)" in made["findings/index"]
 
 
+@pytest.mark.filterwarnings("default")  # one extension of Sphinx warns of another version
 @needing(SPHINX, "no Sphinx: pip install 'iiz-rules[docs]'")
 def test_every_link_leads_somewhere(tmp_path: Path):
     from scripts.documentation.build import build
