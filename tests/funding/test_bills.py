@@ -72,6 +72,12 @@ def test_a_bill_says_to_whom_for_when_for_what_by_which_clause_and_how_it_was_ro
     assert repr(found.documents["ksa"]) == "<Bill ksa: 4 items>"
 
 
+def test_a_bill_is_a_document_that_can_be_sent():
+    bill = iiz.bill(EXAMPLE, ZURICH).documents["awa"]
+    assert bill.period == bill.billing.period
+    assert bill.to_pdf("fr").startswith(b"%PDF")
+
+
 @pytest.mark.parametrize("language", ["de", "fr"])
 def test_the_page_of_a_bill_has_every_number_of_its_data(language: str):
     bill = iiz.bill(EXAMPLE, ZURICH).documents["awa"]
