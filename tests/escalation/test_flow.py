@@ -296,7 +296,7 @@ def test_the_mere_days_bring_nothing_to_a_closed_case(flow: Flow):
 def test_a_new_mandate_takes_a_closed_case_up_again_with_its_duties(flow: Flow):
     flow.record("case-closed", "2024-06-03")
     assert [one.duty for one in flow.obligations] == ["closing-notice"]
-    step = flow.record("new-mandate", "2024-09-02", {"reported_in": ["iv"]})
+    step = flow.record("new-mandate", "2024-09-02", {"reported_in": ["iv", "db"]})
     assert not flow.state.closed
     assert kinds(step.fired, "mediate-partner-case") == [("2024-09-02", "arose")]
     assert kinds(step.fired, "evaluate-iiz") == [("2024-09-02", "arose")]

@@ -17,7 +17,11 @@ code_lists:
     {LABEL}
     codes: [{{id: coordinator, {LABEL}}}, {{id: contact, {LABEL}}}]
 """
-LEAD = f"facts:\n  - {{id: case.lead, type: code, code_list: leads, {LABEL}, question: {TEXT}}}\n"
+LEAD = f"""\
+facts:
+  - {{id: case.lead, type: code, code_list: leads, {LABEL}, question: {TEXT}}}
+  - {{id: case.led, computed: {{known: case.lead}}, {LABEL}, question: {TEXT}}}
+"""
 NOTE = trigger("note", "reminded", "notify: [contact]")
 
 
@@ -38,14 +42,14 @@ def test_whose_role_owes_it_is_told_anew_where_the_case_names_another(tmp_path: 
     ]
 
 
-def led(tmp_path: Path, bearer: str, engine: Any) -> list[Any]:
-    """What is told of a duty whose bearer a fact names, or whose institution it names."""
+def leading(tmp_path: Path, bearer: str, engine: Any) -> Any:
+    """An open case whose duty falls to whom a fact names, or to a role of whom it names."""
     opened(tmp_path, NOTE)
     inside = tmp_path / "tiny" / "2024-01-01"
     for name, changes in {
         "facts": [("code_lists:\n", LEADS), ("facts:\n", LEAD)],
         "escalation": [("bearer: coordinator", f"bearer: {bearer}")],
-        "events": [("payload: [person.note]", "payload: [person.note, case.lead]")],
+        "events": [("payload: [person.note]", "payload: [person.note, case.lead, case.led]")],
     }.items():
         path = inside / f"{name}.yaml"
         text = path.read_text("utf-8")
@@ -53,7 +57,12 @@ def led(tmp_path: Path, bearer: str, engine: Any) -> list[Any]:
             assert old in text
             text = text.replace(old, new, 1)
         path.write_text(text, "utf-8")
-    flow = iiz.load(tmp_path / "tiny").open_case("C-1", on="2024-01-31", engine=engine)
+    return iiz.load(tmp_path / "tiny").open_case("C-1", on="2024-01-31", engine=engine)
+
+
+def led(tmp_path: Path, bearer: str, engine: Any) -> list[Any]:
+    """What is told of a duty whose bearer a fact names, or whose institution it names."""
+    flow = leading(tmp_path, bearer, engine)
     return [
         change
         for event, facts in [
@@ -66,11 +75,9 @@ def led(tmp_path: Path, bearer: str, engine: Any) -> list[Any]:
     ]
 
 
-def test_where_nobody_takes_part_any_more_it_is_not_known_who_did():
-    flow = iiz.load("zurich").open_case("C", on="2024-03-04")
-    flow.record("question-raised", "2024-03-04")
-    flow.record("advice-given", "2024-03-05", {"bilateral.institution": "sva"})
-    assert flow.state.facts["bilateral.other_involved"] is True
-    told = {"route.choice": "internal", "bilateral.other_involved": False}
-    flow.record("route-clarified", "2024-03-06", told)
-    assert "bilateral.institution" not in flow.state.facts
+def test_where_nobody_leads_any_more_it_is_not_known_who_did(tmp_path: Path):
+    flow = leading(tmp_path, "{fact: case.lead}", "timeline")
+    flow.record("reminded", "2024-02-01", {"case.lead": "contact"})
+    assert flow.state.facts["case.led"] is True
+    flow.record("reminded", "2024-02-02", {"case.led": False})
+    assert "case.lead" not in flow.state.facts
