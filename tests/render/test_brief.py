@@ -70,7 +70,7 @@ def test_it_is_short_for_every_case(canton: str):
 
 def test_of_many_duties_the_most_urgent_are_told_and_the_others_counted():
     facts = {
-        "reported_in": ["db"],
+        "reported_in": ["db", "diha"],
         "evaluation.indicated": True,
         "person": {"birth_date": "2005-01-20", "district": "goms"},
         "case": {"complex": True, "closed": False, "youth_theme": True},
