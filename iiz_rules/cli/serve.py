@@ -1,5 +1,6 @@
 """`iiz serve`: the service, until it is told to stop."""
 
+import json
 from pathlib import Path
 
 import click
@@ -55,9 +56,13 @@ def serve(
         raise fault("missing-argument", name="--canton")
     from iiz_rules.web.serving import server_of
     from iiz_rules.web.settings import Settings
+    from iiz_rules.web.sitting.room import read_paper
     from iiz_rules.web.tokens import read_tokens
     from iiz_rules.web.users import read_users
 
+    for paper in (portfolio, ledger, *scenarios):
+        if paper is not None:
+            read_paper(Path(paper))  # what is not there is said now, and not in the sitting
     settings = Settings(
         cantons,
         store,
@@ -88,5 +93,5 @@ def _new_user(screen: Screen, name: str) -> int:
     password = click.prompt(
         screen.say("serve.password"), hide_input=True, confirmation_prompt=True, err=True
     )
-    screen.print(f'["{name}"]\npassword = "{hashed(password)}"\nroles = ["ask", "read"]')
+    screen.print(f'[{json.dumps(name)}]\npassword = "{hashed(password)}"\nroles = ["ask", "read"]')
     return 0

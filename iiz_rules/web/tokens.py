@@ -46,24 +46,26 @@ def known_by(header: str, tokens: Mapping[str, Token]) -> Token | None:
 def read_tokens(file: str) -> dict[str, Token]:
     """Read a file of tokens; UsageError where it is none."""
     try:
-        return dict(_token(name, section) for name, section in sections(file).items())
+        read = sections(file, "bad-token-file").items()
+        return dict(_token(name, section) for name, section in read)
     except ValueError as error:
-        raise _bad(file, str(error)) from None
+        raise bad_file("bad-token-file", file, str(error)) from None
 
 
-def sections(file: str) -> dict[str, Any]:
-    """The sections of a file in TOML; UsageError where it is none."""
+def sections(file: str, code: str) -> dict[str, Any]:
+    """The sections of a file in TOML; UsageError of that code where it is none."""
     data = read_file(file, file)
     if isinstance(data, Finding):
         raise UsageError([data])
     try:
         return tomllib.loads(data.decode())
     except ValueError as error:
-        raise _bad(file, str(error)) from None
+        raise bad_file(code, file, str(error)) from None
 
 
-def _bad(file: str, why: str) -> UsageError:
-    return UsageError([Finding("bad-token-file", Place(Source(file)), {"file": file, "why": why})])
+def bad_file(code: str, file: str, why: str) -> UsageError:
+    """The error about a file that is not what it is given as."""
+    return UsageError([Finding(code, Place(Source(file)), {"file": file, "why": why})])
 
 
 def _token(name: str, section: Any) -> tuple[str, Token]:

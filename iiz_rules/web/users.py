@@ -9,19 +9,19 @@ import hashlib
 import hmac
 import re
 import secrets
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from iiz_rules.findings.errors import UsageError
-from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.web.faults import refused
-from iiz_rules.web.tokens import ROLES, Token, sections
+from iiz_rules.web.tokens import ROLES, Token, bad_file, sections
 
 COST, SALT, LENGTH = {"n": 2**14, "r": 8, "p": 1}, 16, 32
 """What trying a password takes: 16 MB and some 50 milliseconds"""
 KEPT = re.compile(f"scrypt:([0-9a-f]{{{2 * SALT}}}):([0-9a-f]{{{2 * LENGTH}}})")
+BAD = "bad-user-file"
 IDLE = 8 * 3600
 """seconds after which somebody who did nothing has to log in again"""
 MOST = 10_000
@@ -65,22 +65,18 @@ def _digest(password: str, salt: bytes) -> bytes:
 
 def read_users(file: str) -> dict[str, User]:
     """Read a file of users; UsageError where it is none."""
-    return {name: _user(file, name, section) for name, section in sections(file).items()}
+    return {name: _user(file, name, section) for name, section in sections(file, BAD).items()}
 
 
 def _user(file: str, name: str, section: Any) -> User:
     if not isinstance(section, dict) or section.keys() != {"password", "roles"}:
-        raise _bad(file, f"[{name}]")
+        raise bad_file(BAD, file, f"[{name}]")
     kept, roles = section["password"], section["roles"]
     if not isinstance(kept, str) or not KEPT.fullmatch(kept):
-        raise _bad(file, f"[{name}] password")
+        raise bad_file(BAD, file, f"[{name}] password")
     if not isinstance(roles, list) or not roles or not all(role in ROLES for role in roles):
-        raise _bad(file, f"[{name}] roles")
+        raise bad_file(BAD, file, f"[{name}] roles")
     return User(Token(name, frozenset(roles)), kept)
-
-
-def _bad(file: str, why: str) -> UsageError:
-    return UsageError([Finding("bad-user-file", Place(Source(file)), {"file": file, "why": why})])
 
 
 class Logins:
@@ -90,6 +86,7 @@ class Logins:
         self._users = users
         self._sessions: dict[str, tuple[Token, float]] = {}
         self._failed: dict[str, list[float]] = {}
+        self._trying, self._changing = threading.Lock(), threading.Lock()
 
     def __repr__(self) -> str:
         return f"<Logins: {len(self._sessions)} of {len(self._users)} users>"
@@ -102,8 +99,14 @@ class Logins:
     def log_in(self, name: str, password: str) -> str | None:
         """A new session; None where name and password do not belong together.
 
-        UsageError where too many passwords were tried for this name just now.
+        UsageError where too many passwords were tried for this name just now. One password is
+        tried at a time, so that trying many together takes no memory and evades no count.
         """
+        with self._trying:
+            token = self._tried(name, password)
+        return None if token is None else self._begun(token)
+
+    def _tried(self, name: str, password: str) -> Token | None:
         now, user = time.monotonic(), self._users.get(name, NOBODY)
         failed = [when for when in self._failed.get(name, []) if now - when < PAUSE]
         if len(failed) >= TRIES:
@@ -113,25 +116,30 @@ class Logins:
                 self._failed[name] = [*failed, now]
             return None
         self._failed.pop(name, None)
+        return user.token
+
+    def _begun(self, token: Token) -> str:
         session = secrets.token_urlsafe(32)
-        while len(self._sessions) >= MOST:
-            del self._sessions[min(self._sessions, key=lambda one: self._sessions[one][1])]
-        self._sessions[_kept(session)] = (user.token, now)
+        with self._changing:
+            while len(self._sessions) >= MOST:
+                del self._sessions[min(self._sessions, key=lambda one: self._sessions[one][1])]
+            self._sessions[_kept(session)] = (token, time.monotonic())
         return session
 
     def of(self, session: str) -> Token | None:
         """Who has a session; None where nobody has, or did nothing for long."""
         kept = _kept(session)
-        token, last = self._sessions.get(kept, (None, 0.0))
-        if token is None or time.monotonic() - last > IDLE:
-            self._sessions.pop(kept, None)
-            return None
-        self._sessions[kept] = (token, time.monotonic())
+        with self._changing:
+            token, last = self._sessions.pop(kept, (None, 0.0))
+            if token is None or time.monotonic() - last > IDLE:
+                return None
+            self._sessions[kept] = (token, time.monotonic())
         return token
 
     def log_out(self, session: str) -> None:
         """End a session."""
-        self._sessions.pop(_kept(session), None)
+        with self._changing:
+            self._sessions.pop(_kept(session), None)
 
 
 def _kept(session: str) -> str:

@@ -122,6 +122,7 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
     path.write_text(text)
     with pytest.raises(iiz.UsageError) as error:
         read_users(str(path))
+    assert error.value.findings[0].code == "bad-user-file"
     assert "geheim" not in str(error.value)
 
 
@@ -144,3 +145,12 @@ def test_a_new_user_is_shown_and_the_password_asked_for(
     path.write_text(shown)
     assert read_users(str(path))["anna.muster"].is_right(PASSWORD)
     assert cli.run(["serve"]) == 2
+
+
+@pytest.mark.parametrize("paper", ["--portfolio", "--ledger", "--scenario"])
+def test_a_paper_that_is_not_there_is_said_at_the_start(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, paper: str
+) -> None:
+    call = ["serve", "--canton", "valais", paper, str(tmp_path / "none.csv"), "--port", "0"]
+    assert cli.run(call) == 2
+    assert "none.csv" in capsys.readouterr().err
