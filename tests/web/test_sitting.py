@@ -108,7 +108,7 @@ def fund(page: Reply) -> str:
 def test_a_sitting_begins_with_papers_and_what_is_wrong_with_them_is_said(service: Client):
     table = SentFile("../Mai.csv", b"id;measure.kind;measure.amount\na;x;viel\nb;x;1\n")
     for fields, files, status, told in (
-        ({"on": "31.02.2026"}, {}, 400, "Tag der Sitzung"),
+        ({"on": "31.02.2026"}, {}, 400, "31.02.2026 gibt es nicht"),
         ({"on": "31.03.2026", "scenario": "7"}, {}, 400, "scenario"),
         ({"on": "31.03.2026"}, {"portfolio": SentFile("p.txt", b"x")}, 400, ".csv"),
         ({"on": "31.03.2026"}, {"portfolio": SentFile("p.csv", b"id;id\n")}, 400, "id"),

@@ -50,6 +50,8 @@ def begun(call: ServiceCall) -> Response:
     form, language, state = sitting_form(call), spoken(call), call.canton
     try:
         on = typed_day(form.get("on"))
+        if on is None and form.get("on"):
+            raise refused("impossible-date", got=form.get("on")[:40])
         if on is None:
             raise refused("no-upload", what=printed("sitting.begin.day", language))
         papers, sent = _papers(call, form, language)
