@@ -1,6 +1,7 @@
 """People log in: a page leads there and back, what is wrong stays out, a session ends."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -154,3 +155,16 @@ def test_a_paper_that_is_not_there_is_said_at_the_start(
     call = ["serve", "--canton", "valais", paper, str(tmp_path / "none.csv"), "--port", "0"]
     assert cli.run(call) == 2
     assert "none.csv" in capsys.readouterr().err
+
+
+def test_many_passwords_tried_together_evade_no_count(file: Path) -> None:
+    logins = users.Logins(read_users(str(file)))
+
+    def tried(_: int) -> bool:
+        try:
+            return logins.log_in("anna.muster", "falsch") is None
+        except iiz.UsageError:
+            return False
+
+    with ThreadPoolExecutor(16) as pool:
+        assert sum(pool.map(tried, range(16))) == users.TRIES
