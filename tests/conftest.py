@@ -28,7 +28,7 @@ EDITIONS, FILES = 12, 300
 """How many of each a worker keeps."""
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Share what never changes, and look for rubbish where there is some.
 
     An edition out of the cache is unpacked once for all tests of a worker, and a file of a canton
@@ -37,9 +37,22 @@ def pytest_configure() -> None:
     of thousands of objects for nothing, over and over.
     """
     gc.set_threshold(100_000)
+    _count_once(config)
     patch = pytest.MonkeyPatch()
     patch.setattr(loading, "_unpacked", partial(_shared, {}))
     patch.setattr(editions, "read_yaml", lru_cache(FILES)(read_yaml))
+
+
+def _count_once(config: pytest.Config) -> None:
+    """Leave a worker one counter of branches.
+
+    pytest-cov starts one when it is loaded, and in a worker another one with the session, whose
+    numbers alone are kept. When a test that is marked `no_cover` stops that one, the first would
+    go on instead, and the test would take as long as any other.
+    """
+    coverage = config.pluginmanager.getplugin("_cov")
+    if coverage is not None and hasattr(config, "workerinput"):
+        coverage.cov_controller.cov.stop()
 
 
 def _shared(

@@ -214,11 +214,11 @@ def test_row_22_nothing_of_a_case_is_in_problems_and_nothing_of_it_in_addresses(
     answer = service.post(at, CASE, iiz_reference="D-17")
     assert answer.status == 200
     (kept,) = service.service.log.decisions()
-    assert "1987" not in kept.receipt.to_json()
+    assert "1987-11" not in kept.receipt.to_json()
     with mock.patch("iiz_rules.policy.Policy.decide", side_effect=RuntimeError("1987-11-07")):
         broken = service.post(at, CASE)
     assert (broken.status, broken.code) == (500, "crashed")
-    assert "1987" not in broken.body.decode()
+    assert "1987-11" not in broken.body.decode()
     service.close()
     described = client.get("/openapi.json").data["paths"]
     asked = [one for path, one in described.items() if "eligibility" in path]
