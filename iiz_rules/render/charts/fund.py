@@ -7,7 +7,7 @@ Channels are written out (`alt.Y("told:N")`): of a mere text Altair hashes its w
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from textwrap import fill
 from typing import Any, Literal
@@ -19,6 +19,7 @@ from iiz_rules.portfolio.risk.sensitivity import Swing
 from iiz_rules.portfolio.risk.statistics import RiskFigures
 from iiz_rules.portfolio.simulate import FundRisk
 from iiz_rules.render.charts.vega import (
+    CENTRED,
     DARK,
     INK,
     LINES,
@@ -35,7 +36,9 @@ from iiz_rules.words.formats import grouped, month, percent, round_francs, whole
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
-STEP = 36
+STEP, LINE = 36, 15
+UP = alt.ExprRef(f"-{LINE / 2} * (length(split(datum.words, '\\n')) - 1)")
+"""Amounts on two lines stand around their bar."""
 FAN = ("median", "half", "most")
 SIDES: tuple[tuple[str, Literal["left", "right"], int], ...] = (
     ("true", "right", -6),
@@ -45,6 +48,11 @@ Told = Iterator[dict[str, Any]]
 """The marks of a picture, each with what it says in words."""
 
 
+def _lined(words: str, width: int) -> str:
+    """Words on lines of about that many characters; no word is broken without a hyphen."""
+    return fill(words, width, break_long_words=False, break_on_hyphens=False)
+
+
 def _labels(width: int) -> int:
     """How many characters a line of a label has beside the bars."""
     return 26 if width == WIDTH else 15
@@ -52,11 +60,14 @@ def _labels(width: int) -> int:
 
 def waterfall_chart(sums: PortfolioSums, language: Language, width: int = WIDTH) -> Markup:
     """Draw the cost and what each payer takes of it; dashed is what is still open."""
-    rows = list(_steps(sums, language, _labels(width)))
+    phone = width != WIDTH
+    rows = list(_steps(sums, language, _labels(width), "\n" if phone else ""))
     wide = (1.36 if sums.opened else 1.2) if width == WIDTH else (2.3 if sums.opened else 1.7)
     room = alt.Scale(domain=[0, sums.cost.high / 100 * wide or 1])
     base = over(rows).encode(
-        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=LINES)),
+        y=alt.Y(
+            "label:N", sort=None, title=None, axis=alt.Axis(labelExpr=LINES, labelOffset=CENTRED)
+        ),
         description=alt.Description("told:N"),
     )
     sure = base.mark_bar(stroke=INK, size=23).encode(
@@ -69,28 +80,33 @@ def waterfall_chart(sums: PortfolioSums, language: Language, width: int = WIDTH)
         .mark_bar(stroke=INK, fill="white", strokeDash=[3, 2], size=23)
         .encode(x=alt.X("sure:Q"), x2=alt.X2("end:Q"))
     )
-    amounts = base.mark_text(aria=False, align="left", dx=6).encode(
+    amounts = base.mark_text(aria=False, align="left", dx=6, dy=UP, lineBreak="\n").encode(
         x=alt.X("end:Q"), text=alt.Text("words:N")
     )
     name = printed("funding.chart.waterfall", language)
-    return picture(sure + still + amounts, len(rows) * STEP, name, rows, width)
+    return picture(sure + still + amounts, len(rows) * _step(rows), name, rows, width)
 
 
-def _steps(sums: PortfolioSums, language: Language, label: int) -> Told:
-    """Each bar from where the one before surely ends."""
+def _step(rows: Sequence[Mapping[str, Any]]) -> int:
+    """How far one bar is from the next: as the longest label needs it."""
+    return max(STEP, 6 + LINE * max(1 + row["label"].count("\n") for row in rows))
+
+
+def _steps(sums: PortfolioSums, language: Language, label: int, between: str) -> Told:
+    """Each bar from where the one before surely ends; bounds with something between them."""
     whole, at = sums.cost, 0
     for payer in (whole, *sums.parts, sums.left):
         start = 0 if payer is whole else at
         high = round_francs(payer.high)
-        words = high if payer.low == payer.high else f"{whole_francs(payer.low)}–{high}"
+        low = "" if payer.low == payer.high else f"{whole_francs(payer.low)}–"
         yield {
-            "label": fill(payer.label, label),
+            "label": _lined(payer.label, label),
             "start": start / 100,
             "sure": (start + payer.low) / 100,
             "end": (start + payer.high) / 100,
             "fill": {"cost": PALE, "left": "white"}.get(payer.rule, MIDDLE),
-            "words": words,
-            "told": printed("funding.reason.line", language, payer=payer.label, why=words),
+            "words": low + (between if low else "") + high,
+            "told": printed("funding.reason.line", language, payer=payer.label, why=low + high),
         }
         at = start + payer.low if payer is not whole else 0
 
@@ -103,9 +119,8 @@ def fan_chart(
     The median, half of all paths, nine of ten; and the median of the portfolio alone.
     """
     rows = list(_months(risk, start, balance, language))
-    keys = (*FAN, "alone") if risk.assumed else FAN
-    names = [printed(f"funding.fan.{key}", language) for key in keys]
-    colours = alt.Scale(domain=names, range=[INK, MIDDLE, PALE, DARK][: len(names)])
+    names = [printed(f"funding.fan.{key}", language) for key in FAN]
+    colours = alt.Scale(domain=names, range=[INK, MIDDLE, PALE])
     ends = [month(start, number, language) for number in range(len(rows) - 1)]
     every = range(1, len(rows), 6 if width == WIDTH else 12)
     words = f"{json.dumps(ends)}[datum.value - 1]"
@@ -113,8 +128,9 @@ def fan_chart(
     base = over(rows).encode(x=alt.X("month:Q", title=None, axis=months))
 
     def colour(name: str) -> alt.Color:
-        columns = 0 if width == WIDTH else 1
         return alt.Color(f"{name}:N", scale=colours, legend=alt.Legend(title=None, columns=columns))
+
+    columns = 0 if width == WIDTH else 1
 
     def area(name: str, low: str, high: str) -> Layers:
         y = alt.Y(f"{low}:Q", title="CHF", axis=alt.Axis(format=",d", tickCount=6))
@@ -128,8 +144,12 @@ def fan_chart(
     middle = base.encode(y=alt.Y("p50:Q"), color=colour("median"))
     layers = [area("most", "p5", "p95"), area("half", "p25", "p75"), nothing]
     if risk.assumed:
-        dashed = base.mark_line(aria=False, strokeWidth=2, strokeDash=[6, 3])
-        layers.append(dashed.encode(y=alt.Y("alone:Q"), color=colour("alone_name")))
+        own = alt.Scale(domain=[printed("funding.fan.alone", language)], range=[[6, 3]])
+        dashes = alt.Legend(title=None, symbolStrokeColor=DARK, symbolStrokeWidth=2, symbolSize=150)
+        dashed = base.mark_line(aria=False, strokeWidth=2, color=DARK).encode(y=alt.Y("alone:Q"))
+        layers.append(
+            dashed.encode(strokeDash=alt.StrokeDash("alone_name:N", scale=own, legend=dashes))
+        )
     layers.append(middle.mark_line(aria=False, strokeWidth=2.4))
     layers.append(
         middle.mark_circle(size=26, opacity=1).encode(description=alt.Description("told:N"))
@@ -145,7 +165,7 @@ def _turn(risk: FundRisk, rows: int, language: Language, width: int) -> list[Cha
     if at + 1 >= rows:
         return []
     left = at > rows / 2  # where there is more room
-    words = fill(printed("funding.chart.fan.last", language), 60 if width == WIDTH else 18)
+    words = _lined(printed("funding.chart.fan.last", language), 60 if width == WIDTH else 18)
     mark = over([{"month": at, "words": words}]).encode(x=alt.X("month:Q"))
     rule = mark.mark_rule(aria=False, color=INK, strokeDash=[2, 3])
     if left:
@@ -214,12 +234,14 @@ def tornado_chart(
     rows = [
         row
         for one, name, ends in zip(bars, labels, limits, strict=True)
-        for row in _limits(one, fill(name, 34 if width == WIDTH else 14), ends, base, language)
+        for row in _limits(one, _lined(name, 34 if width == WIDTH else 14), ends, base, language)
     ]
     wide = width == WIDTH
     ends = [printed("funding.tornado.low", language), printed("funding.tornado.high", language)]
     drawn = over(rows).encode(
-        y=alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelExpr=LINES)),
+        y=alt.Y(
+            "label:N", sort=None, title=None, axis=alt.Axis(labelExpr=LINES, labelOffset=CENTRED)
+        ),
         description=alt.Description("told:N"),
     )
     colour = alt.Color(
@@ -231,7 +253,7 @@ def tornado_chart(
         "value:Q",
         title=printed("funding.chart.tornado.axis", language),
         axis=alt.Axis(format=",d", tickCount=5 if wide else 2),
-        scale=alt.Scale(zero=False, padding=76 if wide else 66),
+        scale=alt.Scale(zero=False, padding=76 if wide else 78),
     )
     swings = drawn.mark_bar(stroke=INK, size=23).encode(x=x, x2=alt.X2("base:Q"), color=colour)
     texts = [
@@ -243,9 +265,9 @@ def tornado_chart(
     middle = over([{"base": base / 100}]).encode(x=alt.X("base:Q"))
     rule = middle.mark_rule(aria=False, strokeWidth=1.6, color=INK)
     at = middle.mark_text(aria=False, dy=-9, y=0).encode(text=alt.value(round_francs(int(base))))
-    step = STEP + 8 if wide else STEP + 36
     name = printed("funding.chart.tornado", language)
-    return picture(alt.layer(swings, *texts, rule, at), len(bars) * step, name, rows, width)
+    high = len(bars) * (_step(rows) + 8)
+    return picture(alt.layer(swings, *texts, rule, at), high, name, rows, width)
 
 
 def _limits(

@@ -28,6 +28,8 @@ ENGLISH = re.compile(' aria-(?:roledescription="[^"]+"|label="(?:Title|Subtitle)
 """What Vega says of a picture to who reads by ear, and never in another language."""
 LINES = "split(datum.label, '\\n')"
 """A label of an axis on several lines."""
+CENTRED = alt.ExprRef(f"-7.5 * (length({LINES}) - 1)")
+"""The lines of a label stand around its bar; Vega would begin with the first beside it."""
 Chart = alt.Chart
 Layers = alt.LayerChart | alt.FacetChart
 """What `altair.layer` says that it gives."""
@@ -53,13 +55,16 @@ def picture(
     chart.width, chart.height = width, height
     chart.autosize = alt.AutoSizeParams(type="fit-x", contains="padding")
     told = escape("; ".join(mark["told"] for mark in marks))
-    head, _, rest = NAMESPACES.sub("", drawn(chart)).partition(">")
+    head, _, rest = NAMESPACES.sub("", drawn(chart, narrow=width == PHONE)).partition(">")
     start = f'{head} role="group"><title>{escape(name)}</title><desc>{told}</desc>'
     return Markup(start + rest)
 
 
-def drawn(chart: Layers | alt.VConcatChart) -> str:
-    """A chart in the look of all charts: on paper, in black and white, readable."""
+def drawn(chart: Layers | alt.VConcatChart, *, narrow: bool = False) -> str:
+    """A chart in the look of all charts: on paper, in black and white, readable.
+
+    Where it is `narrow`, legends stand below each other.
+    """
     chart.config = alt.Config(
         font=FONT,
         padding=2,
@@ -81,4 +86,7 @@ def drawn(chart: Layers | alt.VConcatChart) -> str:
         title=alt.TitleConfig(color=INK, anchor="start", subtitleFontSize=13),
         view=alt.ViewConfig(stroke=None),
     )
-    return ENGLISH.sub("", vl_convert.vegalite_to_svg(chart.to_dict(), format_locale=NUMBERS))
+    told = chart.to_dict()
+    if narrow:  # Altair knows no name for it
+        told["config"]["legend"]["layout"] = {"bottom": {"direction": "vertical"}}
+    return ENGLISH.sub("", vl_convert.vegalite_to_svg(told, format_locale=NUMBERS))
