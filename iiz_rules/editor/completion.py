@@ -7,7 +7,7 @@ from iiz_rules.editor.canton import TextFile
 from iiz_rules.editor.cursor import CURSOR, Writing, writing
 from iiz_rules.editor.hover import about, heading, type_of
 from iiz_rules.editor.names import CantonNames
-from iiz_rules.editor.spots import Spot
+from iiz_rules.editor.spots import KNOWN, Spot
 from iiz_rules.language.schemas import Schema, meaning
 from iiz_rules.words.text import Language
 
@@ -60,7 +60,7 @@ def _proposed(
         yield from _keys(spot, language, colon)
     else:
         yield from _words(names, spot)
-    if spot.kinds == ("fact",) and spot.around.model == "known":
+    if spot.kinds == KNOWN:
         yield from _below(names, file, spot, language, colon)
         return
     for one in names.offered(file, spot):

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iiz_rules.editor.canton import TextFile
-from iiz_rules.editor.names import CantonNames, Declaration
+from iiz_rules.editor.declared import Declaration
+from iiz_rules.editor.names import CantonNames
 from iiz_rules.editor.spots import Spot, covering, spots_of
 from iiz_rules.language.schemas import meaning
 from iiz_rules.language.text.node import Node
@@ -49,20 +50,23 @@ def explained(names: CantonNames, of: Declaration, language: Language) -> str:
     """All that is said of something: what it is called, what it asks, what it goes by."""
     lines = [f"**{heading(names, of, language)}** · `{of.name}`"]
     lines += filter(None, (about(names, of, language), *_more(names, of, language)))
-    kind = meaning(of.model, language).partition(". ")[0].rstrip(".")
+    kind = "" if of.parts else meaning(of.model, language).partition(". ")[0].rstrip(".")
     where = f"{of.file.name}:{of.spot.node.line}"
     return "\n\n".join([*lines, f"*{kind}.* {where}" if kind else where])
 
 
 def heading(names: CantonNames, of: Declaration, language: Language) -> str:
     """What something is called by people; its name where it has no text."""
+    if of.parts:
+        called = [heading(names, one, language) for one in of.parts]
+        return " – ".join([*called, *([say(of.word, language)] if of.word else [])])
     said = (names.said(of, key, language) for key in TEXTS)
     return next(filter(None, said), of.name)
 
 
 def about(names: CantonNames, of: Declaration, language: Language) -> str:
     """What it asks or says, beside how it is called."""
-    if of.part.child("label") is None:
+    if of.parts or of.part.child("label") is None:
         return ""
     said = (names.said(of, key, language) for key in TEXTS[1:])
     return next(filter(None, said), "")

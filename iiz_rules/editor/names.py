@@ -1,67 +1,18 @@
 """What is declared in a canton and where it is named: through all of its files and cases."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from iiz_rules.editor.canton import CantonText, TextFile
-from iiz_rules.editor.spots import DECLARED, INSIDE, Spot, spots_of
-from iiz_rules.language.model.catalogues import LISTED
-from iiz_rules.language.model.facts import DAY_OF
+from iiz_rules.editor.declared import Declaration, PlacedName, within
+from iiz_rules.editor.made import made_of
+from iiz_rules.editor.spots import DECLARED, INSIDE, Around, Spot, id_of, spots_of
 from iiz_rules.language.text.node import Node
-from iiz_rules.language.translations import NAME
+from iiz_rules.language.translations import NAME, members
 from iiz_rules.words.text import Language
 
-
-@dataclass(frozen=True)
-class PlacedName:
-    """A key or value, and the file it is in."""
-
-    file: TextFile
-    spot: Spot
-
-
-@dataclass(frozen=True)
-class Declaration:
-    """What a name means, where it is declared."""
-
-    file: TextFile
-    spot: Spot
-    owner: str
-    """what it is inside of, where it goes by its name only there: a list, an interpretation"""
-    form: str = "{}"
-    """how the name is made of the one that stands there"""
-    kinds: tuple[str, ...] = ()
-    """of a name that the language makes, as what it may be named"""
-
-    @property
-    def model(self) -> str:
-        """What it is."""
-        return self.spot.declares
-
-    @property
-    def name(self) -> str:
-        """The name."""
-        return self.form.format(self.spot.name)
-
-    @property
-    def part(self) -> Node:
-        """All that is said of it."""
-        return self.spot.around.node
-
-    def is_meant(self, kind: str) -> bool:
-        """Whether a name of a kind can mean it."""
-        return kind in self.kinds if self.kinds else self.model in DECLARED.get(kind, ())
-
-
 ACTORS = DECLARED["actor"]
-_ASKED = ("rule", "asked")
-MADE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
-    "Fact": {f"{{}}{DAY_OF}": ("fact", "missing")},
-    "Body": {f"{{}}.{rule}": _ASKED for rule in ("composition", "quorum", "majority", "meetings")},
-    "CatalogueFile": {f"{LISTED}{{}}": ("term", "asked")},
-}
-"""What the language makes of something that is declared, by the form of its name."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +40,7 @@ class CantonNames:
             for one in every
             if one.spot.declares and one.file.kind != "texts"
         ]
-        names = {one.name for one in own}
-        made = (one for declared in own for one in _made(declared))
-        return (*own, *(one for one in made if one.name not in names))
+        return (*own, *made_of(own))
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[Declaration, ...]]:
@@ -104,7 +53,7 @@ class CantonNames:
     def offered(self, file: TextFile, spot: Spot) -> Iterator[Declaration]:
         """What may be named at a spot, each once: as this edition declares it, where it does."""
         beside = {one.path for one in self.canton.beside(file)}
-        owners = self.owners(spot)
+        owners = self.owners(file, spot)
         known: dict[tuple[str, str], Declaration] = {}
         for one in self.declared:
             if one.file.path in beside and self._fits(one, spot, owners):
@@ -116,7 +65,7 @@ class CantonNames:
     def meant(self, file: TextFile, spot: Spot) -> list[Declaration]:
         """What the name at a spot means: as this edition declares it first."""
         beside = {one.path for one in self.canton.beside(file)}
-        owners = self.owners(spot)
+        owners = self.owners(file, spot)
         meant = [
             one
             for one in self.by_name.get(spot.name, ())
@@ -129,21 +78,28 @@ class CantonNames:
 
         The codes of a list mean actors by having their names.
         """
-        alike = {one.model for one in self.by_name.get(meant.name, ())}
+        alike = {one.model for one in self._tied(meant)}
         twins = {*ACTORS, "CodeItem"} if alike & {*ACTORS} and "CodeItem" in alike else set()
-        same = twins if meant.model in twins else set()
-        return [
-            one
-            for one in self.declared
-            if one.spot is meant.spot or (one.model in same and one.name == meant.name)
-        ]
+        same = twins if meant.model in twins else {meant.model}
+        spots = {
+            id(one.spot)
+            for one in self._tied(meant)
+            if one.model in same and (one.owner == meant.owner or twins >= same)
+        }
+        return [one for one in self.declared if id(one.spot) in {*spots, id(meant.spot)}]
+
+    def _tied(self, meant: Declaration) -> list[Declaration]:
+        """What has the same name in its edition and those tied to it, without what is made."""
+        beside = {one.path for one in self.canton.beside(meant.file)}
+        every = self.by_name.get(meant.name, ())
+        return [one for one in every if not one.kinds and one.file.path in beside]
 
     def uses(self, meant: Declaration) -> Iterator[PlacedName]:
         """Wherever something is named, where it is declared and translated among them."""
         beside = {one.path for one in self.canton.beside(meant.file)}
         for placed in self.named.get(meant.name, ()):
             spot = placed.spot
-            fits = self._fits(meant, spot, self.owners(spot))
+            fits = self._fits(meant, spot, self.owners(placed.file, spot))
             if fits and placed.file.path in beside:
                 yield placed
 
@@ -151,22 +107,42 @@ class CantonNames:
         """Whether a declaration may be what is named at a spot."""
         if one.model != spot.declares and not any(one.is_meant(kind) for kind in spot.kinds):
             return False
-        if one.model in INSIDE:
+        if one.owner or (one.model in INSIDE and not one.kinds):
             return one.owner in owners
         # A criterion without a name goes by what it asks for, one with a name by that alone.
         own = (other for other in self.by_name.get(spot.name, ()) if other.model == "Criterion")
         return "criterion" not in spot.kinds or all(other.owner not in owners for other in own)
 
-    def owners(self, spot: Spot) -> set[str]:
+    def owners(self, file: TextFile, spot: Spot) -> set[str]:
         """The lists or the interpretation within which the name at a spot goes."""
+        if file.kind == "texts":
+            spot = replace(spot, path=self._translates(file, spot.path))
         if spot.declares in INSIDE:
             return {within(spot)}
         if "option" in spot.kinds:
             return {_interpretation(spot)}
         if "criterion" in spot.kinds:
             return {one.name for one in spot.path if one.model == "Expectation"}
+        if "staffed" in spot.kinds:
+            counted = (one.part.child("each") for one in self.declared if one.model == "Staffing")
+            return {str(one.value) for one in counted if one}
+        if "seat" in spot.kinds:
+            return {one.name for one in spot.path if one.model == "Body"}
         lists = (fact.part.child("code_list") for fact in self.valued(spot))
         return {str(one.value) for one in lists if one}
+
+    def _translates(self, file: TextFile, path: tuple[Around, ...]) -> tuple[Around, ...]:
+        """The way to what is translated below a path, in the file in which it is written."""
+        for other in self.canton.beside(file):
+            way = [*path[:1]]
+            node = other.root if other.stem == path[0].name else None
+            for around in path[1:]:
+                node = members(node).get(around.name) if node else None
+                if node is not None:
+                    way.append(Around(node, around.model, id_of(node) or around.name))
+            if len(way) == len(path) > 1:
+                return tuple(way)
+        return path
 
     def valued(self, spot: Spot) -> list[Declaration]:
         """The facts of which a value stands at a spot."""
@@ -184,24 +160,12 @@ class CantonNames:
         found: dict[str, str] = {}
         for file, spot in ((one.file, one.spot) for one in self.named.get(of.name, ())):
             language = NAME.fullmatch(file.path.name)
-            same = spot.declares == of.model and within(spot) == of.owner
+            same = spot.declares == of.model
+            same &= not of.owner or of.owner in self.owners(file, spot)
             word = spot.value.child(key) if spot.value and language and same else None
             if language and word and isinstance(word.value, str):
                 found.setdefault(language[1], word.value)
         return found
-
-
-def _made(of: Declaration) -> Iterator[Declaration]:
-    dated = of.part.child("dated")
-    for form, kinds in MADE.get(of.model, {}).items():
-        if of.model != "Fact" or (dated and dated.value is True):
-            yield Declaration(of.file, of.spot, "", form, kinds)
-
-
-def within(spot: Spot) -> str:
-    """What the thing that is declared at a spot is inside of, where that matters."""
-    models = INSIDE.get(spot.declares, ())
-    return next((one.name for one in reversed(spot.path) if one.model in models), "")
 
 
 def _interpretation(spot: Spot) -> str:

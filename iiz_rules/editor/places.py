@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iiz_rules.editor.canton import TextFile
-from iiz_rules.editor.edits import Edit, of_node
-from iiz_rules.editor.names import CantonNames, Declaration, PlacedName
+from iiz_rules.editor.declared import Declaration, PlacedName
+from iiz_rules.editor.edits import Edit
+from iiz_rules.editor.names import CantonNames
+from iiz_rules.editor.renaming import NewName, edits_of
 from iiz_rules.editor.spots import Spot, covering, spots_of
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
@@ -40,39 +42,58 @@ def definition(names: CantonNames, file: TextFile, line: int, column: int) -> li
 
 def uses(names: CantonNames, file: TextFile, line: int, column: int) -> list[Located]:
     """Where what is named at a place is named, itself among them."""
-    meant = _meant(names, file, line, column)
-    every = (one for base in meant for made in names.together(base) for one in names.uses(made))
+    spot = covering(spots_of(file), line, column)
+    meant = names.meant(file, spot)[:1] if spot else []
+    every = (
+        placed
+        for base in meant
+        for one in ([base] if base.kinds else names.together(base))
+        for placed in names.uses(one)
+    )
     return [Located(one.file, one.spot.node) for one in _once(every)]
 
 
 def renamable(names: CantonNames, file: TextFile, line: int, column: int) -> Spot | None:
     """The name at a place, where it is one that may be changed."""
     spot = covering(spots_of(file), line, column)
-    meant = names.meant(file, spot) if spot else []
-    return spot if any(one.model != "RuleFile" and not one.kinds for one in meant) else None
+    return spot if spot and any(_own(names, file, spot)) else None
 
 
 def rename(names: CantonNames, file: TextFile, line: int, column: int, name: str) -> list[Edit]:
     """Another name for what is named at a place: in all files, translations and cases.
 
+    Of a name that is made of several that one gets another which stands differently in the new one.
     Raises UsageError where it cannot be called so.
     """
-    edits: dict[tuple[str, int, int], Edit] = {}
-    for meant in _meant(names, file, line, column):
-        _check(names, meant, name)
-        for made in names.together(meant):
-            for placed in names.uses(made):
-                node = placed.spot.node
-                new = _part(placed, made.form.format(name))
-                edits[placed.file.name, node.line, node.column] = of_node(
-                    placed.file.path, node, new
-                )
-    return list(edits.values())
-
-
-def _meant(names: CantonNames, file: TextFile, line: int, column: int) -> list[Declaration]:
     spot = covering(spots_of(file), line, column)
-    return names.meant(file, spot)[:1] if spot else []
+    known = list(_own(names, file, spot)) if spot else []
+    if spot is None or not known:
+        return []
+    shorter = name.count(".") < spot.name.count(".")  # as it stands there, below the rest
+    whole = f"{spot.above}{name}" if shorter and not name.startswith(spot.above) else name
+    for made in known:
+        own = made.own_name(whole)
+        if own:
+            return _renamed(names, made, own)
+    words = {"name": shown(name), "parts": ", ".join(f"`{one.spot.name}`" for one in known)}
+    raise UsageError([Finding("name-of-several", spot.node.place, words)])
+
+
+def _own(names: CantonNames, file: TextFile, spot: Spot) -> Iterator[Declaration]:
+    """What may be called otherwise of that which is named at a spot."""
+    meant = names.meant(file, spot)
+    return (one for one in meant[: None if meant and meant[0].kinds else 1] if one.renamable)
+
+
+def _renamed(names: CantonNames, made: Declaration, name: str) -> list[Edit]:
+    meant = made.base
+    _check(names, meant, name)
+    every = (
+        NewName(placed, one.form.format(name))
+        for one in names.together(meant)
+        for placed in names.uses(one)
+    )
+    return edits_of(names, list(every))
 
 
 def _once(every: Iterator[PlacedName]) -> list[PlacedName]:
@@ -92,13 +113,3 @@ def _check(names: CantonNames, meant: Declaration, name: str) -> None:
     if taken and name != meant.name:
         words = {"name": shown(name), "place": str(taken.spot.node.place)}
         raise UsageError([Finding("name-taken", place, words)])
-
-
-def _part(placed: PlacedName, name: str) -> str:
-    """What of a new name is to stand at a place: in a case part of it may stand above."""
-    written = placed.spot.node.value
-    above = placed.spot.name.removesuffix(str(written))
-    if not name.startswith(above):
-        words = {"name": shown(name), "above": above}
-        raise UsageError([Finding("named-below", placed.spot.node.place, words)])
-    return name.removeprefix(above)

@@ -20,8 +20,11 @@ DECLARED: dict[str, tuple[str, ...]] = {
     "missing": ("Fact",),
     "list": ("CodeList",),
     "value": ("CodeItem",),
+    "staffed": ("CodeItem",),
     "clause": ("Clause",),
+    "predecessor": ("Clause",),
     "actor": ("Institution", "Role", "Group", "Body"),
+    "seat": ("Seat", "Institution", "Role", "Group", "Body"),
     "group": ("Group",),
     "body": ("Body",),
     "place": ("Group", "CodeList"),
@@ -32,9 +35,11 @@ DECLARED: dict[str, tuple[str, ...]] = {
     "option": ("Option",),
     "term": ("Term",),
     "rule": RULES,
-    "asked": (*RULES, "Term"),
+    "asked": (*RULES, "Term", "Trigger"),
     "criterion": ("Criterion", "Term", "Fact", *RULES),
+    "effect": (*RULES, "Term", "Event", "Trigger", "Ladder", "Claim"),
     "step": ("Step",),
+    "way": ("Ladder",),
     "duty": ("Duty",),
     "payer": ("Payer",),
     "route": ("Route",),
@@ -42,10 +47,20 @@ DECLARED: dict[str, tuple[str, ...]] = {
     "cause": ("Event", "Trigger"),
     "source": ("SourceText",),
     "catalogue": ("CatalogueFile",),
+    "breakdown": ("Breakdown", "CountedGroup"),
 }
 """What is declared, by its model, that a name of each kind may mean (`names.Naming`)."""
+CLAIM, CHOOSE = "Claim", "choose"
+KNOWN = ("fact", "counted")
+"""What a case may know: facts, and what is counted of bodies and staff, which no rule reads."""
 DECLARING = {model for models in DECLARED.values() for model in models}
-INSIDE = {"CodeItem": ("CodeList",), "Option": ("Interpretation",), "Criterion": RULES}
+INSIDE = {
+    "CodeItem": ("CodeList",),
+    "Option": ("Interpretation",),
+    "Criterion": RULES,
+    "Seat": ("Body",),
+    "CountedGroup": ("Breakdown",),
+}
 """What goes by its name only within something else."""
 
 
@@ -86,6 +101,11 @@ class Spot:
         """What it is in directly."""
         return self.path[-1]
 
+    @property
+    def above(self) -> str:
+        """The beginning of a fact's name that stands above it in a case, with its dot."""
+        return self.name.removesuffix(str(self.node.value)) if self.kinds == KNOWN else ""
+
 
 @lru_cache(1024)
 def spots_of(file: TextFile, language: Language = "de") -> tuple[Spot, ...]:
@@ -116,7 +136,8 @@ class Walk:
         schema = marked(kind, self.language)
         self.defs = schema.get("$defs", {})
         model = ROOTS.get(kind.removesuffix("-amendment"), "")
-        named = self.file.stem if model == "RuleFile" else _id(root)
+        by_file = model == "RuleFile" or self.file.kind == "texts"
+        named = kind.removesuffix("-amendment") if by_file else id_of(root)
         start = (Around(root, model, named),)
         if model == "RuleFile" and self.file.kind != "texts":
             yield Spot(root, start, (schema,), declares=model, name=named)
@@ -136,7 +157,7 @@ class Walk:
             yield from self._known(node, path, "")
         elif isinstance(node.value, (dict, list)):
             model = next((model for _, model in reversed(simple) if model), "")
-            yield from self._inside(node, simple, (*path, Around(node, model, _id(node) or key)))
+            yield from self._inside(node, simple, (*path, Around(node, model, id_of(node) or key)))
         else:
             yield self._named(Spot(node, path, tuple(one for one, _ in simple), key, kinds=kinds))
 
@@ -172,7 +193,8 @@ class Walk:
         model = next((model for _, model in reversed(simple) if model), "")
         declares = model if model in DECLARING else ""
         written = node.keys.get(key, node)
-        yield Spot(written, path, (), key, True, declares=declares, name=key, value=inner)
+        kinds = ("criterion",) if model == "Criterion" else ()  # it may go by what it asks for
+        yield Spot(written, path, (), key, True, kinds, declares, key, inner)
         yield from self._inside(inner, simple, (*path, Around(inner, model, key)))
 
     def _entry(
@@ -190,6 +212,8 @@ class Walk:
             below = [one["additionalProperties"] for one in here if _open(one)]
             keyed = (one.get("propertyNames", {}).get(NAMES) for one in here)
             kinds = tuple(dict.fromkeys(kind for kind in keyed if kind))
+        if self.file.kind == "texts" and path[-1].name == CHOOSE:
+            kinds = ("option",)  # of which interpretation stands in what is translated
         written = node.keys.get(key, node)
         spot = Spot(written, path, tuple(below), key, True, kinds, name=key, value=inner)
         yield replace(spot, inside=tuple(here))
@@ -201,9 +225,9 @@ class Walk:
             name = f"{above}{key}"
             inside = (*path, Around(node, "known", name))
             written = node.keys.get(key, node)
-            yield Spot(written, inside, (), key, True, ("fact",), name=name, value=inner)
+            yield Spot(written, inside, (), key, True, KNOWN, name=name, value=inner)
             if isinstance(inner.value, dict):
-                yield from self._known(inner, path, f"{name}.")
+                yield from self._known(inner, inside, f"{name}.")
             else:
                 yield from _given(inner, inside)
 
@@ -211,7 +235,9 @@ class Walk:
         """A schema without choices: what holds of this very value, and of which model it is."""
         if "$ref" in schema:
             name = schema["$ref"].rpartition("/")[2]
-            yield from self.simple(self.defs[name], node, name.partition("_")[0])
+            kind = name.partition("_")[0]
+            kind = CLAIM if kind.endswith(CLAIM) else kind  # of which there are several forms
+            yield from self.simple(self.defs[name], node, kind)
             return
         if "if" in schema:
             for branch in self._branches(schema, node):
@@ -262,6 +288,7 @@ class Walk:
 ROOTS = {
     "canton": "CantonFile",
     "roster": "RosterFile",
+    "scenario": "ScenarioFile",
     "case": "CaseFile",
     "story": "Story",
     "eligibility": "RuleFile",
@@ -292,7 +319,7 @@ def _open(schema: Schema) -> bool:
     return isinstance(schema.get("additionalProperties"), dict)
 
 
-def _id(node: Node) -> str:
+def id_of(node: Node) -> str:
     """The name of a part, where it has one."""
     named = (node.child(key) for key in ("id", "code"))
     return next((one.value for one in named if one and isinstance(one.value, str)), "")

@@ -46,10 +46,10 @@ def texts_of(file: str, part: Part, root: Node) -> Iterator[PlacedText]:
         if label := labels.get(id(node)):
             yield PlacedText(file, way, label, node)
         else:
-            ahead += reversed([((*way, key), member) for key, member in _members(node).items()])
+            ahead += reversed([((*way, key), member) for key, member in members(node).items()])
 
 
-def _members(node: Node) -> dict[str, Node]:
+def members(node: Node) -> dict[str, Node]:
     """What is in a mapping by its keys, what is in a list by its ids or numbers."""
     if isinstance(node.value, dict):
         return node.value

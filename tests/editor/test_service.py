@@ -1,20 +1,23 @@
 """The language service: what may stand here, what it means, where it is, how it is renamed."""
 
 import shutil
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 
-from iiz_rules.editor.canton import CantonText
-from iiz_rules.editor.edits import applied
+from iiz_rules.editor.canton import CantonText, TextFile
+from iiz_rules.editor.edits import Edit, applied
 from iiz_rules.editor.findings import findings_of
 from iiz_rules.editor.names import CantonNames
 from iiz_rules.editor.outline import outline
 from iiz_rules.editor.places import definition, renamable, rename, uses
+from iiz_rules.editor.spots import Spot, covering, spots_of
 from iiz_rules.findings.errors import UsageError
-from iiz_rules.language.editions import Folder
+from iiz_rules.language.editions import Folder, find_folder
+from iiz_rules.policy import load
 from iiz_rules.testing.suite import run_canton
-from tests.editor.desk import RULES, ZURICH, at, case
+from tests.editor.desk import RULES, ZURICH, Desk, at, case
 
 LIVES = "{fact: person.residence.canton, is: ZH}"
 DOCTOR = "aerztin-erarbeitet-die-strategie-mit.yaml"
@@ -139,33 +142,88 @@ def test_findings_are_of_the_text_as_it_stands_in_the_editor():
 
 RENAMED = {
     "person.residence.canton": ("2014-04-01/facts.yaml", "person.residence.kanton"),
-    "ZH-6.2": (RULES, "ZH-6.29"),
-    "multi-problem": (RULES, "several-problems"),
-    "A-ZH-06": (RULES, "A-ZH-96"),
-    "civil-domicile": (RULES, "domicile"),
-    "doctor": (DOCTOR_CASE, "physician"),
     "gemeinde": ("2014-04-01/organisation.yaml", "commune"),
-    "work-out-strategy": (DOCTOR_CASE, "devise-strategy"),
     "rav": (DOCTOR_CASE, "employment-office"),
+    "awa.amtsleitung": (case("traegerschaft-mit-stellvertretungen.yaml"), "awa.leitung"),
 }
 
 
 def test_a_new_name_is_put_in_all_files_translations_and_cases_and_nothing_else_changes(
     tmp_path: Path,
 ):
-    some = shutil.ignore_patterns("[b-z]*-*-*.yaml")  # of the cases those that begin with an a
-    copied = shutil.copytree(ZURICH.path, tmp_path / "zurich", ignore=some)
-    folder = Folder(Path(copied), "zurich")
+    folder = copied(ZURICH.path, tmp_path)
     before = answers(folder)
     for name, (file, new) in RENAMED.items():
         desk = at(name, file=file, folder=folder)
         assert renamable(*desk)
-        edits = rename(*desk, new)
-        for path in {edit.path for edit in edits}:
-            text = path.read_text("utf-8")
-            path.write_text(applied(text, [one for one in edits if one.path == path]), "utf-8")
+        put(rename(*desk, new))
+    assert renamed(folder, of_each_kind=2) > 40
     assert findings_of(CantonText(folder)) == {}
     assert answers(folder) == before
+
+
+SMALL = {
+    "musterland": Path("tests/cantons/musterland"),
+    "orchard": Path("tests/verification/orchard"),
+}
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_whatever_has_a_name_may_get_another_one(name: str, tmp_path: Path):
+    folder = copied(SMALL[name], tmp_path)
+    before = answers(folder), faults(folder)
+    assert renamed(folder) > 60
+    assert (answers(folder), faults(folder)) == before
+
+
+def copied(path: Path, to: Path) -> Folder:
+    """A copy of a canton with some of its cases: those whose names begin with an a or a t."""
+    some = shutil.ignore_patterns("[b-su-z]*-*-*.yaml")
+    return Folder(Path(shutil.copytree(path, to / path.name, ignore=some)), path.name)
+
+
+def renamed(folder: Folder, of_each_kind: int = 1000) -> int:
+    """Call all that has a name otherwise, so many of each kind, and say how many there were."""
+    done: set[tuple[str, str]] = set()
+    while True:
+        names = CantonNames(CantonText(folder))
+        edits: dict[tuple[Path, tuple[int, int]], Edit] = {}
+        before = len(done)
+        for one in names.declared:
+            known = [name for kind, name in done if kind == one.model]
+            new = FORMS_OF_NEW.get(one.model, "{}x").format(one.name)
+            if one.kinds or not one.renamable or one.name in known:
+                continue
+            if len(known) >= 2 * of_each_kind:
+                continue
+            node = one.spot.node
+            made = {
+                (edit.path, edit.start): edit
+                for edit in rename(names, one.file, node.line, node.column, new)
+            }
+            if not made.keys() & edits.keys():  # else in the next round
+                edits |= made
+                kinds = {one.model, *(other.model for other in names.together(one))}
+                done |= {(kind, name) for kind in kinds for name in (one.name, new)}
+        put(edits.values())
+        if len(done) == before:
+            return len(done) // 2
+
+
+FORMS_OF_NEW = {"Clause": "{}.999", "Interpretation": "{}9"}
+
+
+def put(edits: Collection[Edit]) -> None:
+    """Write edits into the files."""
+    for path in {edit.path for edit in edits}:
+        text = path.read_text("utf-8")
+        path.write_text(applied(text, [one for one in edits if one.path == path]), "utf-8")
+
+
+def faults(folder: Folder) -> list[str]:
+    """What is wrong with a canton, without the names."""
+    found = findings_of(CantonText(folder))
+    return [one.code for path in sorted(found) for one in found[path]]
 
 
 def answers(folder: Folder) -> list[tuple[str, int, bool]]:
@@ -192,28 +250,81 @@ def test_a_rule_that_is_called_as_its_file_keeps_its_name():
     assert renamable(*at("eligibility", file="2014-04-01/escalation.yaml")) is None
 
 
-def test_every_name_of_the_cantons_is_known_to_mean_something():
-    desk = at(LIVES)
-    names = CantonNames(desk.names.canton)
+def test_what_the_language_calls_by_several_names_is_declared_by_each_of_them():
+    desk = at("awa.amtsleitung", file=SEATS)
+    lines = [one.file.text.splitlines()[one.node.line - 1] for one in definition(*desk)]
+    assert ["id: awa," in lines[0], "id: amtsleitung," in lines[1]] == [True, True]
+    used = {(one.file.path.name, one.node.value) for one in uses(*desk)}
+    assert (Path(SEATS).name, "awa.amtsleitung") in used
+    assert all(value == "awa.amtsleitung" for _, value in used)
+    assert "Amt für Wirtschaft und Arbeit (AWA) – leitet das Amt" in desk.said("de")
+
+
+SEATS = case("traegerschaft-mit-stellvertretungen.yaml")
+
+
+def test_names_made_of_several_are_proposed_in_cases_with_what_they_are_called():
+    proposed = at("facts: {}\n", "facts:\n  traegerschaft.a|\n", SEATS).proposed("fr")
+    assert {"traegerschaft.awa.members", "traegerschaft.awa.amtsleitung"} <= proposed.keys()
+    assert proposed["traegerschaft.against"].endswith(" – Voix contre")
+    wanted = at("      awa: ", "      |: ", SEATS).proposed()
+    assert {"awa", "ksa.amtsleitung", "sva.direktion"} <= wanted.keys()
+    assert "traegerschaft.against" not in at(LIVES, "{fact: traegerschaft.ag|").proposed()
+
+
+NESTED = "facts: {traegerschaft: {awa: {members: 1}, ksa: {members: 1}}}\n"
+
+
+def test_in_a_case_a_name_gets_another_one_on_each_of_the_lines_on_which_it_stands():
+    desk = at("facts: {}\n", NESTED.replace("awa", "a|wa"), SEATS)
+    desk = desk._replace(column=desk.column + len("wa: {"))  # on what is counted of it
+    assert any(one.name == "traegerschaft.awa.members" for one in desk.names.meant(*spot(desk)))
+    [edited] = [
+        applied(desk.file.text, [one for one in edits if one.path == desk.file.path])
+        for edits in [rename(*desk, "traegerschaft.arbeitsamt.members")]
+    ]
+    assert "facts: {traegerschaft: {arbeitsamt: {members: 1}, ksa: {members: 1}}}" in edited
+    assert "{of: arbeitsamt, lacks: [amtsleitung]}" in edited
+    with pytest.raises(UsageError) as refused:
+        rename(*desk, "gremium.arbeitsamt.members")
+    assert refused.value.findings[0].code == "name-of-several"
+
+
+def spot(desk: Desk) -> tuple[TextFile, Spot]:
+    """What stands at the cursor, and its file."""
+    stands = covering(spots_of(desk.file), desk.line, desk.column)
+    assert stands
+    return desk.file, stands
+
+
+@pytest.mark.parametrize("canton", ["zurich", "valais"])
+def test_every_name_of_a_canton_means_something_and_all_that_it_makes_has_a_name(canton: str):
+    names = CantonNames(CantonText(find_folder(canton)))
     unknown = {
-        (one.spot.kinds[0], name)
+        name
         for name, placed in names.named.items()
         for one in placed
         if one.spot.kinds and not names.meant(one.file, one.spot)
     }
-    left = [name for kind, name in unknown if kind not in OPEN and name != "nothing"]
-    assert [name for name in left if not (is_group(names, name) or of_body(names, name))] == []
+    given = {
+        one.spot.name for placed in names.named.values() for one in placed if is_given(one.spot)
+    }
+    assert [name for name in unknown - given if not is_group(names, name)] == [*LITERAL[canton]]
+    program = load(canton).program
+    for kind, made in (("missing", program.facts), ("asked", program.rules)):
+        known = {one.name for one in names.declared if one.is_meant(kind)}
+        assert set(made) - known <= {"actor"}
 
 
-OPEN = ("value", "criterion", "asked")
-"""Kinds of names of which the language makes some itself, and numbers."""
+LITERAL = {"zurich": ["nothing", "route"], "valais": ["nothing", "route"]}
+"""What the language calls so itself."""
+
+
+def is_given(spot: Spot) -> bool:
+    """Whether it is a value, which may be a number or a day as well."""
+    return spot.kinds == ("value",)
 
 
 def is_group(names: CantonNames, name: str) -> bool:
     """Whether facts stand below it in a case."""
     return any(known.startswith(f"{name}.") for known in names.by_name)
-
-
-def of_body(names: CantonNames, name: str) -> bool:
-    """Whether it is what the language makes of a body and its seats."""
-    return any(one.model == "Body" for one in names.by_name.get(name.partition(".")[0], ()))

@@ -80,7 +80,7 @@ class Body(Named):
     majority: Given[Choosable[Majority]] = None
     """simple: more for than against; absolute: more than half of those present; unanimous"""
 
-    tie: Given[Choosable[Id]] = None
+    tie: Given[Choosable[Annotated[Id, Naming("seat")]]] = None
     """as many for as against: the seat whose vote decides then, `rejected`, or `not-regulated`"""
     meetings: Given[Meeting] = None
     """how often it meets"""

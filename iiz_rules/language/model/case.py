@@ -10,20 +10,19 @@ from iiz_rules.language.model.names import (
     ActorId,
     Code,
     Id,
+    Missing,
     Naming,
-    OptionId,
     Read,
+    Readings,
     StepId,
+    WayKey,
 )
 from iiz_rules.language.model.roster import Person
 
 VerdictWord = Literal["yes", "no", "open"]
 Qualities = tuple[Annotated[Id, Naming("quality")], ...]
 BodyKey = Annotated[str, Naming("body")]
-Missing = Annotated[Id, Naming("missing")]
-"""A fact that is not known, of the canton or of one of its bodies."""
 DutyKey = Annotated[str, Naming("duty")]
-Readings = dict[Annotated[str, Naming("interpretation")], OptionId]
 Known = Annotated[Any, Naming("known")]
 """What is known of a case: the facts, nested or with dotted keys."""
 
@@ -52,7 +51,7 @@ class Employee(Part):
     role: ActorId
     of: Given[ActorId] = None
     """the institution, where people are counted by institution"""
-    in_: Given[Code] = Field(default=None, alias="in")
+    in_: Given[Annotated[Code, Naming("staffed")]] = Field(default=None, alias="in")
     """the code, where people are counted by the codes of a list"""
 
 
@@ -111,7 +110,7 @@ class CaseFile(Part):
     """on which days which body met"""
     may: Given[tuple[May, ...]] = None
     """who may do what, with the answers expected"""
-    next: Given[dict[str, StepId]] = None
+    next: Given[dict[WayKey, StepId]] = None
     """the next step of the steps (`route`) or of a ladder; `nothing` where there is none"""
     expect: Given[dict[Annotated[str, Naming("asked")], Expectation]] = None
     """the answers expected, by rule: eligibility, or the id of a step, duty, delegation or term"""
@@ -137,7 +136,7 @@ class Afterwards(Part):
     """by when a duty is owed: a day, several, `undated`, or `nothing` where it is not"""
     bearer: Given[dict[DutyKey, ActorId]] = None
     """who owes it, by the duty"""
-    next: Given[dict[str, StepId]] = None
+    next: Given[dict[WayKey, StepId]] = None
     """the next step of the steps (`route`) or of a ladder; `nothing` where none can be taken"""
     facts: Known = None
     """what the case then says, nested or with dotted keys; null: it is not known"""

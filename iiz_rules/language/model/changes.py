@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from iiz_rules.language.model.base import Given, IsoDate, Label, Part
-from iiz_rules.language.model.names import Cited, Id
+from iiz_rules.language.model.names import Cited, Id, Naming
 
 Direction = Literal["more", "less", "otherwise", "new", "dropped"]
 
@@ -22,7 +22,7 @@ Direction = Literal["more", "less", "otherwise", "new", "dropped"]
 class DeclaredEffect(Part):
     """Rules that are meant to answer otherwise, all in one direction."""
 
-    rules: Annotated[tuple[Id, ...], Field(min_length=1)]
+    rules: Annotated[tuple[Annotated[Id, Naming("effect")], ...], Field(min_length=1)]
     """the rules or ways, events and claims as well"""
     direction: Direction
     """more: a no becomes open or yes, or a payer pays more; less: the contrary; otherwise: somebody

@@ -19,7 +19,7 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from iiz_rules.language.model.base import Given, IsoDate, Part
-from iiz_rules.language.model.names import FactKey
+from iiz_rules.language.model.names import FactKey, ValueKey
 
 MOST_PEOPLE = 100_000
 
@@ -51,7 +51,7 @@ class PopulationFile(Part):
     """with which the draw begins: the same seed draws the same people"""
     date: Given[IsoDate] = None
     """the day on which they are asked"""
-    shares: dict[FactKey, dict[str, Share]] = Field(default_factory=dict)
+    shares: dict[FactKey, dict[ValueKey, Share]] = Field(default_factory=dict)
     """of each fact the share of its values, or of the stretches between two of them (18..30); of a
     set the share of each member. What is left to one is not known. A fact without shares is drawn
     evenly"""

@@ -14,7 +14,15 @@ from pydantic_core import PydanticCustomError
 from iiz_rules.language.model.base import Given, IsoDate, Label, Named, Part, apart
 from iiz_rules.language.model.conditions import Condition, Scalar
 from iiz_rules.language.model.funding import Amount, Coverage, Payer
-from iiz_rules.language.model.names import Id
+from iiz_rules.language.model.names import (
+    ActorId,
+    ActorKey,
+    Id,
+    MissingKey,
+    Naming,
+    PayerKey,
+    Readings,
+)
 
 
 def _number(raw: Any) -> Any:
@@ -77,11 +85,11 @@ class Inflow(Part):
 class Fund(Part):
     """The fund whose money is at risk."""
 
-    payer: Id
+    payer: ActorId
     balance: Amount
     """what it has at the beginning"""
     inflow: Given[Inflow] = None
-    prefer: tuple[Id, ...] = ()
+    prefer: tuple[Annotated[Id, Naming("route")], ...] = ()
     """which of several open routes is taken first; as the payer lists them where left out"""
 
 
@@ -109,9 +117,9 @@ class Risk(Part):
     paths: Annotated[int, Field(ge=1)] = 10_000
     months: Annotated[int, Field(ge=1)] = 36
     repayment: Given[Repayment] = None
-    by_payer: Given[dict[str, Repayment]] = None
+    by_payer: Given[dict[ActorKey, Repayment]] = None
     """where one of the expected payers repays otherwise"""
-    open: Given[dict[str, Any]] = None
+    open: Given[dict[MissingKey, Any]] = None
     """how likely an open fact is a yes; `default` for those not named; codes with their shares"""
     overrun: Given[Distribution] = None
     """the factor between what a measure costs and what was planned"""
@@ -119,7 +127,7 @@ class Risk(Part):
 
 
 AnyPayer = Annotated[
-    Annotated[Id, Tag("<word>")] | Annotated[Payer, Tag("<payer>")],
+    Annotated[Id, Naming("payer"), Tag("<word>")] | Annotated[Payer, Tag("<payer>")],
     apart("<word>", other="<payer>"),
 ]
 
@@ -132,18 +140,18 @@ class ScenarioFile(Named):
     note: Given[Label] = None
     date: Given[IsoDate] = None
     """the date of the question, and the beginning of the simulation"""
-    interpretations: Given[dict[str, Id]] = None
+    interpretations: Given[Readings] = None
     payers: tuple[AnyPayer, ...] = ()
     """all payers in order: a name for one of the canton's, or a payer written out"""
-    covers: Given[dict[str, Coverage]] = None
+    covers: Given[dict[PayerKey, Coverage]] = None
     """how much single payers cover"""
     catalogues: tuple[str, ...] = ()
     """files with catalogues, beside the scenario"""
-    derived: Given[dict[str, Condition]] = None
+    derived: Given[dict[MissingKey, Condition]] = None
     """facts that a condition answers, so that a portfolio need not say them"""
-    assume: Given[dict[str, Scalar]] = None
+    assume: Given[dict[MissingKey, Scalar]] = None
     """facts that hold for every row, where the portfolio has no column for them"""
-    columns: Given[dict[str, str]] = None
+    columns: Given[dict[str, Annotated[str, Naming("missing")]]] = None
     """what columns of the portfolio mean: their headings, each with a fact or a property"""
     own: tuple[str, ...] = ()
     """headings of the portfolio that are no facts, though they look like one"""

@@ -73,7 +73,7 @@ class EditionEntry(Part):
     """the last day; left out while the edition is in force"""
     assumed_after: Given[EditionName] = None
     """the edition that this one is assumed to have replaced, where neither bears a date"""
-    predecessor: tuple[ClauseId, ...] = ()
+    predecessor: tuple[Annotated[ClauseId, Naming("predecessor")], ...] = ()
     """the clauses that say what it takes the place of: told of a day before it is in force"""
     based_on: Given[EditionName] = None
     """the edition from which this one differs by its files; left out where it is written whole"""

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from iiz_rules.editor.canton import TextFile
+from iiz_rules.editor.declared import Declaration
 from iiz_rules.editor.hover import heading
-from iiz_rules.editor.names import CantonNames, Declaration
+from iiz_rules.editor.names import CantonNames
 from iiz_rules.editor.outline import OutlineEntry, outline
 from iiz_rules.language.program.rules import Criterion, Program, Rule
 from iiz_rules.render.text.rule import Sentence, condition_told, rule_told
