@@ -6,7 +6,7 @@ from iiz_rules.web.desk import canton, editions
 from iiz_rules.web.desk import help as desk_help
 from iiz_rules.web.desk import pages as files
 from iiz_rules.web.desk.static import static
-from iiz_rules.web.pages import case, home, kept, login
+from iiz_rules.web.pages import case, home, kept, login, recording
 from iiz_rules.web.questions import QUESTIONS, batch, single
 from iiz_rules.web.sitting.addresses import SITTING
 from iiz_rules.web.sitting.reply import script
@@ -44,7 +44,10 @@ PAGES: tuple[Address, ...] = (
     ("/case/{canton}/sheet", "ask", case.document, "POST"),
     ("/case/{canton}/file", "ask", case.saved, "POST"),
     ("/cases/{canton}", "read", kept.listed, "GET"),
+    ("/cases/{canton}", "record", recording.opened, "POST"),
     ("/case/{canton}/{case}", "read", kept.shown, "GET"),
+    ("/case/{canton}/{case}/{event}", "record", recording.shown, "GET"),
+    ("/case/{canton}/{case}/{event}", "record", recording.sent, "POST"),
     ("/static/htmx.js", "", script, "GET"),
     *(
         (f"/sitting/{{canton}}{path}", role, handler, method)

@@ -28,7 +28,7 @@ from iiz_rules.web.openapi import description
 from iiz_rules.web.pages.visit import Visits
 from iiz_rules.web.settings import Settings
 from iiz_rules.web.sitting.room import SittingRoom
-from iiz_rules.web.users import Logins
+from iiz_rules.web.users import Logins, admit_roles
 
 
 class Service:
@@ -49,6 +49,7 @@ class Service:
         try:
             self.desks = desk_of(settings.desk)
             self.editions = ServedEditions(settings.cantons, self.store, allow_rollback=rollback)
+            admit_roles(settings.known, self.editions.actors)
         except BaseException:
             self.store.close()
             raise

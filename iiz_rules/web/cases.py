@@ -5,6 +5,7 @@ from typing import Any
 from iiz_rules.escalation.flow import Flow
 from iiz_rules.language.model.base import Given, Part, Words
 from iiz_rules.web.calls import JsonAnswer, ServiceCall, number
+from iiz_rules.web.faults import refused
 
 FILTERS = ("state", "step", "group", "bearer", "due_by", "after")
 
@@ -83,7 +84,9 @@ def happened(call: ServiceCall) -> JsonAnswer:
     on = call.day(body.on)
     learned = None if body.learned_on is None else call.day(body.learned_on, "learned_on")
     facts = call.root.child("facts")
-    move = _flow(call).record(
+    flow = _flow(call)
+    admit_actor(call, flow, body.event, body.by)
+    move = flow.record(
         body.event,
         on,
         facts,
@@ -102,6 +105,19 @@ def possible(call: ServiceCall) -> JsonAnswer:
     on = call.query("on").get("on")
     day = None if on is None else call.day(on)
     return JsonAnswer({"events": [one.to_dict() for one in _flow(call).possible(day)]})
+
+
+def admit_actor(call: ServiceCall, flow: Flow, event: str, by: str | None) -> None:
+    """Refuse an event in a role that is not of whoever sends it.
+
+    Whose roles are known says in which of them he did what takes a competence.
+    """
+    declared = flow.program.events.get(event)
+    acts = by is not None or (declared is not None and declared.action is not None)
+    if call.token.acts is not None and acts:
+        held = call.token.acts.get(flow.program.canton, ())
+        if by not in held:
+            raise refused("role-not-held", actor=by or "–", known=", ".join(held) or "–")
 
 
 def _flow(call: ServiceCall) -> Flow:

@@ -81,6 +81,14 @@ class ServedEditions:
         return tuple(held.now for held in self._held.values())
 
     @property
+    def actors(self) -> dict[str, set[str]]:
+        """Who acts in each canton, in whichever of its editions."""
+        return {
+            state.canton: {name for one in state.policies for name in one.program.actors}
+            for state in self.cantons
+        }
+
+    @property
     def faults(self) -> dict[str, IizError]:
         """What is wrong with files that are not in force therefore, by canton."""
         return {name: held.fault for name, held in self._held.items() if held.fault}

@@ -22,7 +22,7 @@ OPEN = ("/health", "/ready")
 """What whoever watches over the machine may ask, under whatever name."""
 DESK, SITTING = "/desk/", "/sitting/"
 LOGIN, LOGOUT = "/login", "/logout"
-PAGES = ("/case/", DESK, SITTING, LOGIN, LOGOUT)
+PAGES = ("/case/", "/cases/", DESK, SITTING, LOGIN, LOGOUT)
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 """Where people fill in forms, and how a browser sends them, with files where there are any."""
 BODY = "iiz_body"

@@ -56,3 +56,8 @@ class Settings:
     """folders of cantons that may be edited in the browser"""
     reload: float = 2.0
     """after how many seconds it looks for new editions; 0 for never"""
+
+    @property
+    def known(self) -> tuple[Token, ...]:
+        """Everybody who may ask, programs and people."""
+        return (*self.tokens.values(), *(user.token for user in self.users.values()))

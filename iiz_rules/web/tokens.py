@@ -3,12 +3,13 @@
 [application]
 sha256 = "…"            # printf %s "$TOKEN" | sha256sum
 roles = ["ask", "record"]
+acts.valais = ["rto"]   # in which of the canton's roles; left out: in whichever is said
 """
 
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,20 @@ class Token:
 
     name: str
     roles: frozenset[str]
+    acts: Mapping[str, tuple[str, ...]] | None = None
+    """the roles of each canton in which he acts; None where he may say in which"""
+
+    def acts_in(self, canton: str, among: Iterable[str]) -> tuple[str, ...]:
+        """Those of some roles of a canton in which he may act.
+
+        >>> anna = Token("anna", frozenset({"record"}), {"valais": ("rto",)})
+        >>> anna.acts_in("valais", ("rto", "front-line")), anna.acts_in("zurich", ("awa",))
+        (('rto',), ())
+        """
+        if self.acts is None:
+            return tuple(among)
+        held = self.acts.get(canton, ())
+        return tuple(role for role in among if role in held)
 
 
 ANYBODY = Token("", frozenset(ROLES))
@@ -70,11 +85,28 @@ def bad_file(code: str, file: str, why: str) -> UsageError:
 
 def _token(name: str, section: Any) -> tuple[str, Token]:
     """One section; ValueError names what is wrong with it, never a value."""
-    if not isinstance(section, dict) or section.keys() != {"sha256", "roles"}:
-        raise ValueError(f"[{name}]")
-    digest, roles = section["sha256"], section["roles"]
+    token = rights(name, section, "sha256")
+    digest = section["sha256"]
     if not isinstance(digest, str) or not re.fullmatch("[0-9a-f]{64}", digest):
         raise ValueError(f"[{name}] sha256")
+    return digest, token
+
+
+def rights(name: str, section: Any, secret: str) -> Token:
+    """What somebody may do, by his section; ValueError names what is wrong with it."""
+    needed = {secret, "roles"}
+    if not isinstance(section, dict) or not needed <= section.keys() <= {*needed, "acts"}:
+        raise ValueError(f"[{name}]")
+    roles, acts = section["roles"], section.get("acts")
     if not isinstance(roles, list) or not roles or not all(role in ROLES for role in roles):
         raise ValueError(f"[{name}] roles")
-    return digest, Token(name, frozenset(roles))
+    if acts is None:
+        return Token(name, frozenset(roles))
+    if not isinstance(acts, dict) or not all(map(_are_names, acts.values())):
+        raise ValueError(f"[{name}] acts")
+    held = {canton: tuple(names) for canton, names in acts.items()}
+    return Token(name, frozenset(roles), held)
+
+
+def _are_names(names: object) -> bool:
+    return isinstance(names, list) and all(isinstance(name, str) for name in names)

@@ -2,7 +2,8 @@
 
 ["anna.muster"]
 password = "scrypt:…"          # iiz serve --new-user anna.muster
-roles = ["ask", "read"]
+roles = ["ask", "read", "record"]
+acts.valais = ["rto"]          # in which of the canton's roles; left out: in none
 """
 
 import hashlib
@@ -11,12 +12,15 @@ import re
 import secrets
 import threading
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Place, Source
+from iiz_rules.findings.names import unknown_name
 from iiz_rules.web.faults import refused
-from iiz_rules.web.tokens import ROLES, Token, bad_file, sections
+from iiz_rules.web.tokens import Token, bad_file, rights, sections
 
 COST, SALT, LENGTH = {"n": 2**14, "r": 8, "p": 1}, 16, 32
 """What trying a password takes: 16 MB and some 50 milliseconds"""
@@ -69,14 +73,35 @@ def read_users(file: str) -> dict[str, User]:
 
 
 def _user(file: str, name: str, section: Any) -> User:
-    if not isinstance(section, dict) or section.keys() != {"password", "roles"}:
-        raise bad_file(BAD, file, f"[{name}]")
-    kept, roles = section["password"], section["roles"]
+    try:
+        token = rights(name, section, "password")
+    except ValueError as error:
+        raise bad_file(BAD, file, str(error)) from None
+    kept = section["password"]
     if not isinstance(kept, str) or not KEPT.fullmatch(kept):
         raise bad_file(BAD, file, f"[{name}] password")
-    if not isinstance(roles, list) or not roles or not all(role in ROLES for role in roles):
-        raise bad_file(BAD, file, f"[{name}] roles")
-    return User(Token(name, frozenset(roles)), kept)
+    return User(replace(token, acts=token.acts or {}), kept)
+
+
+def admit_roles(held: Iterable[Token], known: Mapping[str, Collection[str]]) -> None:
+    """Refuse who is to act in a role that a canton does not have; by the roles of each canton."""
+    findings = [
+        unknown_name(
+            "unknown-held-role",
+            Place(Source(token.name)),
+            known[canton],
+            actor=actor,
+            canton=canton,
+            user=token.name,
+        )
+        for token in held
+        for canton, actors in (token.acts or {}).items()
+        if canton in known
+        for actor in actors
+        if actor not in known[canton]
+    ]
+    if findings:
+        raise UsageError(findings)
 
 
 class Logins:

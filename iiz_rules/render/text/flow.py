@@ -1,6 +1,6 @@
 """A timeline as text: each move with its day, the event, and what it led to, with the clauses."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from iiz_rules.escalation.flow import Flow
@@ -118,10 +118,7 @@ def _waits(change: Change, language: Language) -> Iterator[str]:
 
 def standing_parts(standing: StandingCase, language: Language) -> Iterator[SheetPart]:
     """The history of a case, what is owed, and what may happen, as the parts of a page."""
-    columns = heads("day what led", language)
     moves = [*standing.moves, *([standing.now] if standing.now and standing.now.passed else [])]
-    rows = [row for move in moves for row in _told(move, language)]
-    history = SheetPart(printed("flow.part.history", language), (), columns, rows)
     owed = [
         (
             duty.label[language],
@@ -148,7 +145,14 @@ def standing_parts(standing: StandingCase, language: Language) -> Iterator[Sheet
     ]
     columns = heads("event who-may brings clauses", language)
     yield SheetPart(printed("flow.part.possible", language), (), columns, may)
-    yield history
+    yield history_part(moves, language)
+
+
+def history_part(moves: Iterable[Move], language: Language) -> SheetPart:
+    """What happened, move by move, as a part of a page."""
+    columns = heads("day what led", language)
+    rows = [row for move in moves for row in _told(move, language)]
+    return SheetPart(printed("flow.part.history", language), (), columns, rows)
 
 
 def _told(move: Move, language: Language) -> Iterator[Row]:

@@ -1,8 +1,10 @@
-"""The page of a case that is kept: how it stood on a day, as far as it was known by another."""
+"""The cases that are kept: how one stood on a day, as far as it was known by another."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -17,7 +19,7 @@ from iiz_rules.render.text import sheet
 from iiz_rules.render.text.flow import standing_parts
 from iiz_rules.render.text.values import cleaned, edition_words
 from iiz_rules.web.calls import ServiceCall
-from iiz_rules.web.pages.case import html, place_pictures, spoken
+from iiz_rules.web.pages.case import html, place_pictures, spoken, today
 from iiz_rules.web.pages.forms import DAY, KNOWN, day_text, typed_day
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
@@ -26,10 +28,18 @@ from iiz_rules.words.text import LANGUAGES, Language
 def listed(call: ServiceCall) -> Response:
     """The cases of a canton that are kept."""
     call.query("lang")
+    return cases_page(call)
+
+
+def cases_page(
+    call: ServiceCall, name: str = "", day: str = "", problem: str = "", status: int = 200
+) -> Response:
+    """The list, with a form to open a case for those who may, and what was wrong with it."""
     language = spoken(call)
     policy = call.canton.newest
     names = [*call.service.store.cases(policy.canton)][: call.service.settings.limits.listed]
-    return html(
+    visitor = call.service.visits.visitor(call.request)
+    answer = html(
         page(
             "kept_cases",
             language,
@@ -37,8 +47,23 @@ def listed(call: ServiceCall) -> Response:
             title=printed("pages.kept.list", language),
             canton=policy.canton,
             cases=names,
-        )
+            languages=LANGUAGES,
+            opens=may_record(call),
+            visit=call.service.visits.token(visitor),
+            name=name,
+            day=day or day_text(today(), language),
+            key=secrets.token_hex(16),
+            problem=problem,
+        ),
+        status,
     )
+    call.service.visits.remember(answer, visitor)
+    return answer
+
+
+def may_record(call: ServiceCall) -> bool:
+    """Whether whoever asks may keep something, and the store can."""
+    return "record" in call.token.roles and call.service.store.writable
 
 
 def shown(call: ServiceCall) -> Response:
@@ -51,6 +76,7 @@ def shown(call: ServiceCall) -> Response:
     said: list[str] = []
     parts: list[Any] = []
     pictures: Sequence[str] = ()
+    stood: StandingCase | None = None
     if on is None or known_on is None:
         said = [printed("pages.kept.wrong-day", language)]
     elif (stood := standing(flow, on, known_on)) is None:
@@ -79,8 +105,23 @@ def shown(call: ServiceCall) -> Response:
             lead=said,
             parts=[one for one in parts if one["sentences"] or one["table"]],
             pictures=pictures,
+            events=_events(call, stood, language) if stood else (),
         )
     )
+
+
+def _events(
+    call: ServiceCall, stood: StandingCase, language: Language
+) -> Sequence[tuple[str, str]]:
+    """What may be recorded now, with the address of its form, for those who may."""
+    if not may_record(call):
+        return ()
+    at = f"/case/{call.path('canton')}/{quote(call.path('case'), safe='')}"
+    return [
+        (one.label[language], f"{at}/{one.event}?lang={language}")
+        for one in stood.possible
+        if one.by is None or call.token.acts_in(stood.timeline.program.canton, one.by)
+    ]
 
 
 def _overview(
