@@ -301,6 +301,7 @@ def test_a_judgement_names_all_who_may_give_it() -> None:
                 date(2024, 3, 30),
             },
         ),
+        (conditions.Within("d3", "next", "P1M"), "d3", {}, {DAY - A_DAY, DAY}),  # today at most
         (
             conditions.OneOf("m1", (Decimal("1.00"),)),
             "m1",

@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import reduce
+from operator import or_
 
 import pytest
 
 from iiz_rules.case.facts import read_facts
 from iiz_rules.case.members import count_members, read_members
+from iiz_rules.engine.asking.grounds import Grounds
 from iiz_rules.engine.asking.worlds import Adds, Only, World, following, possible, world_of
+from iiz_rules.engine.compiled.numbering import circuit_of
 from iiz_rules.language.values import Between, Value
 from iiz_rules.policy import load
 
@@ -84,3 +88,24 @@ def test_meetings_held_are_no_more_than_those_in_all() -> None:
     held, in_all = (f"rechtskommission.meetings_{name}" for name in ("held", "in_all"))
     assert possible(world, {held: 2, in_all: 2}, ON)
     assert not possible(world, {held: 3, in_all: 2}, ON)
+
+
+@pytest.mark.parametrize(
+    ("read", "bound"),
+    [
+        (["iv.members"], False),
+        (["iv.members", "dsw.members"], False),
+        (["iv.members", "dsw.members", "size"], True),
+        (["present", "size"], True),
+        (["iv.members", "iv.head-of-organisation"], True),
+    ],
+)
+def test_how_many_members_bodies_have_binds_nothing_but_their_size(
+    read: list[str], bound: bool
+) -> None:
+    """What binds nothing among the facts of a condition lets its parts be tried one by one."""
+    grounds = Grounds(VALAIS, circuit_of(VALAIS))
+    names = [f"copil.{name}" for name in read]
+    own = reduce(or_, map(grounds.bit, names))
+    ties = own & ~sum(map(grounds.alone, names))
+    assert bool(ties & ~grounds.loose(own)) is bound

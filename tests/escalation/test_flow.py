@@ -596,6 +596,12 @@ def test_dates_of_which_one_is_not_known_turn_nothing(valais: iiz.Policy):
     assert list(clock.between({**facts, "followup.held_on": date(2024, 3, 1)}, *years)) == []
 
 
+def test_the_first_day_of_the_calendar_has_none_before_it(valais: iiz.Policy):
+    clock = Clock(valais.program, conditions.Within("followup.held_on", "last", "P1D"), ())
+    first = {"followup.held_on": date.min}
+    assert list(clock.between(first, date.min, date(1, 12, 31))) == [date(1, 1, 3)]
+
+
 def test_who_is_named_no_more_is_not_known_and_who_still_is_stays(valais: iiz.Policy):
     events, on = valais.program.events.values(), date(2024, 3, 5)
     event = next(one for one in events if not (one.forgets or one.sets or one.adds))

@@ -9,7 +9,7 @@ from iiz_rules.language.compiler.program import compile_edition
 from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import load
 from iiz_rules.verification.claims import ClaimProof, prove_claims
-from tests.checks.canton import codes, edition
+from tests.checks.canton import UNREAD, codes, edition, findings
 from tests.verification.solver import solving
 
 SAID = "says: {de: x, fr: x, en: x}, clauses: [XX-1]"
@@ -180,21 +180,26 @@ def test_it_can_take_two_readings_to_break_a_claim() -> None:
     assert proof.breaking == {"A-XX-01": "wide", "A-XX-02": "wide"}
 
 
+NEVER = "never: {rule: eligibility}"
 WRONG = [
-    ("payer: nobody, at_most: 5.00", "unknown-rule"),
-    ("never: {rule: nothing}", "unknown-rule"),
-    ("keeps: {rule: eligibility}, growing: person.canton", "unsuited-fact"),
-    ("keeps: {rule: eligibility}, growing: person.nothing", "unknown-fact"),
-    ("never: {rule: eligibility}, readings: [{A-XX-77: x}]", "unknown-interpretation"),
-    ("never: {rule: eligibility}, readings: [{A-XX-01: x}]", "unknown-option"),
-    ("never: {fact: person.age, at_least: x}", "wrong-type"),
-    ("whenever: {rule: eligibility}", "missing-key"),
+    ("payer: nobody, at_most: 5.00", "unknown-rule", "nobody"),
+    ("never: {rule: nothing}", "unknown-rule", "nothing"),
+    ("keeps: {rule: eligibility}, growing: person.canton", "unsuited-fact", "person.canton"),
+    ("keeps: {rule: eligibility}, growing: person.nothing", "unknown-fact", "person.nothing"),
+    (f"{NEVER}, readings: [{{A-XX-77: x}}]", "unknown-interpretation", "A-XX-77"),
+    (f"{NEVER}, readings: [{{A-XX-01: wider}}]", "unknown-option", "wider"),
+    ("never: {fact: person.age, at_least: old}", "wrong-type", "old"),
+    ("whenever: {rule: eligibility}", "missing-key", "{id: c"),
 ]
 
 
-@pytest.mark.parametrize(("claim", "code"), WRONG)
-def test_what_is_wrong_with_a_claim_is_found_with_the_edition(claim: str, code: str) -> None:
-    assert codes(claims=f"claims: [{{id: c, {SAID}, {claim}}}]") == [code]
+@pytest.mark.parametrize(("claim", "code", "where"), WRONG)
+def test_what_is_wrong_with_a_claim_is_found_where_it_stands(
+    claim: str, code: str, where: str
+) -> None:
+    text = f"claims: [{{id: c, {SAID}, {claim}}}]"
+    [wrong] = [one for one in findings(claims=text) if one.code not in UNREAD]
+    assert (wrong.code, text[wrong.place.column - 1 :][: len(where)]) == (code, where)
 
 
 @solving
