@@ -89,7 +89,8 @@ def waterfall_chart(sums: PortfolioSums, language: Language, width: int = WIDTH)
 
 def _step(rows: Sequence[Mapping[str, Any]]) -> int:
     """How far one bar is from the next: as the longest label needs it."""
-    return max(STEP, 6 + LINE * max(1 + row["label"].count("\n") for row in rows))
+    lines: int = max(1 + row["label"].count("\n") for row in rows)
+    return max(STEP, 6 + LINE * lines)
 
 
 def _steps(sums: PortfolioSums, language: Language, label: int, between: str) -> Told:
