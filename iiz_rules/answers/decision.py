@@ -172,6 +172,16 @@ class Decision(Frozen):
         return self._evaluation.answer(self.rule)
 
     @property
+    def rests_on_reasons(self) -> bool:
+        """Whether it is settled by its reasons: no day, amount or institution of the case is in it.
+
+        In cases of which the rule reads the same it is then the same.
+        """
+        program, rule = self.program, self.program.rules[self.rule]
+        dated = self.rule in program.deadlines or self.rule in program.splits
+        return not (dated or rule.kind == "payer" or any(holder.of_fact for holder in rule.holders))
+
+    @property
     def label(self) -> Text:
         """What the rule asks."""
         return self.answer.rule.label
@@ -437,6 +447,12 @@ class Decision(Frozen):
         from iiz_rules.answers.form import decision_data
 
         return decision_data(self)
+
+    def to_json(self) -> str:
+        """The same as a text in JSON, which is written sooner than the data is put together."""
+        from iiz_rules.answers.form import decision_json
+
+        return decision_json(self)
 
     def receipt(
         self,

@@ -3,6 +3,7 @@
 Dates are ISO, amounts are text with two decimals, sets are sorted lists, unknown values are null.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -265,6 +266,48 @@ OF_A_CASE = tuple(name for name in DecisionData.__annotations__ if name not in O
 
 def decision_data(decision: "Decision") -> dict[str, Any]:
     """A decision as plain data. New keys may be added; `format` counts every other change."""
+    kept = _kept(decision)
+    told: dict[str, Any] = json.loads(kept) if kept else _decision_data(decision)
+    return told
+
+
+def decision_json(decision: "Decision") -> str:
+    """The same as JSON, written once for all cases of which the rule read the same."""
+    kept = _kept(decision)
+    if kept is None:
+        kept = written(_decision_data(decision))
+        if _is_lasting(decision):
+            decision.answer.told[WRITTEN] = *_beside(decision), kept
+    return kept
+
+
+written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+WRITTEN = "decision"
+"""how an answer is told with all that was found out about it"""
+
+
+def _kept(decision: "Decision") -> str | None:
+    """What was written of a decision, where all that stands in it is the same now."""
+    kept = decision.answer.told.get(WRITTEN) if _is_lasting(decision) else None
+    if kept is None:
+        return None
+    *beside, text = kept
+    same = all(one is now for one, now in zip(beside, _beside(decision), strict=True))
+    return str(text) if same else None
+
+
+def _is_lasting(decision: "Decision") -> bool:
+    """Whether nothing of the case stands in it but what the rule read."""
+    dated = decision.origins or decision.known_on
+    return not dated and decision.rests_on_reasons
+
+
+def _beside(decision: "Decision") -> tuple[object, ...]:
+    """What was found out beside the answer: the same object where it is the same."""
+    return decision.missing, decision.pending, decision.interpretations
+
+
+def _decision_data(decision: "Decision") -> dict[str, Any]:
     program, answer = decision.program, decision.answer
     told = _lasting(answer.rule, DecisionData, lambda: _of_a_rule(decision))
     told |= picked(

@@ -48,8 +48,11 @@ def read_by(program: Program, condition: conditions.Condition) -> frozenset[str]
 def given_facts(program: Program, situation: Situation) -> dict[str, Value]:
     """What has to be known for the rest to follow: computed facts stand for nothing more."""
     facts = dict(sorted(situation.facts.items()))
+    days = {fact.id for fact in program.computed if fact.is_date}
     following = {*program.derived, *(fact.id for fact in program.computed)}
     given = {name: value for name, value in facts.items() if name not in following}
+    if facts.keys() - given.keys() <= days:
+        return given  # nothing follows but what day it is
     again = known_facts(program, replace(situation, facts=given))
     return {name: value for name, value in facts.items() if again.get(name) != value} | given
 

@@ -86,11 +86,12 @@ def read_case(
 
 def case_in(root: Node, name: str, *, people: bool = True) -> tuple[CaseDocument | None, Findings]:
     """The case that a tree says, see `read_case`."""
-    if not any(root.child(key) for key in DOCUMENT):
-        if all(root.child(key) for key in STORY):
+    keys = root.value.keys() if isinstance(root.value, dict) else set[str]()
+    if keys.isdisjoint(DOCUMENT):
+        if keys >= {*STORY}:
             return None, (Finding("story-as-case", root.key_place("events")),)
         return CaseDocument(name, root), ()
-    asked = people and any(root.child(key) for key in PEOPLE)
+    asked = people and not keys.isdisjoint(PEOPLE)
     if not asked and (simple := _simple(root, name)) is not None:
         return simple, ()
     from iiz_rules.language.model.case import AskedCase

@@ -18,14 +18,30 @@ MOST_ENTRIES = 10_000
 
 @frozen
 class CaseEntry:
-    """One key of a case: its name, its dotted path, what stands there, and where."""
+    """One key of a case: its name, its dotted path, what stands there, in which group and source.
+
+    Where it stands is worked out for findings alone.
+    """
 
     name: str
     path: str
     raw: Any
-    place: Place
-    key_place: Place
+    source: Source
     depth: int
+    group: Any = None
+
+    @property
+    def place(self) -> Place:
+        """Where its value stands."""
+        if isinstance(self.raw, Node):
+            return self.raw.place
+        path = shown(self.path).replace(".", "/")
+        return Place(self.source, pointer=f"/{path}" if path else "")
+
+    @property
+    def key_place(self) -> Place:
+        """Where its key stands."""
+        return self.group.key_place(self.name) if isinstance(self.group, Node) else self.place
 
     @property
     def value(self) -> Any:
@@ -40,8 +56,7 @@ class CaseEntry:
 
 def whole(case: Any, source: Source) -> CaseEntry:
     """A case as the outermost group."""
-    place = _place(case, source, "")
-    return CaseEntry("", "", case, place, place, 0)
+    return CaseEntry("", "", case, case.source if isinstance(case, Node) else source, 0, None)
 
 
 def inside(group: CaseEntry) -> list[CaseEntry] | None:
@@ -77,12 +92,5 @@ def members(group: CaseEntry) -> list[CaseEntry] | None:
 def _entry(group: CaseEntry, key: Any, value: Any) -> CaseEntry:
     name = key if isinstance(key, str) else shown(key)
     path = f"{group.path}.{name}" if group.path else name
-    place = _place(value, group.place.source, path)
-    key_place = group.raw.key_place(name) if isinstance(group.raw, Node) else place
-    return CaseEntry(name, path, value, place, key_place, group.depth + 1)
-
-
-def _place(raw: Any, source: Source, path: str) -> Place:
-    if isinstance(raw, Node):
-        return raw.place
-    return Place(source, pointer="/" + shown(path).replace(".", "/") if path else "")
+    source = value.source if isinstance(value, Node) else group.source
+    return CaseEntry(name, path, value, source, group.depth + 1, group.raw)

@@ -24,6 +24,8 @@ from iiz_rules.words.frozen import frozen
 from iiz_rules.words.say import text
 
 DEEPEST = 32
+Given = dict[str, CaseEntry]
+"""Facts as they are given, with their places."""
 MOST_SUGGESTED = 20  # ten thousand unknown names must not cost as many searches for what was meant
 
 
@@ -44,15 +46,15 @@ def read_facts(
     Without `known_on` all that is given counts as known. `findings` are empty where all is well.
     """
     read = CaseFacts()
-    places: dict[str, Place] = {}
+    given: Given = {}
     for entry in _entries(program, case, Source(name), read.findings):
-        if entry.path in places:
-            words = {"fact": entry.path, "other": str(places[entry.path])}
+        if entry.path in given:
+            words = {"fact": entry.path, "other": str(given[entry.path].place)}
             read.findings.append(Finding("conflicting-facts", entry.place, words))
             continue
-        places[entry.path] = entry.place
+        given[entry.path] = entry
         if is_history(program, entry):
-            _add_history(program, entry, on, known_on, places, read)
+            _add_history(program, entry, on, known_on, given, read)
             continue
         domain = program.facts[entry.path].domain
         value = read_value(entry.value, domain)
@@ -60,24 +62,22 @@ def read_facts(
             place = unquoted(entry.place, domain)
             read.findings.append(Finding(value.code, place, value.words))
         else:
-            _add(program, entry, value, places, read)
-    read.findings.extend(derive(program, read, places, on))
+            _add(program, entry, value, given, read)
+    read.findings.extend(derive(program, read, given, on))
     return read
 
 
-def _add(
-    program: Program, entry: CaseEntry, value: Value, places: dict[str, Place], read: CaseFacts
-) -> None:
+def _add(program: Program, entry: CaseEntry, value: Value, given: Given, read: CaseFacts) -> None:
     """Add a value; what is given as the day on which it happened has that as another fact."""
     day = program.facts[entry.path].domain.day
     if day is None or isinstance(value, bool):
         read.facts[entry.path] = value
-    elif day in places:
-        words = {"fact": day, "other": str(places[day])}
+    elif day in given:
+        words = {"fact": day, "other": str(given[day].place)}
         read.findings.append(Finding("conflicting-facts", entry.place, words))
     else:
         read.facts[day] = value
-        places[day] = places.pop(entry.path)
+        given[day] = given.pop(entry.path)
 
 
 def _add_history(
@@ -85,7 +85,7 @@ def _add_history(
     entry: CaseEntry,
     on: date,
     known_on: date | None,
-    places: dict[str, Place],
+    given: Given,
     read: CaseFacts,
 ) -> None:
     """Add what a history says of the day; that nothing is known from then on has an origin too."""
@@ -96,7 +96,7 @@ def _add_history(
     if span is not None:
         read.origins[entry.path] = span.origin
         if span.value is not None:
-            _add(program, entry, span.value, places, read)
+            _add(program, entry, span.value, given, read)
 
 
 def _entries(
@@ -134,28 +134,28 @@ def _unknown(program: Program, entry: CaseEntry, before: int) -> Finding:
 
 
 def derive(
-    program: Program, read: CaseFacts, places: Mapping[str, Place], on: date
+    program: Program, read: CaseFacts, given: Mapping[str, CaseEntry], on: date
 ) -> Iterator[Finding]:
     """Add the facts that follow from others or from the date; a contradiction is a finding.
 
     So is a day that has not come, where it has to: nothing follows from it.
     """
-    yield from _gone(program, read, places, on)
+    yield from _gone(program, read, given, on)
     for fact in program.until_question:
         day = read.facts.get(fact.id)
         if isinstance(day, date) and day > on:
-            yield _too_late(fact, day, places.get(fact.id, NOWHERE), on)
+            yield _too_late(fact, day, _place(given, fact.id), on)
             del read.facts[fact.id]
     for fact in program.computed:
         computed: Value | Finding | None
         if fact.is_date:
             computed = on
         elif fact.commune:
-            computed = _place(fact, read.facts.get(fact.commune), on)
+            computed = _lies_in(fact, read.facts.get(fact.commune), on)
         elif fact.told_by:
             computed = True if fact.told_by in read.facts else None
         else:
-            computed = _years(program, fact, read.facts, places, on)
+            computed = _years(program, fact, read.facts, given, on)
         if computed is None:
             continue
         if isinstance(computed, Finding):
@@ -166,11 +166,16 @@ def derive(
         elif read.facts[fact.id] != computed:
             other = fact.sources[0] if fact.sources else text("findings.question-date")
             words = {"fact": fact.id, "other": other}
-            yield Finding("conflicting-facts", places.get(fact.id, NOWHERE), words)
+            yield Finding("conflicting-facts", _place(given, fact.id), words)
+
+
+def _place(given: Mapping[str, CaseEntry], fact: str) -> Place:
+    """Where a fact is given; nowhere where it is not."""
+    return given[fact].place if fact in given else NOWHERE
 
 
 def _gone(
-    program: Program, read: CaseFacts, places: Mapping[str, Place], on: date
+    program: Program, read: CaseFacts, given: Mapping[str, CaseEntry], on: date
 ) -> Iterator[Finding]:
     """Report communes that there are not on that day, with what came of them; nothing follows."""
     for fact in program.communes:
@@ -180,12 +185,12 @@ def _gone(
         known, now = register()[number], today_of(number)
         words = {"got": number, "name": known[-1].name, "on": on}
         words["now"] = ", ".join(f"{one.number} {one.name}" for one in now) or "–"
-        place = places.get(fact.id, NOWHERE)
+        place = _place(given, fact.id)
         yield _of_value(fact, Finding("commune-of-another-day", place, words))
         del read.facts[fact.id]
 
 
-def _place(fact: Fact, number: Value | None, on: date) -> Value | None:
+def _lies_in(fact: Fact, number: Value | None, on: date) -> Value | None:
     return lies_in(number, on, fact.domain.codes) if isinstance(number, int) else None
 
 
@@ -193,7 +198,7 @@ def _years(
     program: Program,
     fact: Fact,
     facts: Mapping[str, Value],
-    places: Mapping[str, Place],
+    given: Mapping[str, CaseEntry],
     on: date,
 ) -> Value | Finding | None:
     since = facts.get(fact.years_since or "")
@@ -204,7 +209,7 @@ def _years(
     if low <= years and (high is None or years <= high):
         return years
     born = program.facts[fact.years_since or ""]
-    place = places.get(born.id, NOWHERE)
+    place = _place(given, born.id)
     if since > on:
         return _too_late(born, since, place, on)
     first = date.min if high is None else shift(shift(at, f"P{high + 1}Y", -1), "P1D")

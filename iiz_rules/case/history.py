@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from iiz_rules.case.entries import MOST_ENTRIES, CaseEntry, inside, members
-from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import near, shown, unknown_name
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.document import LIMITS
@@ -66,14 +66,14 @@ def read_history(program: Program, entry: CaseEntry) -> tuple[list[HistoryEntry]
     if not entries:
         return [], [Finding("empty-history", entry.place, {"fact": entry.path})]
     spans: list[HistoryEntry] = []
-    places: dict[tuple[date, date], Place] = {}
+    firsts: dict[tuple[date, date], CaseEntry] = {}
     findings: list[Finding] = []
     for member in entries:
         span = _span(program, program.facts[entry.path].domain, member, findings)
         if span is not None:
-            first = places.setdefault(span.rank, member.place)
-            if first is not member.place:
-                words = {"on": span.origin.since.isoformat(), "first": str(first)}
+            first = firsts.setdefault(span.rank, member)
+            if first is not member:
+                words = {"on": span.origin.since.isoformat(), "first": str(first.place)}
                 findings.append(Finding("duplicate-entry", member.place, words))
             spans.append(span)
         if len(findings) >= LIMITS.findings:

@@ -19,7 +19,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from iiz_rules.case import schema as shapes
 from iiz_rules.case.entries import CaseEntry
 from iiz_rules.case.history import is_history, read_history
-from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.finding import Finding, Source
 from iiz_rules.findings.registry import message, one_line, remedy
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Between, Problem, read_value
@@ -178,8 +178,7 @@ class FactReader:
         if raw is None:
             return None
         path = self.fact.id
-        place = Place(Source("case"), pointer="/" + path.replace(".", "/"))
-        entry = CaseEntry(path, path, raw, place, place, 1)
+        entry = CaseEntry(path, path, raw, Source("case"), 1)
         if is_history(self.program, entry):
             _, findings = read_history(self.program, entry)
             if findings:
@@ -187,7 +186,7 @@ class FactReader:
             return raw
         value = read_value(raw, self.fact.domain)
         if isinstance(value, Problem):
-            finding = Finding(value.code, place, value.words)
+            finding = Finding(value.code, entry.place, value.words)
             raise _error(value.code, f"{message(finding, 'en')} ({remedy(finding, 'en')})")
         return raw if isinstance(value, Between) else value
 

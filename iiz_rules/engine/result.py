@@ -1,11 +1,12 @@
 """What an evaluation leaves behind: the verdict and, in the same tree, every reason for it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
+from typing import Any
 
 from iiz_rules.language.program.conditions import (
     AtLeast,
@@ -106,6 +107,8 @@ class Answer:
     """one step for each holder of the rule; None where nothing is asked of one"""
     done: Explanation | None = None
     """whether a step of the model lies behind the case; None where the edition does not say"""
+    told: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """what was told of it already, by how: cases of which it read the same have it in common"""
 
     @property
     def verdict(self) -> Truth:

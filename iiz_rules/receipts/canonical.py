@@ -5,12 +5,17 @@ decades had better not hang on who keeps a library.
 """
 
 import math
+import re
+from collections.abc import Mapping
 from decimal import Decimal
 from json.encoder import JSONEncoder
 from json.encoder import encode_basestring as _quoted
+from typing import Any
 
 SAFE = 2**53 - 1
 """The largest whole number that every reader of JSON has exactly; beyond it a number is a text."""
+_LONG = re.compile("[0-9]{16}")
+"""What a number looks like that JSON may not hold exactly."""
 
 
 def canonical(value: object) -> bytes:
@@ -24,16 +29,42 @@ def canonical(value: object) -> bytes:
     return _written(value).encode()
 
 
-def plainly(value: object) -> bytes:
+def plainly(value: object) -> str:
     """The same of what was made here, by the encoder in C: names are text, numbers are whole.
 
-    >>> plainly({"b": [1, None], "a": "ä"}) == canonical({"b": [1, None], "a": "ä"})
+    Whole numbers that JSON does not hold exactly are written as text.
+
+    >>> plainly({"b": [1, None], "a": "ä"}).encode() == canonical({"b": [1, None], "a": "ä"})
     True
     """
     text = _encoded(value)
+    if _LONG.search(text):
+        value = portable(value)
+        text = _encoded(value)
     if not text.isascii() and max(text) >= "\ud800":  # sorted by UTF-16, not by characters
-        return canonical(value)
-    return text.encode()
+        return _written(value)
+    return text
+
+
+def joined(members: Mapping[str, str]) -> str:
+    """An object of members that are written already, by names of ASCII that need no escape.
+
+    >>> joined({"b": plainly([1]), "a": plainly("ä")})
+    '{"a":"ä","b":[1]}'
+    """
+    return "{" + ",".join([f'"{name}":{members[name]}' for name in sorted(members)]) + "}"
+
+
+def portable(value: Any) -> Any:
+    """The same data with whole numbers that JSON does not hold exactly as text."""
+    match value:
+        case dict():
+            return {name: portable(inner) for name, inner in value.items()}
+        case list():
+            return [portable(inner) for inner in value]
+        case int() if abs(value) > SAFE:
+            return str(value)
+    return value
 
 
 _encoded = JSONEncoder(

@@ -125,18 +125,6 @@ class ReceiptData(Form):
     signature: SignatureData | None
 
 
-def portable(value: Any, largest: int) -> Any:
-    """The same data with whole numbers that JSON does not hold exactly as text."""
-    match value:
-        case dict():
-            return {name: portable(inner, largest) for name, inner in value.items()}
-        case list():
-            return [portable(inner, largest) for inner in value]
-        case int() if abs(value) > largest:
-            return str(value)
-    return value
-
-
 def strange_in(data: Any) -> str | None:
     """Where data has not the form of a receipt, as a JSON pointer; None where it has.
 

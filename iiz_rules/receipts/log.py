@@ -15,7 +15,7 @@ from iiz_rules.answers.decision import Decision
 from iiz_rules.escalation.admission import admit_name
 from iiz_rules.escalation.store.archive import keep
 from iiz_rules.escalation.store.queries import AnswerQuery
-from iiz_rules.escalation.store.records import CaseRecord, body_of
+from iiz_rules.escalation.store.records import CaseRecord, Written, body_of
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -109,16 +109,14 @@ class DecisionLog:
         now = self.store.now()
         decisions = [Decision(evaluation, rule) for rule in evaluation.rules]
         made = receipt(decisions, reference, now, self._salt, self._key)
-        said = {"reference": made.reference, "receipt": made.to_dict(), "recorded": now}
-        draft = CaseRecord("", 0, "answered", *basis.key, body_of(**said, user=user, key=key))
+        noted = {"reference": made.reference, "recorded": now, "user": user, "key": key}
+        body = body_of(receipt=Written(made.to_json()), **noted)
+        draft = CaseRecord("", 0, "answered", *basis.key, body, noted=noted)
         record = self.store.append_answer(draft)
-        if record.body == draft.body:  # written now, and not found under the key of then
+        if record.body == body:  # written now, and not found under the key of then
             logged = LoggedDecision(record.seq, now, user, key, made)
         else:
-            logged = LoggedDecision.of(record)
-        if not _alike(logged.receipt, made):
-            words = {"other": reference, "on": logged.recorded[:10]}
-            raise UsageError([Finding("key-taken", Place(Source(reference)), words)])
+            logged = _again(record, made)
         if self._on_decision:
             self._on_decision(logged)
         return logged
@@ -161,6 +159,15 @@ class Logging(NamedTuple):
         logged = self.log.write(basis, evaluation, reference, self.user, self.key)
         if self.on_decision:
             self.on_decision(logged)
+
+
+def _again(record: CaseRecord, made: Receipt) -> LoggedDecision:
+    """The decision that stands under the key already; UsageError where it is another one."""
+    logged = LoggedDecision.of(record)
+    if not _alike(logged.receipt, made):
+        words = {"other": made.reference, "on": logged.recorded[:10]}
+        raise UsageError([Finding("key-taken", Place(Source(made.reference)), words)])
+    return logged
 
 
 def _alike(one: Receipt, other: Receipt) -> bool:

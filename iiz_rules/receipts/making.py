@@ -2,9 +2,8 @@
 
 import hashlib
 import hmac
-import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -17,22 +16,20 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.conditions import Choice
 from iiz_rules.language.values import Value, plain_value
 from iiz_rules.receipts import signing
-from iiz_rules.receipts.canonical import SAFE, canonical, plainly
+from iiz_rules.receipts.canonical import canonical, joined, plainly, portable
 from iiz_rules.receipts.form import (
     FORMAT,
     AnswerData,
-    ContentData,
     EngineData,
     InputsData,
-    QuestionData,
     ReasonData,
     is_moment,
-    portable,
 )
-from iiz_rules.receipts.receipt import Receipt, named
+from iiz_rules.receipts.receipt import Receipt, number_of
 
-LONG = re.compile(rb"[0-9]{16}")
-"""What a number looks like that JSON may not hold exactly."""
+ENGINE = data(EngineData, None, name="iiz-rules", version=__version__)
+WRITTEN = "receipt"
+"""how an answer is told in a receipt"""
 
 
 def receipt(
@@ -45,33 +42,19 @@ def receipt(
     """The receipt of decisions that were made together; UsageError for what cannot stand in one."""
     asked = tuple(decisions)
     first, said = asked[0], unicodedata.normalize("NFC", reference)
-    content: dict[str, Any] = data(
-        ContentData,
-        first,
-        format=FORMAT,
-        id="",
-        reference=said,
-        at=_moment(at),
-        engine=data(EngineData, None, name="iiz-rules", version=__version__),
-        canton=first.program.canton,
-        question={},
-        inputs={},
-        answers=(),
-    )
-    content |= {  # ready already, each in its place
-        "question": _question(asked),
-        "inputs": _inputs(first, said, salt),
-        "answers": answers(asked),
-    }
+    about = {"canton": first.program.canton, "edition": first.edition, "digest": first.digest}
+    members = {"reference": said, "at": _moment(at), "engine": ENGINE, "format": FORMAT, **about}
+    members |= {"question": _question(asked), "inputs": _inputs(first, said, salt)}
     try:
-        if LONG.search(plainly(content)):
-            content = portable(content, SAFE)
-        content["id"] = named(content, plainly)
-        written = plainly(content)
+        told = {name: plainly(value) for name, value in members.items()}
+        told["answers"] = f"[{','.join(_answers_written(asked))}]"
+        number = number_of(joined({**told, "id": '""'}).encode())
+        text = joined({**told, "id": f'"{number}"'})
+        content = text.encode()
     except ValueError:  # half a character, in the reference or in a fact
         raise _wrong("reference", reference.encode("utf-8", "replace").decode()) from None
-    signed = None if key is None else signing.signature(written, key)
-    return Receipt(content, hashlib.sha256(written).hexdigest(), signed)
+    signed = None if key is None else signing.signature(content, key)
+    return Receipt.written(text, hashlib.sha256(content).hexdigest(), number, said, signed)
 
 
 def _moment(at: str | datetime) -> str:
@@ -90,10 +73,15 @@ def _wrong(name: str, got: object) -> UsageError:
 
 def _question(asked: tuple[Decision, ...]) -> dict[str, Any]:
     first = asked[0]
-    chosen, program = first.situation.options, first.program
-    readings = {one.id: one.in_force(chosen) for one in program.interpretations.values()}
-    rules = [decision.rule for decision in asked]
-    return data(QuestionData, first, rules=rules, readings=readings, chosen=chosen)
+    chosen, interpretations = first.situation.options, first.program.interpretations
+    readings = {name: chosen.get(name, one.default) for name, one in interpretations.items()}
+    days = {"on": plain_value(first.on), "known_on": plain_value(first.known_on)}
+    return {
+        "rules": [one.rule for one in asked],
+        **days,
+        "readings": readings,
+        "chosen": {**chosen},
+    }
 
 
 def _inputs(decision: Decision, reference: str, salt: bytes | None) -> dict[str, Any]:
@@ -115,7 +103,7 @@ def _inputs(decision: Decision, reference: str, salt: bytes | None) -> dict[str,
 
 def hushed(salt: bytes, reference: str, fact: str, value: Value) -> str:
     """The salted hash of a value: another one for each fact and in each receipt's reference."""
-    said = canonical([reference, fact, portable(plain_value(value), SAFE)])
+    said = canonical([reference, fact, portable(plain_value(value))])
     return hmac.new(salt, said, hashlib.sha256).hexdigest()
 
 
@@ -126,17 +114,29 @@ def answers(decisions: Iterable[Decision]) -> list[dict[str, Any]]:
     return [_answer(decision, hidden) for decision in asked]
 
 
+def _answers_written(asked: tuple[Decision, ...]) -> Iterator[str]:
+    """The same as JSON; that of cases of which a rule read the same is written once."""
+    hidden = sensitive(asked[0].program)
+    for decision in asked:
+        told = decision.answer.told
+        text: str | None = told.get(WRITTEN)
+        if text is None:
+            text = plainly(_answer(decision, hidden))
+            if decision.rests_on_reasons:
+                told[WRITTEN] = text
+        yield text
+
+
 def _answer(decision: Decision, hidden: frozenset[str]) -> dict[str, Any]:
-    told = data(
+    return data(
         AnswerData,
         decision,
         kind=decision.answer.rule.kind,
-        criteria=(),
+        criteria=[_reason(one, hidden) for one in decision.criteria],
         enough=decision.answer.enough,
         unknown=decision.answer.step.unknown,
         candidates=[holder.role for holder in decision.candidates],
     )
-    return told | {"criteria": [_reason(one, hidden) for one in decision.criteria]}
 
 
 def _reason(criterion: CriterionResult, hidden: frozenset[str]) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +30,6 @@ class Receipt(Frozen):
     (True, {'eligibility': 'no'})
     """
 
-    content: Mapping[str, Any]
-    """what the hash is over, as plain data; `iiz schema receipt` describes it"""
     hash: str
     """the SHA-256 over the canonical content (RFC 8785), in hexadecimal digits"""
     signature: Mapping[str, str] | None
@@ -40,6 +39,26 @@ class Receipt(Frozen):
         self, content: Mapping[str, Any], hash: str, signature: Mapping[str, str] | None = None
     ) -> None:
         self._set(content=content, hash=hash, signature=signature)
+
+    @classmethod
+    def written(
+        cls, text: str, hash: str, id: str, reference: str, signature: Mapping[str, str] | None
+    ) -> "Receipt":
+        """The receipt of a content that is canonical JSON already; as data it is read on demand."""
+        made = cls.__new__(cls)
+        made._set(_text=text, hash=hash, signature=signature, id=id, reference=reference)
+        return made
+
+    @cached_property
+    def content(self) -> Mapping[str, Any]:
+        """What the hash is over, as plain data; `iiz schema receipt` describes it."""
+        content: Mapping[str, Any] = json.loads(self._text)
+        return content
+
+    @cached_property
+    def _text(self) -> str:
+        """The same as canonical JSON."""
+        return canonical(self.content).decode()
 
     @classmethod
     def from_dict(cls, data: Any, name: str = "receipt") -> "Receipt":
@@ -63,7 +82,8 @@ class Receipt(Frozen):
 
     def to_json(self) -> str:
         """The receipt as canonical JSON: what to keep."""
-        return canonical(self.to_dict()).decode()
+        beside = canonical({"hash": self.hash, "signature": self.signature}).decode()
+        return f'{{"content":{self._text},{beside[1:]}'
 
     def verify(self, key: bytes | None = None) -> None:
         """Check that it is as it was made; with a public key in PEM, that its owner made it.
@@ -75,7 +95,8 @@ class Receipt(Frozen):
         from iiz_rules.receipts import signing
 
         content, place = canonical(self.content), Place(Source(self.reference))
-        changed = hashlib.sha256(content).hexdigest() != self.hash or named(self.content) != self.id
+        number = number_of(canonical({**self.content, "id": ""}))
+        changed = hashlib.sha256(content).hexdigest() != self.hash or number != self.id
         if changed or (self.signature and not signing.is_signed(content, self.signature)):
             raise _fault("receipt-changed", place)
         if key is None:
@@ -85,12 +106,12 @@ class Receipt(Frozen):
         if self.signature["key"] != signing.public_key(key):
             raise _fault("receipt-other-key", place)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """What names it: a UUID, the same for the same content."""
         return str(self.content["id"])
 
-    @property
+    @cached_property
     def reference(self) -> str:
         """The caller's reference."""
         return str(self.content["reference"])
@@ -185,14 +206,13 @@ def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return members
 
 
-def named(
-    content: Mapping[str, Any], written: Callable[[dict[str, Any]], bytes] = canonical
-) -> str:
-    """A UUID made of the content (version 8, RFC 9562): a retry gives the same one.
+def number_of(unnumbered: bytes) -> str:
+    """A UUID made of the canonical content without it (version 8, RFC 9562): a retry has the same.
 
-    ValueError where the content cannot be written.
+    >>> number_of(b"{}")
+    '44136fa3-55b3-878a-9146-ad16f7e8649e'
     """
-    number = int.from_bytes(hashlib.sha256(written({**content, "id": ""})).digest()[:16])
+    number = int.from_bytes(hashlib.sha256(unnumbered).digest()[:16])
     number = number & ~(0xF000 << 64) | 8 << 76
     return str(uuid.UUID(int=number & ~(0xC000 << 48) | 0x8000 << 48))
 

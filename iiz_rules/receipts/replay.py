@@ -13,8 +13,7 @@ from iiz_rules.findings.errors import UsageError, known_language
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import BOUNDS, Between, Problem, Value, read_value
-from iiz_rules.receipts.canonical import SAFE
-from iiz_rules.receipts.form import portable
+from iiz_rules.receipts.canonical import portable
 from iiz_rules.receipts.making import answers, hushed
 from iiz_rules.receipts.receipt import Receipt
 from iiz_rules.words.frozen import frozen
@@ -95,7 +94,7 @@ class Replay:
     @cached_property
     def differences(self) -> tuple[FirstDifference, ...]:
         """All points in which the answers differ, what weighs most first."""
-        now = {one["rule"]: one for one in portable(answers(self.decisions), SAFE)}
+        now = {one["rule"]: one for one in portable(answers(self.decisions))}
         then = self.receipt.content["answers"]
         dated = frozenset(fact.id for fact in self.program.facts.values() if fact.is_date)
         each = (point for one in then for point in _between(one, now.get(one["rule"]), dated))
@@ -205,7 +204,7 @@ def _facts(
     program, inputs = decisions[0].program, receipt.content["inputs"]
     given = given_facts(program, decisions[0].situation)
     hidden = sensitive(program) | {*inputs["sensitive"]}
-    now = {name: portable(plain(value), SAFE) for name, value in given.items()}
+    now = {name: portable(plain(value)) for name, value in given.items()}
     for name in sorted({*now, *inputs["facts"]} - hidden):
         if now.get(name) != inputs["facts"].get(name):
             yield FirstDifference("fact", name, "", inputs["facts"].get(name), now.get(name))

@@ -47,4 +47,6 @@ def note_in_span(logged: "LoggedDecision") -> None:
     needed(["opentelemetry"], "telemetry")
     from opentelemetry import trace
 
-    trace.get_current_span().set_attributes(span_attributes(logged))
+    span = trace.get_current_span()
+    if span.is_recording():
+        span.set_attributes(span_attributes(logged))

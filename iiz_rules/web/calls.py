@@ -1,6 +1,5 @@
 """A request as the handlers see it: who asks, in which language, what was sent, and the answer."""
 
-import json
 import logging
 import uuid
 from collections.abc import Callable, Mapping
@@ -13,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from iiz_rules.answers.form import written
 from iiz_rules.case.documents import CaseDocument, case_in
 from iiz_rules.findings.errors import CaseError, IizError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -148,13 +148,13 @@ def number(text: str | None, name: str, usual: int, most: int) -> int:
 
 
 class JsonAnswer(Response):
-    """An answer in JSON, written as people and programs read it."""
+    """An answer in JSON, written as people and programs read it; a text is JSON already."""
 
     media_type = "application/json"
 
     def render(self, content: Any) -> bytes:
         """Write it."""
-        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        return (content if isinstance(content, str) else written(content)).encode()
 
 
 Handler = Callable[[ServiceCall], Response]

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from iiz_rules.answers.decision import Decision
+from iiz_rules.answers.form import written
 from iiz_rules.case.documents import CaseDocument
 from iiz_rules.findings.errors import CaseError, IizError, StoreError
 from iiz_rules.findings.finding import Finding
@@ -116,16 +118,17 @@ def batch(question: WebQuestion) -> Callable[[ServiceCall], JsonAnswer]:
     def handle(call: ServiceCall) -> JsonAnswer:
         on = call.query("on").get("on")
         cases = _cases(call)
-        answers: dict[str, Any] = {}
+        answers: dict[str, str] = {}
         for reference, root in cases:  # each for itself: others may record in between
             try:
                 told = _answered(call, question, root, reference, call.key, on)
             except StoreError:
                 raise
             except IizError as error:
-                told = {"problem": error.to_problem(call.language)}
+                told = written({"problem": error.to_problem(call.language)})
             answers[reference] = told
-        return JsonAnswer({"answers": answers})
+        members = ",".join(f"{written(reference)}:{told}" for reference, told in answers.items())
+        return JsonAnswer(f'{{"answers":{{{members}}}}}')
 
     return handle
 
@@ -148,8 +151,8 @@ def _answered(
     reference: str,
     key: str,
     on: str | None,
-) -> dict[str, Any]:
-    """Ask, and give what was answered with what names it in the log."""
+) -> str:
+    """Ask, and give what was answered with what names it in the log, as JSON."""
     canton, case = call.canton, call.document(root)
     day = call.day(on) if on else case.on or call.day(None, "date")
     logged: list[LoggedDecision] = []
@@ -158,7 +161,7 @@ def _answered(
     )
     how = {"on": day, "interpretations": case.interpretations or None, "name": reference}
     answer = question.ask(policy, case, call.request.path_params, how)
-    return {"decision": _named(logged), "answer": plain(answer)}
+    return f'{{"decision":{written(_named(logged))},"answer":{in_json(answer)}}}'
 
 
 def _named(logged: list[LoggedDecision]) -> dict[str, Any] | None:
@@ -170,11 +173,13 @@ def _named(logged: list[LoggedDecision]) -> dict[str, Any] | None:
     return {**names, "seq": last.seq, "recorded": last.recorded, "hash": last.receipt.hash}
 
 
-def plain(answer: Any) -> Any:
-    """An answer as data."""
+def in_json(answer: Any) -> str:
+    """An answer as JSON."""
     match answer:
         case tuple():
-            return [plain(one) for one in answer]
+            return f"[{','.join(map(in_json, answer))}]"
+        case Decision():
+            return answer.to_json()
         case Mapping() if not hasattr(answer, "to_dict"):
-            return {rule: str(verdict) for rule, verdict in answer.items()}
-    return answer.to_dict()
+            return written({rule: str(verdict) for rule, verdict in answer.items()})
+    return written(answer.to_dict())

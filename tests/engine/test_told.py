@@ -1,5 +1,7 @@
 """One criterion explained: the same words from both engines, kept for the same values only."""
 
+import json
+
 import pytest
 
 import iiz_rules as iiz
@@ -80,3 +82,41 @@ def test_a_specialist_is_named_of_a_partner_institution_alone(
     )
     assert asked.actor == "iiz-specialist"
     assert ("Spezialist (" in asked.explain("de")) is named
+
+
+def test_cases_of_which_a_rule_reads_the_same_share_its_answer() -> None:
+    zurich = iiz.load("zurich", on=ON)
+    case = {"person": {"residence": {"canton": "SG"}}}
+    answer = zurich.eligibility(case).answer
+    assert zurich.eligibility({**case, "advice": {"question_raised": True}}).answer is answer
+    others = [
+        zurich.eligibility({"person": {"residence": {"canton": "BE"}}}),
+        zurich.eligibility(case, on="2024-03-06"),
+        zurich.eligibility(case, interpretations={"A-ZH-06": "domicile-or-work"}),
+    ]
+    assert not [one for one in others if one.answer is answer]
+
+
+def test_no_more_answers_are_kept_than_are_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    zurich = iiz.load("zurich", on="2023-02-07")
+    kept = zurich.compiled.functions.answers
+    kept.clear()
+    monkeypatch.setattr(evaluation, "MOST_ANSWERS", 2)
+    for canton in ("SG", "BE", "VS"):
+        assert zurich.eligibility({"person.residence.canton": canton}).answer.verdict.decided
+    assert len(kept) == 1
+
+
+@pytest.mark.parametrize("canton", ["zurich", "valais"])
+def test_what_is_written_once_is_what_the_definition_says(canton: str) -> None:
+    compiled = iiz.load(canton, on=ON)
+    defined = iiz.load(canton, on=ON, engine="interpreter")
+    dated = {"person.residence.canton": [{"from": "2020-01-01", "value": "ZH"}]}
+    for case in ({}, *((FEW, dated, CASE) if canton == "zurich" else ())):
+        expected = [one.to_dict() for one in defined.decide(case).decisions]
+        for _ in range(2):  # the second time from what was written before
+            decisions = compiled.decide(case).decisions
+            assert [one.to_dict() for one in decisions] == expected
+            assert [json.loads(one.to_json()) for one in decisions] == expected
+            decisions[0].to_dict()["criteria"].clear()
+            assert [one.to_dict() for one in decisions] == expected

@@ -4,8 +4,10 @@ import struct
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from iiz_rules.receipts.canonical import canonical
+from iiz_rules.receipts.canonical import canonical, joined, plainly, portable
 
 # Appendix B: the bits of a number, and how ECMAScript writes it.
 NUMBERS = [
@@ -70,3 +72,22 @@ def test_members_are_sorted_by_their_utf_16() -> None:
 def test_what_no_json_of_this_kind_can_hold_is_refused(value: Any) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - of several kinds
         canonical(value)
+
+
+NUMBER = st.integers(-(2**60), 2**60)
+VALUES = st.recursive(
+    st.none() | st.booleans() | NUMBER | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@given(VALUES)
+def test_the_encoder_in_c_writes_the_same(value: Any) -> None:
+    assert plainly(value).encode() == canonical(portable(value))
+
+
+@given(st.dictionaries(st.sampled_from(["at", "digest", "format", "id"]), VALUES))
+def test_what_is_put_together_of_parts_is_the_same(value: dict[str, Any]) -> None:
+    written = {name: plainly(inner) for name, inner in value.items()}
+    assert joined(written).encode() == canonical(portable(value))

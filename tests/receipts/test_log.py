@@ -13,6 +13,8 @@ import pytest
 import iiz_rules as iiz
 from iiz_rules.cli import main as cli
 from iiz_rules.escalation.store.chain import verify
+from iiz_rules.escalation.store.queries import AnswerQuery
+from iiz_rules.escalation.store.records import body_of
 from iiz_rules.escalation.store.retention import exported
 from iiz_rules.escalation.store.store import Store
 from tests.escalation.conftest import opened, postgres, tampered
@@ -55,6 +57,8 @@ def test_what_is_answered_is_in_the_log_beside_the_cases(store: Store) -> None:
     assert (kept.user, kept.seq, kept.recorded) == ("anna.muster", 2, kept.receipt.at)
     assert kept.receipt == decision.receipt(reference="D-17", at=kept.recorded)
     assert ZURICH.replay(kept.receipt).same_answer
+    (record,) = store.answers(AnswerQuery("D-17"))
+    assert record.body == body_of(**record.content)  # put together as any other is written
     assert (verify(store).finding, verify(store).count, store.cases()) == (None, 3, ("C-1",))
 
 

@@ -103,6 +103,7 @@ def test_every_own_case_has_a_receipt_that_gives_the_same_answer_again(canton: s
         receipt = whole.receipt(reference="D-17", at=AT)
         again = iiz.read_receipt(receipt.to_json().encode())
         assert again == receipt
+        assert receipt.to_json().encode() == canonical(receipt.to_dict())
         again.verify()
         SCHEMA.validate(receipt.to_dict())
         assert receipt.verdicts == {rule: str(one.verdict) for rule, one in whole.items()}

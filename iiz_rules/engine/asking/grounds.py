@@ -64,6 +64,7 @@ class Grounds:
         self._bits = self._numbered()
         self._beside = lru_cache(MOST_KEPT)(self._names_beside)
         self._tried = lru_cache(MOST_KEPT)(self._worked_out)
+        self._in_force = lru_cache(MOST_KEPT)(self._options)
         self.loose = lru_cache(MOST_KEPT)(self._loose)
         self.alternatives = lru_cache(MOST_KEPT)(self._alternatives_to)
         self.hangs_on = lru_cache(MOST_KEPT)(self._hangs_on)
@@ -109,8 +110,11 @@ class Grounds:
 
     def options(self, situation: Situation) -> dict[str, str]:
         """The option in force of every reading."""
-        readings = self.circuit.interpretations.items()
-        return {name: situation.options.get(name) or first for name, (first, _) in readings}
+        return self._in_force(tuple(situation.options.items()))
+
+    def _options(self, chosen: tuple[tuple[str, str], ...]) -> dict[str, str]:
+        first = {name: options[0] for name, options in self.circuit.interpretations.items()}
+        return first | {name: option for name, option in chosen if option and name in first}
 
     def _alternatives_to(self, now: tuple[tuple[str, str], ...]) -> Alternatives:
         """The worlds in which one reading is another than now, and which have which option."""

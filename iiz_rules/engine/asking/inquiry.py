@@ -286,12 +286,14 @@ def _inquiry(evaluation: Evaluation) -> CaseInquiry:
         grounds = grounds_of(program, lambda: circuit_of(program))
         return CaseInquiry(grounds, situation, grounds.truths(situation))
     grounds = grounds_of(program, lambda: evaluation.day.engine.circuit)
-    beside = grounds.truths(situation)
+    others: list[Callable[[int], bool | None]] = []
 
     def truth(number: int) -> bool | None:
         try:
             return evaluation.known(number)
         except KeyError:  # a condition of another rule than those asked
-            return beside(number)
+            if not others:
+                others.append(grounds.truths(situation))
+            return others[0](number)
 
     return CaseInquiry(grounds, situation, truth)

@@ -43,6 +43,7 @@ class OpenCase:
         self._facts: dict[int, tuple[str, ...]] = {}
         self._own: dict[int, int] = {}
         self._leaves: dict[int, tuple[int, ...]] = {}
+        self._likeness: dict[str, tuple[object, ...]] = {}
         facts = situation.facts.items()
         self.bounds = {name: value for name, value in facts if isinstance(value, Between)}
 
@@ -118,9 +119,12 @@ class OpenCase:
 
     def likeness_of(self, rule: str) -> tuple[object, ...]:
         """All that it hangs on what is to be asked next for a rule, and who acts by it."""
-        planned = self.grounds.circuit.rules[rule]
-        holders = [number for number in planned.holders if number is not None]
-        return rule, *self.likeness(planned.node, *holders)
+        likeness = self._likeness.get(rule)
+        if likeness is None:
+            planned = self.grounds.circuit.rules[rule]
+            holders = [number for number in planned.holders if number is not None]
+            likeness = self._likeness[rule] = rule, *self.likeness(planned.node, *holders)
+        return likeness
 
     def number(self, rule: str) -> int:
         """The number of the condition that a rule is."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST_TEXTS = 4_096
 """explanations kept"""
+MOST_ANSWERS = 2_048
+"""answers kept; where there are more, all of them go"""
 TRUTHS = {True: Truth.YES, False: Truth.NO, None: Truth.OPEN}
 
 
@@ -155,9 +157,23 @@ class CompiledEvaluation(Evaluation):
         return self.day.on
 
     def answer(self, rule: str) -> Answer:
-        """Put together the answer to a rule, with its reasons."""
+        """The answer to a rule, with its reasons."""
         if rule not in self.answers:
+            self.answers[rule] = self._answered(rule)
+        return self.answers[rule]
+
+    def _answered(self, rule: str) -> Answer:
+        """Put an answer together, or give the one of a case of which it read the same."""
+        functions, day = self.day.functions, self.day
+        facts, interpretations = functions.rests_on(rule)
+        read = [self.read[0][fact] for fact in facts]
+        key = (rule, day.on, *read, *[day.options[name] for name in interpretations])
+        kept = functions.answers.get(key)
+        if kept is None:
             from iiz_rules.engine.compiled.steps import answer
 
-            self.answers[rule] = answer(self, rule)
-        return self.answers[rule]
+            kept = answer(self, rule)
+            if len(functions.answers) >= MOST_ANSWERS:
+                functions.answers.clear()
+            functions.answers[key] = kept
+        return kept

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from iiz_rules.engine.compiled.circuit import Circuit
     from iiz_rules.engine.compiled.columns import Row
+    from iiz_rules.engine.result import Answer
 
 MOST_KEPT = 64
 """dates, and sets of rules, whose functions are kept"""
@@ -33,9 +34,12 @@ class Functions:
         self.circuit = circuit
         self.texts: dict[tuple[Any, ...], Any] = {}
         """criteria explained, by all that the explanation depends on, and how it is told"""
+        self.answers: dict[tuple[Any, ...], Answer] = {}
+        """answers to rules, by all that they depend on"""
         self.lookup = lru_cache(MOST_KEPT)(partial(Lookup, self))
         self.evaluator = lru_cache(MOST_KEPT)(self._evaluator)
         self.reads = lru_cache(None)(self._reads)
+        self.rests_on = lru_cache(None)(self._rests_on)
 
     @cached_property
     def columns(self) -> list[list[int]]:
@@ -103,9 +107,13 @@ class Functions:
         """The function that answers all questions about a case."""
         return self._write(self.circuit.questions)
 
-    def _reads(self, number: int) -> tuple[list[int], list[str]]:
-        """The facts and the interpretations on which a condition depends."""
-        inside = [self.circuit.conditions[one] for one in needed(self.circuit, [number])]
+    def _rests_on(self, rule: str) -> tuple[list[int], list[str]]:
+        """The facts and the interpretations on which the answer to a rule depends."""
+        return self._reads(*self.circuit.rules[rule].nodes)
+
+    def _reads(self, *numbers: int) -> tuple[list[int], list[str]]:
+        """The facts and the interpretations on which conditions depend."""
+        inside = [self.circuit.conditions[one] for one in needed(self.circuit, [*numbers])]
         facts = {fact for one in inside for fact in facts_of(one)}
         return sorted(facts), sorted({one[1] for one in inside if one[0] == "choice"})
 

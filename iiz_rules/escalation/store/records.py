@@ -8,7 +8,7 @@ verified; without the salt, which goes with it, nothing can be guessed from the 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -43,6 +43,12 @@ _COLUMNS = json.JSONEncoder(separators=(",", ":"), default=repr).encode
 _BODY = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
+class Written(str):
+    """JSON already, to be put into a body as it is."""
+
+    __slots__ = ()
+
+
 class EditionKey(NamedTuple):
     """What names an edition: which canton's, what it is called, the SHA-256 over its files."""
 
@@ -72,6 +78,8 @@ class CaseRecord:
     seq: int = 0
     prev: str = FIRST
     hash: str = ""
+    noted: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """what the body says in single words, where whoever writes it knows: it need not be read"""
 
     def chained(self, seq: int, prev: str, pseudonym: str, salt: bytes) -> "CaseRecord":
         """The record as it follows on another one.
@@ -84,7 +92,7 @@ class CaseRecord:
         hashed, rules = hash_of(salt, self.body), self.rules
         own = _hash((seq, pseudonym, self.n, self.kind, *rules, hashed, prev))
         told = (self.case, self.n, self.kind, *rules, self.body)
-        return CaseRecord(*told, pseudonym, salt, hashed, seq, prev, own)
+        return CaseRecord(*told, pseudonym, salt, hashed, seq, prev, own, self.noted)
 
     def hash_of_columns(self) -> str:
         """The SHA-256 over all columns of the chain but the last."""
@@ -137,22 +145,25 @@ class CaseRecord:
     @property
     def user(self) -> str:
         """The user of the application who recorded it, as far as that was said."""
-        return str(self.content.get("user", ""))
+        return self._noted("user")
 
     @property
     def recorded(self) -> str:
         """When it was recorded, in UTC; nothing where an older form did not say."""
-        return str(self.content.get("recorded", ""))
+        return self._noted("recorded")
 
     @property
     def reference(self) -> str:
         """What it refers to outside: a letter, a file."""
-        return str(self.content.get("reference", ""))
+        return self._noted("reference")
 
     @property
     def key(self) -> str:
         """What tells a second sending of the same from something else, as far as that was said."""
-        return str(self.content.get("key", ""))
+        return self._noted("key")
+
+    def _noted(self, name: str) -> str:
+        return str((self.noted or self.content).get(name, ""))
 
     @property
     def day(self) -> date:
@@ -212,9 +223,17 @@ def body_of(**content: Any) -> str:
 
     >>> body_of(on="2024-03-05", by="", facts={})
     '{"facts":{},"on":"2024-03-05"}'
+    >>> body_of(on="2024-03-05", facts=Written("{}"))
+    '{"facts":{},"on":"2024-03-05"}'
     """
     said = {name: value for name, value in content.items() if value not in ("", None)}
-    return _BODY(said)
+    if not any(type(value) is Written for value in said.values()):
+        return _BODY(said)
+    written = (
+        f'"{name}":{value if type(value) is Written else _BODY(value)}'
+        for name, value in sorted(said.items())
+    )
+    return f"{{{','.join(written)}}}"
 
 
 def plain_facts(facts: Mapping[str, Value]) -> dict[str, Any]:

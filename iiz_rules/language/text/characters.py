@@ -38,7 +38,8 @@ GARBLED = re.compile(f"\u00c3[{re.escape(_SECOND.decode('cp1252'))}]")
 # Accents go on Latin letters; a run of more than 30 marks is no writing and costs much to sort.
 MARKS = 30
 _MARKS = re.compile(f"[^\x00-\u02ff]{{{MARKS + 1},}}")
-_SHOWN = 200  # letters of an input that a message shows
+SHOWN = 200
+"""letters of an input that a message shows"""
 # Letters of this range that are no accented Latin letters, or look like plain ones (dotless i).
 _NOT_ACCENTED = "\u00d7\u00f7\u0131\u0138\u0149\u017f"
 
@@ -102,7 +103,7 @@ def shown(text: str) -> str:
     >>> shown("a\nb\x1b[2J"), len(shown("x" * 1000))
     ('a b\ufffd[2J', 200)
     """
-    short = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    short = text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
     return re.sub("[\r\n]+", " ", cleaned(short))
 
 

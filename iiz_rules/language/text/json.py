@@ -15,7 +15,15 @@ import json
 import re
 
 from iiz_rules.findings.finding import Place, Source, in_order
-from iiz_rules.language.text.characters import cleaned, composed, describe, lookalike, shown, unfit
+from iiz_rules.language.text.characters import (
+    SHOWN,
+    cleaned,
+    composed,
+    describe,
+    lookalike,
+    shown,
+    unfit,
+)
 from iiz_rules.language.text.document import LIMITS, Document, Limits, Report, Stopped
 from iiz_rules.language.text.node import Node, Value, Way, pointer
 from iiz_rules.language.text.scalars import digits
@@ -52,12 +60,17 @@ def read_json(data: bytes, name: str, *, limits: Limits = LIMITS) -> Document:
     try:
         if data.startswith(_BOM):
             report.add("byte-order-mark", Place(source, 1, 1, 2))
-        root = _JsonReader(report).node(_parse(text, report))
+        root = _JsonReader(report, _is_usual(text)).node(_parse(text, report))
         if not isinstance(root.value, dict):
             raise report.stop("not-an-object", Place(source))
     except Stopped:
         root = None  # the report says why
     return Document(source, root, in_order(report.findings))
+
+
+def _is_usual(text: str) -> bool:
+    """Whether no text within has to be looked at: letters of ASCII, and nothing escaped."""
+    return text.isascii() and "\\" not in text and "\x7f" not in text
 
 
 def _parse(text: str, report: Report) -> object:
@@ -97,8 +110,8 @@ def _check_brackets(text: str, report: Report) -> None:
 class _JsonReader:
     """Turns what the library gives into nodes; depth is bounded, so this may recurse."""
 
-    def __init__(self, report: Report) -> None:
-        self.report = report
+    def __init__(self, report: Report, usual: bool) -> None:
+        self.report, self._usual = report, usual
         self.source: Source = report.source
         self._count = 0
 
@@ -118,11 +131,11 @@ class _JsonReader:
     def _mapping(self, raw: _Object, way: Way) -> Node:
         value: dict[str, Node] = {}
         for name, entry in raw:
-            here = (way, shown(name))
+            here = (way, name if self._usual and len(name) <= SHOWN else shown(name))
             key = self._text(name, here)
             if key in value:
                 self.report.add("duplicate-field", self._place(here), field=key)
-            elif alike := lookalike(cleaned(key)):
+            elif not self._usual and (alike := lookalike(cleaned(key))):
                 place = self._place(here)
                 self.report.add("lookalike-letter", place, text=key, character=alike[1])
             value.setdefault(key, self.node(entry, here))
@@ -149,6 +162,8 @@ class _JsonReader:
         limit = self.report.limits.text
         if len(text) > limit:
             self.report.add("text-too-long", self._place(way), limit=limit)
+        elif self._usual:
+            return text
         elif fault := unfit(text):
             self.report.add(fault[0], self._place(way), character=fault[1])
         else:
