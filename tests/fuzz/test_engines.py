@@ -5,6 +5,8 @@ Runs only when told how many pairs of both: `IIZ_FUZZ=1000000`.
 
 import os
 import random
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,6 +26,10 @@ from tests.laws.worlds import situation, whole_programs
 
 PAIRS = int(os.environ.get("IIZ_FUZZ") or 0)
 SITUATIONS = 100
+DAYS = (0, 0, 1, 3)
+"""so much after the day on which the facts are drawn it is asked about them"""
+ANEW = 10
+"""every so many situation is asked about with nothing that was found out about the program"""
 
 
 @pytest.mark.skipif(not PAIRS, reason="set IIZ_FUZZ to a number of pairs")
@@ -50,8 +56,10 @@ def test_many_worlds_are_each_world_by_itself(program: Program, seed: int) -> No
     """The truths of one world, the verdicts under every reading, and what others were asked."""
     grounds, chance = Grounds(program, circuit_of(program)), random.Random(seed)
     rules = list(program.rules)
-    for _ in range(SITUATIONS):
+    for number in range(SITUATIONS):
         now = situation(chance)
+        now = Situation(now.facts, now.on + timedelta(days=chance.choice(DAYS)), now.options)
+        alone = program if number % ANEW else replace(program)
         replies = answers(program, rules, now)
         truth = grounds.truths(now)
         found = [truth(grounds.circuit.rules[rule].node) for rule in rules]
@@ -59,10 +67,10 @@ def test_many_worlds_are_each_world_by_itself(program: Program, seed: int) -> No
         evaluation = Evaluation(program, now, replies)
         for rule in rules:
             like_others, own = questions(evaluation, rule), inquiry_of(evaluation).grounds
-            kept = own.asked, own.reached
-            own.asked, own.reached = {}, {}
-            assert questions(Evaluation(program, now, replies), rule) == like_others
-            own.asked, own.reached = kept
+            kept = own.asked, own.reached, own.blanks
+            own.asked, own.reached, own.blanks = {}, {}, {}
+            assert questions(Evaluation(alone, now, replies), rule) == like_others
+            own.asked, own.reached, own.blanks = kept
             for reading in used(evaluation, rule):
                 for option, outcome in reading.outcomes.items():
                     trial = Situation(now.facts, now.on, {**now.options, reading.id: option})

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 from math import prod
 
 from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from iiz_rules.engine.asking.analysis import questions
 from iiz_rules.engine.asking.candidates import candidates, complete, reachable
@@ -84,12 +86,16 @@ def test_what_an_answer_can_come_to_is_what_some_completion_comes_to(
         assert not found.rests
 
 
-@given(whole_programs(), situations(), situations())
+@given(whole_programs(), situations(), situations(), st.integers(0, 3))
 def test_a_case_is_asked_the_same_whatever_was_asked_before(
-    program: Program, earlier: Situation, situation: Situation
+    program: Program, earlier: Situation, situation: Situation, days: int
 ) -> None:
-    """What is known of conditions in cases of which the same is known is that of each case."""
+    """What is known of conditions in cases of which the same is known is that of each case.
+
+    So it is of those of which nothing is known, and of another day where no day plays a part.
+    """
     rules, same = list(program.rules), replace(program)
+    earlier = Situation(earlier.facts, earlier.on + timedelta(days=days), earlier.options)
     questioned = [
         [questions(Evaluation(one, now, answers(one, rules, now)), rule) for rule in rules]
         for one, now in ((program, earlier), (program, situation), (same, situation))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from iiz_rules.engine.asking.grounds import keep
 from iiz_rules.engine.asking.inquiry import inquiry_of
 from iiz_rules.engine.asking.matter import relevant
-from iiz_rules.engine.asking.weighing import Weighing
+from iiz_rules.engine.asking.weighing import weighing_of
 from iiz_rules.engine.result import Missing, Pending
 
 if TYPE_CHECKING:
@@ -41,15 +41,25 @@ def questions(evaluation: Evaluation, rule: str) -> Questions:
     if evaluation.verdicts[rule].decided:
         return NOTHING
     inquiry = inquiry_of(evaluation)
-    kept, likeness = inquiry.grounds.asked, inquiry.likeness_of(rule)
-    found: Questions | None = kept.get(likeness)
+    number = inquiry.number(rule)
+    inquiry = inquiry.untouched(number) or inquiry
+    found = inquiry.asked.get(rule)
     if found is None:
-        matter, bounded = relevant(inquiry, rule)
-        missing = tuple(_missing(inquiry, evaluation.rules, rule, matter)) if matter else ()
-        pending = tuple(_pending(inquiry, rule, matter)) if matter else ()
-        found = Questions(missing, pending, not bounded)
-        keep(kept, likeness, found)
+        kept, likeness = inquiry.grounds.asked, (rule, *inquiry.likeness(number))
+        found = kept.get(likeness)
+        if found is None:
+            found = _questions(inquiry, evaluation.rules, rule)
+            keep(kept, likeness, found)
+        inquiry.asked[rule] = found
     return found
+
+
+def _questions(inquiry: CaseInquiry, rules: tuple[str, ...], rule: str) -> Questions:
+    """Find out what is to be asked next for an open rule, one of some that are asked together."""
+    matter, bounded = relevant(inquiry, rule)
+    missing = tuple(_missing(inquiry, rules, rule, matter)) if matter else ()
+    pending = tuple(_pending(inquiry, rule, matter)) if matter else ()
+    return Questions(missing, pending, not bounded)
 
 
 def _missing(
@@ -64,10 +74,9 @@ def _missing(
     facts = [known[name] for name in matter]
     days = {fact.domain.day for fact in facts}  # asked for with what happened on them
     asked = [fact for fact in facts if fact.domain.type != "judgement" and fact.id not in days]
-    if asked and inquiry.weighing is None:
-        inquiry.weighing = Weighing(inquiry, rules)
     ranked: list[tuple[float, float, Missing]] = []
-    powers = inquiry.weighing.powers(rule, [fact.id for fact in asked]) if inquiry.weighing else ()
+    names = [fact.id for fact in asked]
+    powers = weighing_of(inquiry, rules).powers(rule, names) if asked else ()
     for fact, (power, left) in zip(asked, powers, strict=True):
         ranked.append((-power, left, _asked(known, fact, matter, power)))
     yield from (told for *_, told in sorted(ranked, key=lambda entry: entry[:2]))

@@ -1,6 +1,6 @@
 """What all inquiries about cases of one edition stand on, and what they share."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import chain
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from iiz_rules.engine.asking.many import Many
 from iiz_rules.engine.asking.tried import Leaf, Test, Tried, asked, tried
-from iiz_rules.engine.asking.worlds import Adds, world_of
+from iiz_rules.engine.asking.worlds import Adds, Only, world_of
 from iiz_rules.engine.compiled.circuit import OF_FACTS, Circuit, facts_of, parts
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.result import Used
@@ -44,6 +44,8 @@ class HangsOn(NamedTuple):
     amounts: Names
     """facts of which only bounds may be known"""
     readings: Names
+    moves: bool
+    """whether it hangs on the day of the question"""
 
 
 class Grounds:
@@ -59,7 +61,9 @@ class Grounds:
         self.used: dict[tuple[object, ...], tuple[Used, ...]] = {}
         """the readings that an answer rests on, by the same;"""
         self.scales: dict[tuple[object, ...], Any] = {}
-        """and for rules that are asked together what the values of facts are worth to them"""
+        """for rules that are asked together what the values of facts are worth to them;"""
+        self.blanks: dict[tuple[object, ...], Any] = {}
+        """and for a day the case of which nothing is known"""
         self.names = tuple(fact.id for fact in circuit.facts)
         self._bits = self._numbered()
         self._beside = lru_cache(MOST_KEPT)(self._names_beside)
@@ -68,6 +72,7 @@ class Grounds:
         self.loose = lru_cache(MOST_KEPT)(self._loose)
         self.alternatives = lru_cache(MOST_KEPT)(self._alternatives_to)
         self.hangs_on = lru_cache(MOST_KEPT)(self._hangs_on)
+        self._touched_by: dict[int, int] = {}
         self._leaves: dict[int, Leaves] = {}
         self._readings: dict[int, Names] = {}
 
@@ -175,7 +180,35 @@ class Grounds:
         amounts = tuple(name for name in read if facts[name].domain.type in ("chf", "int"))
         readings = dict.fromkeys(chain.from_iterable(map(self._readings_in, numbers)))
         truths = itemgetter(*leaves) if leaves else _nothing
-        return HangsOn(truths, tuple(beside), amounts, tuple(readings))
+        return HangsOn(truths, tuple(beside), amounts, tuple(readings), self.moves(tuple(read)))
+
+    def day(self, on: date, *, moves: bool) -> date:
+        """The day on which something is looked at; what does not move is alike on all in force."""
+        return on if moves or not self.world.first <= on <= self.world.last else self.world.first
+
+    def moves(self, facts: Iterable[str]) -> bool:
+        """Whether what can become of conditions on some facts hangs on the day of the question.
+
+        It does where a day is among them, or counted from one.
+        """
+        dated = (self.program.facts[fact].domain.type == "date" for fact in facts)
+        return any(dated) or any(not isinstance(tie, Only | Adds) for tie in self.world.of(facts))
+
+    def touched_by(self, number: int) -> int:
+        """The facts, as bits, that play a part in what can become of a condition.
+
+        They are read in it, or tied to what is.
+        """
+        facts = self._touched_by.get(number)
+        if facts is None:
+            facts = 0
+            for name in self.read(number):
+                for beside in self._tied.get(name, (name,)):
+                    facts |= self.alone(beside)
+            for part in parts(self.circuit.conditions[number]):
+                facts |= self.touched_by(part)
+            self._touched_by[number] = facts
+        return facts
 
     @cached_property
     def _tied(self) -> dict[str, dict[str, None]]:
@@ -211,18 +244,24 @@ class Grounds:
         self, situation: Situation, facts: tuple[str, ...], leaves: tuple[int, ...]
     ) -> Tried | None:
         """What can become of some facts, for conditions on them; None where that is too much."""
-        known = self.known(situation, self._beside(facts, leaves))
-        return self._tried(facts, leaves, known, situation.on)
+        beside, moves = self._beside(facts, leaves)
+        day = self.day(situation.on, moves=moves)
+        return self._tried(facts, leaves, self.known(situation, beside), day)
 
     def known(self, situation: Situation, names: Sequence[str]) -> Known:
         """What is known of some facts."""
         return tuple((name, situation.facts[name]) for name in names if name in situation.facts)
 
-    def _names_beside(self, facts: tuple[str, ...], leaves: tuple[int, ...]) -> tuple[str, ...]:
-        """The facts that play a part in what can become of some: compared with them, or tied."""
-        read = [fact for leaf in leaves for fact in self.read(leaf)]
+    def _names_beside(
+        self, facts: tuple[str, ...], leaves: tuple[int, ...]
+    ) -> tuple[tuple[str, ...], bool]:
+        """The facts that play a part in what can become of some, and whether the day does.
+
+        They are compared with them, or tied to them.
+        """
+        read = [*facts, *(fact for leaf in leaves for fact in self.read(leaf))]
         tied = [fact for tie in self.world.of(facts) for fact in tie.facts]
-        return tuple(dict.fromkeys([*read, *tied]))
+        return tuple(dict.fromkeys([*read, *tied])), self.moves(read)
 
     def tests(self, leaves: Sequence[int]) -> dict[int, Leaf]:
         """Conditions on facts, by their numbers, as those of the program."""
@@ -235,9 +274,14 @@ class Grounds:
         return tried(self.program, self.world, Situation(dict(known), on), facts, nodes)
 
 
-def keep(kept: dict[tuple[object, ...], Found], likeness: tuple[object, ...], found: Found) -> None:
+def keep(
+    kept: dict[tuple[object, ...], Found],
+    likeness: tuple[object, ...],
+    found: Found,
+    most: int | None = None,
+) -> None:
     """Keep what was found out; where too much is, begin anew."""
-    if len(kept) >= MOST_FOUND:
+    if len(kept) >= (most or MOST_FOUND):
         kept.clear()
     kept[likeness] = found
 

@@ -15,7 +15,7 @@ from functools import reduce
 from itertools import accumulate
 from math import prod
 from operator import mul, or_
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from iiz_rules.engine.asking.grounds import Grounds, grounds_of, keep
 from iiz_rules.engine.asking.many import Many, Pair
@@ -28,9 +28,13 @@ from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.engine.interpreter import Situation
 
 if TYPE_CHECKING:
+    from iiz_rules.engine.asking.analysis import Questions
     from iiz_rules.engine.asking.readings import Readings
     from iiz_rules.engine.asking.weighing import Weighing
+    from iiz_rules.engine.result import Used
 
+MOST_BLANK = 64
+"""days, and readings, of which the case is kept of which nothing is known"""
 MOST_WORLDS = 1 << 14
 """of one condition; of more not all are tried"""
 
@@ -71,22 +75,30 @@ class CaseInquiry(OpenCase):
         situation: Situation,
         truth: Callable[[int], bool | None],
         readings: Mapping[str, Sequence[str]] | None = None,
+        blank: Self | None = None,
     ) -> None:
-        super().__init__(grounds, situation, truth, readings)
+        super().__init__(grounds, situation, truth, readings, blank)
         self._found: dict[int, Reached] = {}
+        self.asked: dict[str, Questions] = {}
+        """what is to be asked next for rules of which that was asked,"""
+        self.used: dict[str, tuple[Used, ...]] = {}
+        """the readings that they rest on,"""
+        self.weighings: dict[tuple[object, ...], Weighing] = {}
+        """and how telling facts are to some that are asked together"""
         self.readings_tried: Readings | None = None
         """the case under every option of every reading, once that was asked"""
-        self.weighing: Weighing | None = None
-        """how telling its facts are, once that was asked"""
 
     def found(self, number: int) -> Reached:
         """What a condition can come to."""
         found = self._found.get(number)
         if found is None:
-            truth = self.base(number)
-            decided = None if truth is None else Reached((truth, not truth, False))
-            found = self._found[number] = decided or self._open(number)
+            blank = self.untouched(number)
+            found = self._found[number] = blank.found(number) if blank else self._reached(number)
         return found
+
+    def _reached(self, number: int) -> Reached:
+        truth = self.base(number)
+        return self._open(number) if truth is None else Reached((truth, not truth, False))
 
     def _open(self, number: int) -> Reached:
         """What an open condition can come to, the same in all cases of which the same is known."""
@@ -284,7 +296,8 @@ def _inquiry(evaluation: Evaluation) -> CaseInquiry:
     program, situation = evaluation.program, evaluation.situation
     if not isinstance(evaluation, CompiledEvaluation):
         grounds = grounds_of(program, lambda: circuit_of(program))
-        return CaseInquiry(grounds, situation, grounds.truths(situation))
+        blank = _blank(grounds, situation)
+        return CaseInquiry(grounds, situation, grounds.truths(situation), blank=blank)
     grounds = grounds_of(program, lambda: evaluation.day.engine.circuit)
     others: list[Callable[[int], bool | None]] = []
 
@@ -296,4 +309,17 @@ def _inquiry(evaluation: Evaluation) -> CaseInquiry:
                 others.append(grounds.truths(situation))
             return others[0](number)
 
-    return CaseInquiry(grounds, situation, truth)
+    return CaseInquiry(grounds, situation, truth, blank=_blank(grounds, situation))
+
+
+def _blank(grounds: Grounds, like: Situation) -> CaseInquiry:
+    """The inquiry into the case of which nothing is known but the day, kept for some days."""
+    today = {fact: on for fact, on in like.facts.items() if grounds.program.facts[fact].is_date}
+    options = grounds.options(like)
+    key = like.on, *today, *options.values()
+    found: CaseInquiry | None = grounds.blanks.get(key)
+    if found is None:
+        situation = Situation(today, like.on, options)
+        found = CaseInquiry(grounds, situation, grounds.truths(situation))
+        keep(grounds.blanks, key, found, MOST_BLANK)
+    return found

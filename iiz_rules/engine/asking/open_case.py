@@ -1,7 +1,12 @@
-"""A case as it is open: what is known of it, which parts of its conditions count, and what of."""
+"""A case as it is open: what is known of it, which parts of its conditions count, and what of.
+
+Most conditions hang on nothing that is known of a case. These are as they are in the `blank` one,
+of which nothing is known: what was found out there holds for all cases of a day.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
+from typing import Self
 
 from iiz_rules.engine.asking.grounds import Grounds
 from iiz_rules.engine.compiled.circuit import parts
@@ -30,8 +35,9 @@ class OpenCase:
         situation: Situation,
         truth: Callable[[int], bool | None],
         readings: Mapping[str, Sequence[str]] | None = None,
+        blank: Self | None = None,
     ) -> None:
-        self.grounds, self.situation = grounds, situation
+        self.grounds, self.situation, self.blank = grounds, situation, blank
         self.conditions = grounds.circuit.conditions
         self.options = grounds.options(situation)
         self.readings = readings or {}
@@ -43,9 +49,19 @@ class OpenCase:
         self._facts: dict[int, tuple[str, ...]] = {}
         self._own: dict[int, int] = {}
         self._leaves: dict[int, tuple[int, ...]] = {}
-        self._likeness: dict[str, tuple[object, ...]] = {}
-        facts = situation.facts.items()
-        self.bounds = {name: value for name, value in facts if isinstance(value, Between)}
+        facts = situation.facts
+        self.bounds = {name: one for name, one in facts.items() if isinstance(one, Between)}
+        told = facts.keys() - blank.situation.facts.keys() if blank else ()
+        self._told = sum(map(grounds.alone, told))
+
+    def untouched(self, *numbers: int) -> Self | None:
+        """The blank case, where nothing that is told of this one plays a part in conditions."""
+        blank = self.blank
+        if blank is not None:
+            for number in numbers:
+                if self.grounds.touched_by(number) & self._told:
+                    return None
+        return blank
 
     def parts(self, number: int) -> tuple[int, ...]:
         """The open parts of an open condition that count, each once."""
@@ -83,10 +99,14 @@ class OpenCase:
         """The open conditions inside an open one that have no open parts, as they are read."""
         leaves = self._leaves.get(number)
         if leaves is None:
-            inside = map(self.leaves, self.parts(number))
-            leaves = tuple(dict.fromkeys(chain.from_iterable(inside))) or (number,)
+            blank = self.untouched(number)
+            leaves = blank.leaves(number) if blank else self._leaves_inside(number)
             self._leaves[number] = leaves
         return leaves
+
+    def _leaves_inside(self, number: int) -> tuple[int, ...]:
+        inside = map(self.leaves, self.parts(number))
+        return tuple(dict.fromkeys(chain.from_iterable(inside))) or (number,)
 
     def unknown(self, leaves: Iterable[int]) -> dict[str, None]:
         """The facts that keep conditions open, as they are read."""
@@ -96,13 +116,17 @@ class OpenCase:
         """The facts, ties and readings that an open condition hangs on, as bits."""
         bits = self._own.get(number)
         if bits is None:
-            reading = self.reading(number)
-            bits = 0
-            for name in (reading,) if reading else self.facts(number):
-                bits |= self.grounds.bit(name)
-            for part in self.parts(number):
-                bits |= self.own(part)
-            self._own[number] = bits
+            blank = self.untouched(number)
+            bits = self._own[number] = blank.own(number) if blank else self._own_bits(number)
+        return bits
+
+    def _own_bits(self, number: int) -> int:
+        reading = self.reading(number)
+        bits = 0
+        for name in (reading,) if reading else self.facts(number):
+            bits |= self.grounds.bit(name)
+        for part in self.parts(number):
+            bits |= self.own(part)
         return bits
 
     def likeness(self, *numbers: int) -> tuple[object, ...]:
@@ -110,21 +134,17 @@ class OpenCase:
         hangs, known = self.grounds.hangs_on(numbers), self.situation.facts
         return (
             *numbers,
-            self.situation.on,
+            self.grounds.day(self.situation.on, moves=hangs.moves),
             hangs.truths(self._truths),
             tuple([known.get(name) for name in hangs.beside]),
             tuple([self.bounds.get(name) for name in hangs.amounts]) if self.bounds else (),
             tuple([self.options[name] for name in hangs.readings]),
         )
 
-    def likeness_of(self, rule: str) -> tuple[object, ...]:
-        """All that it hangs on what is to be asked next for a rule, and who acts by it."""
-        likeness = self._likeness.get(rule)
-        if likeness is None:
-            planned = self.grounds.circuit.rules[rule]
-            holders = [number for number in planned.holders if number is not None]
-            likeness = self._likeness[rule] = rule, *self.likeness(planned.node, *holders)
-        return likeness
+    def acting(self, rule: str) -> tuple[int, ...]:
+        """The numbers of the condition that a rule is, and of those by which it is who acts."""
+        planned = self.grounds.circuit.rules[rule]
+        return planned.node, *(number for number in planned.holders if number is not None)
 
     def number(self, rule: str) -> int:
         """The number of the condition that a rule is."""

@@ -38,24 +38,45 @@ def used(evaluation: Evaluation, rule: str) -> tuple[Used, ...]:
     Where no days and amounts hang on it that is the same for all cases of which the same is known.
     """
     inquiry = inquiry_of(evaluation)
-    if inquiry.readings_tried is None:
-        inquiry.readings_tried = Readings(evaluation.program, inquiry)
-    tried, kept = inquiry.readings_tried, inquiry.grounds.used
-    if tried.has_amounts(rule):
-        return tried.used(rule)
-    likeness = inquiry.likeness_of(rule)
-    found = kept.get(likeness)
+    if has_amounts(evaluation.program, rule):
+        return readings_of(inquiry).used(rule)
+    acting = inquiry.acting(rule)
+    inquiry = inquiry.untouched(*acting) or inquiry
+    found = inquiry.used.get(rule)
     if found is None:
-        found = tried.used(rule)
-        keep(kept, likeness, found)
+        kept, likeness = inquiry.grounds.used, (rule, *inquiry.likeness(*acting))
+        found = kept.get(likeness)
+        if found is None:
+            found = readings_of(inquiry).used(rule)
+            keep(kept, likeness, found)
+        inquiry.used[rule] = found
     return found
+
+
+def readings_of(inquiry: CaseInquiry) -> Readings:
+    """The case under every option of every reading, once for all who ask."""
+    if inquiry.readings_tried is None:
+        inquiry.readings_tried = Readings(inquiry)
+    return inquiry.readings_tried
+
+
+def has_amounts(program: Program, rule: str) -> bool:
+    """Whether a day or amounts hang on a rule, which are those of each case."""
+    return rule in program.deadlines or rule in program.splits or bool(_payers(program, rule))
+
+
+def _payers(program: Program, rule: str) -> tuple[Payer, ...]:
+    """A payer and those before it, on whom its part hangs; nothing where it is no payer."""
+    listed = program.waterfall.payers if program.waterfall else ()
+    places = [place for place, payer in enumerate(listed, 1) if payer.rule == rule]
+    return listed[: places[0]] if places else ()
 
 
 class Readings:
     """A case under every option of every reading, each world another option than is in force."""
 
-    def __init__(self, program: Program, inquiry: CaseInquiry) -> None:
-        self.program, self.inquiry = program, inquiry
+    def __init__(self, inquiry: CaseInquiry) -> None:
+        self.program, self.inquiry = inquiry.grounds.program, inquiry
         self.circuit = inquiry.grounds.circuit
         alternatives = inquiry.grounds.alternatives(tuple(inquiry.options.items()))
         self.worlds, self._places, tried = alternatives
@@ -97,25 +118,19 @@ class Readings:
         yield from self._inside(planned.node)
         for holder in planned.holders:
             yield from () if holder is None else self._inside(holder)
-        for payer in self._payers(rule):
+        for payer in _payers(self.program, rule):
             yield from self._inside(self.circuit.rules[payer.rule].node)
         yield from self._of_amounts(rule)
 
     def _of_amounts(self, rule: str) -> Iterator[str]:
         """Name the readings by which a day or an amount is itself another."""
-        program, before = self.program, self._payers(rule)
+        program, before = self.program, _payers(self.program, rule)
         values: list[object] = [payer.covers for payer in before]
         values += [program.waterfall.rounding] if before and program.waterfall else []
         values.append(program.deadlines.get(rule))
         split = program.splits.get(rule)
         values += [split.bearers, split.rounding] if split else []
         yield from (one.interpretation for one in values if isinstance(one, ByInterpretation))
-
-    def _payers(self, rule: str) -> tuple[Payer, ...]:
-        """A payer and those before it, on whom its part hangs; nothing where it is no payer."""
-        listed = self.program.waterfall.payers if self.program.waterfall else ()
-        places = [place for place, payer in enumerate(listed, 1) if payer.rule == rule]
-        return listed[: places[0]] if places else ()
 
     def _inside(self, number: int) -> dict[str, None]:
         """The readings that a condition and all that counts in it are read under, in order."""
@@ -159,17 +174,12 @@ class Readings:
         """The worlds that may differ from that of the case."""
         planned, every, worlds = self.circuit.rules[rule], self.many.every, 0
         nodes = [planned.node, *(one for one in planned.holders if one is not None)]
-        nodes += [self.circuit.rules[payer.rule].node for payer in self._payers(rule)]
+        nodes += [self.circuit.rules[payer.rule].node for payer in _payers(self.program, rule)]
         for name in self._of_amounts(rule):
             worlds |= sum(1 << place for place in self._places[name].values())
         for bits in (*chain(*map(self.many.truth, nodes)), self.speaks(planned.node)):
             worlds |= every & ~bits if bits & 1 else bits
         return worlds
-
-    def has_amounts(self, rule: str) -> bool:
-        """Whether a day or amounts hang on a rule, which are those of each case."""
-        program = self.program
-        return rule in program.deadlines or rule in program.splits or bool(self._payers(rule))
 
     def _outcome(self, rule: str, world: int) -> Outcome:
         """Work out what it comes to; where it is no, nobody acts and nothing is due."""
@@ -182,7 +192,7 @@ class Readings:
         actors = tuple((holder.role, holder.of) for holder, _ in possible(declared, truths))
         parts = shares(program, rule, trial) if rule in program.splits else None
         borne = [*(parts or {}).items()]
-        payers = self._payers(rule)
+        payers = _payers(self.program, rule)
         if payers:
             paid = self._flow(world)[len(payers) - 1]
             borne += [(paid.payer.actor, paid.part.low), (paid.payer.actor, paid.part.high)]

@@ -36,17 +36,20 @@ LAYOUTS = 64
 """kept, for cases of which other amounts and days are known"""
 Thinned = tuple[tuple[str, int], ...]
 """the rules of which only every so many value is tried"""
+Beside = tuple["Known", "date"]
+"""what is known of facts, and the day on which it is looked at"""
 Weights = tuple[tuple[int, int], ...]
 """worlds, each with how many values of a fact it stands for"""
 
 
 class Kinds(NamedTuple):
-    """The kinds of values of a fact that conditions can tell apart."""
+    """The kinds of values of a fact that conditions can tell apart, a world for each of them."""
 
-    truths: tuple[State, ...]
-    """what each makes of the conditions that read it"""
-    times: Mapping[str, Sequence[tuple[int, int]]]
-    """of each rule the kinds, each with how many of the values that it tells apart are of it"""
+    size: int
+    given: tuple[tuple[int, Pair], ...]
+    """what they make of the conditions that read it"""
+    weights: Mapping[str, Weights]
+    """for each rule how many of the values that it tells apart are of which kind"""
 
 
 class LearnedWorlds(NamedTuple):
@@ -56,9 +59,10 @@ class LearnedWorlds(NamedTuple):
     given: Mapping[int, Pair]
     """what they make of conditions on facts"""
     learned: Mapping[str, int]
-    """for each fact the worlds in which it is"""
-    weights: Mapping[str, Mapping[str, Weights]]
-    """for a fact, and a rule that reads it"""
+    """for each fact the worlds in which it is,"""
+    first: Mapping[str, int]
+    """and the first of them"""
+    kinds: Mapping[str, Kinds]
 
 
 class Scales:
@@ -70,17 +74,27 @@ class Scales:
         self.leaves: dict[str, dict[int, None]] = {}
         self.rules: dict[str, dict[str, None]] = {}
         """for each fact the conditions and the rules that read it"""
-        self.compared: dict[str, None] = {}
+        compared: dict[str, set[str]] = {}
         for rule, leaf in ((rule, leaf) for rule, leaves in inside.items() for leaf in leaves):
             read = grounds.read(leaf)
-            self.compared.update(dict.fromkeys(read if len(read) > 1 else ()))
             for name in read:
                 self.leaves.setdefault(name, {})[leaf] = None
                 self.rules.setdefault(name, {})[rule] = None
+            if len(read) > 1:
+                together = set(read).union(*(compared.get(name, ()) for name in read))
+                compared.update(dict.fromkeys(together, together))
+        self.compared = {name: frozenset(together) for name, together in compared.items()}
+        """the facts that are compared with others, each with all that hang together so"""
         self.nodes = lru_cache(None)(self._nodes)
         self.values = lru_cache(MOST_KEPT)(self._values)
         self.kinds = lru_cache(MOST_KEPT)(self._kinds)
         self.layout = lru_cache(LAYOUTS)(self._layout)
+
+    def known(self, inquiry: CaseInquiry) -> Known:
+        """What is known of a case that plays a part in the values of others, or bounds them."""
+        placed = dict.fromkeys((*self.compared, *inquiry.bounds))
+        names = [name for name in placed if name in self.leaves]
+        return inquiry.grounds.known(inquiry.situation, names)
 
     def _nodes(self, rule: str) -> tuple[Condition, ...]:
         program = self.grounds.program
@@ -92,8 +106,8 @@ class Scales:
         return candidates(self.grounds.program, self.nodes(rule), fact, situation, alone=True)
 
     def _kinds(self, fact: str, known: Known, on: date, thinned: Thinned) -> Kinds:
-        facts = dict(known)
-        nodes = self.grounds.tests(tuple(self.leaves[fact])).values()
+        facts, leaves = dict(known), tuple(self.leaves[fact])
+        nodes = self.grounds.tests(leaves).values()
         tests = [Test(node, Situation(facts, on)) for node in nodes]
         places: dict[State, int] = {}
         kinds: dict[Value, int] = {}
@@ -106,45 +120,51 @@ class Scales:
                 kinds[value] = places.setdefault(truths, len(places))
             return kinds[value]
 
-        times: dict[str, list[tuple[int, int]]] = {}
+        weights: dict[str, Weights] = {}
         for rule in self.rules[fact]:
             values = self.values(rule, fact, known, on)[:: dict(thinned).get(rule, 1)]
-            times[rule] = [*Counter(map(kind, values)).items()]
-        return Kinds(tuple(places), times)
+            weights[rule] = _weights(Counter(map(kind, values)).items())
+        pairs = [
+            (_worlds(truths, True), _worlds(truths, False)) for truths in zip(*places, strict=True)
+        ]
+        return Kinds(len(places), tuple(zip(leaves, pairs, strict=True)), weights)
 
     def _layout(self, known: Known, on: date) -> LearnedWorlds:
-        beside = {
-            fact: known if fact in self.compared else tuple(one for one in known if one[0] == fact)
-            for fact in self.leaves
-        }
-        thinned = self._thinned(beside, on)
+        beside = {fact: self._beside(fact, known, on) for fact in self.leaves}
+        thinned = self._thinned(beside)
         given: dict[int, Pair] = {}
         learned: dict[str, int] = {}
-        weights: dict[str, dict[str, Weights]] = {}
-        first = 0
-        for fact, leaves in self.leaves.items():
-            kinds = self.kinds(fact, beside[fact], on, thinned)
-            for place, leaf in enumerate(leaves):
+        first: dict[str, int] = {}
+        kinds: dict[str, Kinds] = {}
+        width = 0
+        for fact in self.leaves:
+            own = kinds[fact] = self.kinds(fact, *beside[fact], thinned)
+            for leaf, (met, refused) in own.given:
                 yes, no = given.get(leaf, (0, 0))
-                for world, truths in enumerate(kinds.truths, first):
-                    yes |= (truths[place] is True) << world
-                    no |= (truths[place] is False) << world
-                given[leaf] = yes, no
-            learned[fact] = (1 << len(kinds.truths)) - 1 << first
-            weights[fact] = {
-                rule: _weights((first + kind, often) for kind, often in times)
-                for rule, times in kinds.times.items()
-            }
-            first += len(kinds.truths)
-        return LearnedWorlds((1 << first) - 1, given, learned, weights)
+                given[leaf] = yes | met << width, no | refused << width
+            learned[fact], first[fact] = (1 << own.size) - 1 << width, width
+            width += own.size
+        return LearnedWorlds((1 << width) - 1, given, learned, first, kinds)
 
-    def _thinned(self, beside: Mapping[str, Known], on: date) -> Thinned:
+    def _beside(self, fact: str, known: Known, on: date) -> Beside:
+        """What plays a part in the values of a fact: what is known beside it, and the day."""
+        together = self.compared.get(fact, (fact,))
+        moves = self.grounds.moves(together)
+        placed = tuple([one for one in known if one[0] in together])
+        return placed, self.grounds.day(on, moves=moves)
+
+    def _thinned(self, beside: Mapping[str, Beside]) -> Thinned:
         """The rules that tell too many values apart, with the distance of those to be tried."""
         counted: Counter[str] = Counter()
         for fact, rules in self.rules.items():
             for rule in rules:
-                counted[rule] += len(self.values(rule, fact, beside[fact], on))
+                counted[rule] += len(self.values(rule, fact, *beside[fact]))
         return tuple((rule, -(-n // MOST_TRIED)) for rule, n in counted.items() if n > MOST_TRIED)
+
+
+def _worlds(truths: Sequence[bool | None], asked: bool) -> int:
+    """The worlds in which a condition is answered so."""
+    return sum([(truth is asked) << world for world, truth in enumerate(truths)])
 
 
 def _weights(times: Iterable[tuple[int, int]]) -> Weights:
@@ -155,20 +175,38 @@ def _weights(times: Iterable[tuple[int, int]]) -> Weights:
     return tuple((at, often) for often, at in worlds.items())
 
 
+def weighing_of(
+    inquiry: CaseInquiry, rules: tuple[str, ...], beside: Known | None = None
+) -> Weighing:
+    """How telling facts are to rules that are asked together.
+
+    It is found out in the worlds of this case, or in those `beside` what is known of another one.
+    """
+    key = rules, beside
+    found = inquiry.weighings.get(key)
+    if found is None:
+        scales = _scales(inquiry.grounds, rules)
+        known = scales.known(inquiry) if beside is None else beside
+        blank = weighing_of(inquiry.blank, rules, known) if inquiry.blank else None
+        found = Weighing(inquiry, scales.layout(known, inquiry.situation.on), blank)
+        keep(inquiry.weighings, key, found, LAYOUTS)
+    return found
+
+
+def _scales(grounds: Grounds, rules: tuple[str, ...]) -> Scales:
+    scales: Scales | None = grounds.scales.get(rules)
+    if scales is None:
+        scales = Scales(grounds, rules)
+        keep(grounds.scales, rules, scales)
+    return scales
+
+
 class Weighing:
     """One case with every fact that is not known learned by itself."""
 
-    def __init__(self, inquiry: CaseInquiry, rules: tuple[str, ...]) -> None:
-        grounds, situation, kept = inquiry.grounds, inquiry.situation, inquiry.grounds.scales
-        scales = kept.get(rules)
-        if scales is None:
-            scales = Scales(grounds, rules)
-            keep(kept, rules, scales)
-        placed = dict.fromkeys((*scales.compared, *inquiry.bounds))
-        known = grounds.known(situation, [name for name in placed if name in scales.leaves])
-        self.inquiry, self.layout = inquiry, scales.layout(known, situation.on)
-        every, given = self.layout.every, self.layout.given
-        self.many = Many(inquiry.conditions, every, given, inquiry.base, inquiry.options)
+    def __init__(self, inquiry: CaseInquiry, layout: LearnedWorlds, blank: Weighing | None) -> None:
+        self.inquiry, self.layout, self.blank = inquiry, layout, blank
+        self.many: Weighed = Weighed(inquiry, layout, blank.many if blank else None)
         self._unknown: dict[int, dict[str, int]] = {}
 
     def powers(self, rule: str, facts: Iterable[str]) -> Iterator[tuple[float, float]]:
@@ -177,22 +215,27 @@ class Weighing:
         yes, no = self.many.truth(number)
         decided, unknown = yes | no, [*self.unknown(number).values()]
         for fact in facts:
-            weights = self.layout.weights[fact][rule]
-            whole = sum(at.bit_count() * often for at, often in weights)
-            decides = sum((decided & at).bit_count() * often for at, often in weights)
-            left = sum(
-                often * sum([(still & at).bit_count() for still in unknown])
-                for at, often in weights
-            )
+            first = self.layout.first[fact]
+            weights = self.layout.kinds[fact].weights[rule]
+            deciding, open_still = decided >> first, [still >> first for still in unknown]
+            whole = sum([at.bit_count() * often for at, often in weights])
+            decides = sum([(deciding & at).bit_count() * often for at, often in weights])
+            left = 0
+            for at, often in weights:
+                left += often * sum([(still & at).bit_count() for still in open_still])
             yield decides / whole, left / whole
 
     def unknown(self, number: int) -> dict[str, int]:
         """The facts that keep a condition open, each with its worlds."""
         unknown = self._unknown.get(number)
         if unknown is None:
-            yes, no = self.many.truth(number)
-            still = self.many.every & ~(yes | no)
-            unknown = self._unknown[number] = self._inside(number, still) if still else {}
+            if self.blank and self.inquiry.untouched(number):
+                unknown = self.blank.unknown(number)
+            else:
+                yes, no = self.many.truth(number)
+                still = self.many.every & ~(yes | no)
+                unknown = self._inside(number, still) if still else {}
+            self._unknown[number] = unknown
         return unknown
 
     def _inside(self, number: int, still: int) -> dict[str, int]:
@@ -203,3 +246,21 @@ class Weighing:
                 if at & worlds:
                     unknown[name] = unknown.get(name, 0) | at & worlds
         return unknown
+
+
+class Weighed(Many):
+    """The truths of conditions in these worlds, most of them those of the blank case."""
+
+    def __init__(self, inquiry: CaseInquiry, layout: LearnedWorlds, blank: Many | None) -> None:
+        every, given = layout.every, layout.given
+        super().__init__(inquiry.conditions, every, given, inquiry.base, inquiry.options)
+        self.inquiry, self.blank = inquiry, blank
+
+    def truth(self, number: int) -> Pair:
+        """In which worlds a condition is yes, and in which no."""
+        pair = self.found.get(number)
+        if pair is None:
+            if self.blank is None or not self.inquiry.untouched(number):
+                return super().truth(number)
+            pair = self.found[number] = self.blank.truth(number)
+        return pair
