@@ -26,6 +26,7 @@ TESTS = {
         "tests/language",
         "tests/frames",
         "tests/verification",
+        "tests/funding",
     ),
     "escalation": ("tests/escalation", "tests/cli/test_flow.py"),
     "funding": ("tests/funding", "tests/language"),

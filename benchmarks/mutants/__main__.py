@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.mutants import DECIDING, TESTS, recording, report, trying
+from benchmarks.mutants.collected import LATE, Collected
 from benchmarks.mutants.operators import Mutant, mutants
 from benchmarks.mutants.trying import FIRST
 
@@ -25,6 +26,8 @@ ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "benchmarks" / "mutants.jsonl"
 REMEMBERED = ROOT / ".mutants"
 FINAL = ("killed", "time")
+SHORT = 2
+"""seconds of processor time for the tests of a mutant with all of them in memory"""
 
 
 def main() -> None:
@@ -113,35 +116,58 @@ def _files(name: str) -> list[Path]:
 def _try_all(
     todo: list[Mutant], known: dict[str, dict[str, str]], limit: int, processes: int
 ) -> None:
+    """First with all tests in memory; what is not settled so, with everything imported anew."""
     trying.warm()
     context = multiprocessing.get_context("fork")
-    waiting, done = context.Queue(), context.Queue()
-    nearest = Nearest()
-    parts = todo, nearest, waiting, done, limit
-    workers = [context.Process(target=_work, args=parts) for _ in range(processes)]
-    for place in [*range(len(todo)), *[None] * processes]:
-        waiting.put(place)
-    for worker in workers:
-        worker.start()
-    with RESULTS.open("a", encoding="utf-8") as file:
-        for count in range(len(todo)):
-            line = done.get()
-            known[line["key"]] = line
-            print(json.dumps(line, ensure_ascii=False), file=file, flush=True)
-            told = f"{line['end']:9}{line['took']:>6} {line['key']}"
-            print(f"{count + 1}/{len(todo)} {told}", flush=True)
+    for work, short in ((_work_in_memory, SHORT), (_work, limit)):
+        waiting, done = context.Queue(), context.Queue()
+        parts = todo, waiting, done, short
+        workers = [context.Process(target=work, args=parts) for _ in range(processes)]
+        for place in [*range(len(todo)), *[None] * processes]:
+            waiting.put(place)
+        for worker in workers:
+            worker.start()
+        with RESULTS.open("a", encoding="utf-8") as file:
+            for count in range(len(todo)):
+                line = done.get()
+                told = f"{line['end']:9}{line['took']:>6} {line['key']}"
+                print(f"{count + 1}/{len(todo)} {told}", flush=True)
+                if work is _work or line["end"] in FINAL:
+                    known[line["key"]] = line
+                    print(json.dumps(line, ensure_ascii=False), file=file, flush=True)
+        todo = [mutant for mutant in todo if known.get(mutant.key, {}).get("end") not in FINAL]
 
 
-def _work(todo: list[Mutant], nearest: Nearest, waiting: Any, done: Any, limit: int) -> None:
+def _work(todo: list[Mutant], waiting: Any, done: Any, limit: int) -> None:
+    nearest = Nearest(_tests())
     with trying.copied(ROOT) as tree:
         while (place := waiting.get()) is not None:
             mutant, start = todo[place], _spent()
             with tempfile.TemporaryDirectory(prefix="iiz-rules-mutants-cache-") as cache:
                 os.environ["IIZ_CACHE"] = cache
                 tests = nearest.to(mutant)
-                end = trying.tried(tree, mutant.file, mutant.text, tests, limit)
+                end = trying.tried(tree, mutant.file, mutant.text, limit, tests)
             took = f"{_spent() - start:.1f}"
             done.put({"key": mutant.key, "end": end, "took": took, "red": trying.red(tree)})
+
+
+def _work_in_memory(todo: list[Mutant], waiting: Any, done: Any, limit: int) -> None:
+    late = _tests(*LATE)
+    with trying.copied(ROOT) as tree:
+        tests = Collected(tree)
+        nearest = Nearest([*tests.items, *late])
+        while (place := waiting.get()) is not None:
+            mutant, start = todo[place], _spent()
+            end = tests.tried(mutant, nearest.to(mutant), limit)
+            took = f"{_spent() - start:.1f}"
+            done.put({"key": mutant.key, "end": end, "took": took, "red": trying.red(tree)})
+
+
+def _tests(*files: str) -> list[str]:
+    """Name the tests that there are."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
+    run = subprocess.run([*command, *files], cwd=ROOT, check=False, capture_output=True, text=True)
+    return [line for line in run.stdout.splitlines() if "::" in line]
 
 
 def _spent() -> float:
@@ -158,17 +184,18 @@ def _remembered(name: str) -> dict[str, Any]:
 class Nearest:
     """Which tests to try: those that ran what is mutated, then those of which that is not known."""
 
-    def __init__(self) -> None:
-        """Read what was recorded and what tests there are today."""
-        command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
-        run = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
-        self.there = dict.fromkeys(line for line in run.stdout.splitlines() if "::" in line)
+    def __init__(self, there: Iterable[str]) -> None:
+        """Read what was recorded of the tests that there are today."""
+        self.there = dict.fromkeys(there)
+        files = dict.fromkeys(test.partition("::")[0] for test in self.there)
+        self.texts = {file: (ROOT / file).read_text(encoding="utf-8") for file in files}
         self.known, self.seen = map(_remembered, ("nearest.json", "durations.json"))
 
     def to(self, mutant: Mutant) -> list[str]:
-        """Name tests that ran the line, the function or its module, of its name, new in its area.
+        """Name tests that ran the line, the function or its module, that call it, of its name.
 
-        Of what was never seen running, all tests of its area.
+        Then those that are new in its area and all others there: where it was never seen running
+        they are all that there are.
         """
         area = next(name for name, folder in DECIDING.items() if mutant.file.startswith(folder))
         near = [test for test in self.there if test.startswith(TESTS[area])]
@@ -180,8 +207,17 @@ class Nearest:
         fewest: list[str] = min(filter(None, lines), key=len, default=[])
         known = [test for test in dict.fromkeys([*fewest, *ran]) if test in self.there]
         new = [test for test in near if test not in self.seen] if self.seen else []
-        first = [*known[:FIRST], *named[:5], *new[:20], *named[5:30], *known[FIRST:]]
-        return list(dict.fromkeys(first if named or known else near))
+        first = [*known[:FIRST], *self._calling(mutant), *named[:5], *new[:20], *named[5:30]]
+        return list(dict.fromkeys([*first, *known[FIRST:], *near]))
+
+    def _calling(self, mutant: Mutant) -> list[str]:
+        """Name tests in files that import the module and name the function, if only by hand."""
+        package, _, module = mutant.file.removesuffix(".py").replace("/", ".").rpartition(".")
+        imports = re.compile(rf"from {package}(\.{module} import| import .*\b{module}\b)")
+        named = re.compile(rf"\b{mutant.function.rpartition('.')[2].lstrip('_') or module}\b")
+        files = [name for name, text in self.texts.items() if imports.search(text)]
+        files.sort(key=lambda name: not named.search(self.texts[name]))
+        return [test for name in files for test in self.there if test.startswith(f"{name}::")][:40]
 
     def _moved(self, mutant: Mutant) -> list[str]:
         """Name the tests of functions of this name elsewhere, or else of this module."""

@@ -12,8 +12,9 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from importlib import import_module
 from itertools import count
 from pathlib import Path
@@ -24,6 +25,8 @@ LIBRARIES = ("pytest", "hypothesis.strategies", "pydantic", "click", "yaml", "js
 HEAVY = ("numpy", "polars", "narwhals", "pandas", "pyarrow", "duckdb", "openpyxl", "scipy.stats")
 FIRST = 15
 """tests tried before the others: most mutants die here, and few modules are imported"""
+SETTINGS = ["-q", "-x", "--tb=no", "-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin"]
+SETTINGS += ["--hypothesis-seed=0", "-W", "ignore:Module already imported"]
 KILLED, SURVIVED, TIME, BROKEN = "killed", "survived", "time", "broken"
 ENOUGH = 86
 """how a fork ends whose tests were all green as long as there was time"""
@@ -101,15 +104,20 @@ class Trial:
             item.session.shouldstop = "enough"
 
 
-def tried(tree: Path, file: str, text: str, tests: list[str], limit: int) -> str:
-    """Put a text into a file, run tests until one is red or the time is over, put it back."""
+def tried(
+    tree: Path, file: str, text: str, limit: int, run: Callable[[Trial], int] | Iterable[str]
+) -> str:
+    """Put a text into a file, run tests until one is red or the time is over, put it back.
+
+    Which tests: by their names, with everything imported anew, or by a function that runs them.
+    """
     path = tree / file
     _red(tree).write_text("", encoding="utf-8")
     old, stamp = path.read_bytes(), path.stat()
     path.write_text(text, encoding="utf-8", newline="")
     os.utime(path, (age := next(_AGES), age))  # of its own: bytecode is known by the time
     try:
-        return _ended(tree, tests, limit)
+        return _ended(tree, limit, run if callable(run) else partial(_anew, tree, [*run]))
     finally:
         path.write_bytes(old)
         os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
@@ -124,10 +132,10 @@ def _red(tree: Path) -> Path:
     return tree.parent / "red"
 
 
-def _ended(tree: Path, tests: list[str], limit: int) -> str:
+def _ended(tree: Path, limit: int, run: Callable[[Trial], int]) -> str:
     child = os.fork()
     if not child:
-        _run(tree, tests, limit)
+        _run(tree, limit, run)
     until = time.monotonic() + 60 * limit  # for one that waits; others may use the machine
     while True:
         pid, status = os.waitpid(child, os.WNOHANG)
@@ -147,8 +155,8 @@ def _end_all(group: int) -> None:
         os.killpg(group, signal.SIGKILL)
 
 
-def _run(tree: Path, tests: list[str], limit: int) -> None:
-    """Be the fork: its own group, folder, cache and limits; it never returns."""
+def _run(tree: Path, limit: int, run: Callable[[Trial], int]) -> None:
+    """Be the fork: its own group, folder and limits; it never returns."""
     code = 3
     try:
         os.setpgid(0, 0)
@@ -159,15 +167,7 @@ def _run(tree: Path, tests: list[str], limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (limit + 60, limit + 65))
         # of what is written: V8, which draws the charts, reserves far more than it uses
         resource.setrlimit(resource.RLIMIT_DATA, (GIGABYTES << 30, GIGABYTES << 30))
-        os.environ |= {"PYTHONPATH": str(tree), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-        sys.dont_write_bytecode = False  # in the copy: the next fork reads what this one compiled
-        here = ("", os.environ.get("PWD"))
-        sys.path[:] = [str(tree), *(folder for folder in sys.path if folder not in here)]
-        for name in [
-            name for name in sys.modules if name.partition(".")[0] in ("benchmarks", "tests")
-        ]:
-            del sys.modules[name]
-        code = _tested(tests, Trial(time.process_time() + limit, _red(tree)))
+        code = run(Trial(time.process_time() + limit, _red(tree)))
     except BaseException:  # noqa: BLE001 - a fork must never go on as its parent
         traceback.print_exc()
     finally:
@@ -175,14 +175,24 @@ def _run(tree: Path, tests: list[str], limit: int) -> None:
         os._exit(code)
 
 
-def _tested(tests: list[str], trial: Trial) -> int:
+def stand_in(tree: Path) -> None:
+    """Let whatever is imported from now on come from the copy."""
+    os.chdir(tree)
+    os.environ |= {"PYTHONPATH": str(tree), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    sys.dont_write_bytecode = False  # in the copy: the next fork reads what this one compiled
+    here = ("", os.environ.get("PWD"))
+    sys.path[:] = [str(tree), *(folder for folder in sys.path if folder not in here)]
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("benchmarks", "tests")]:
+        del sys.modules[name]
+
+
+def _anew(tree: Path, tests: list[str], trial: Trial) -> int:
     import pytest
 
-    plugins = ["-p", "no:cacheprovider", "-p", "_hypothesis_pytestplugin", "--hypothesis-seed=0"]
-    settings = ["-q", "-x", "--tb=no", *plugins, "-W", "ignore:Module already imported"]
+    stand_in(tree)
     for part in (tests[:FIRST], tests[FIRST:]):
         if part:
-            code = int(pytest.main([*settings, *part], plugins=[trial]))
+            code = int(pytest.main([*SETTINGS, *part], plugins=[trial]))
             if code == 2 and time.process_time() > trial.until:
                 return ENOUGH
             if code:
