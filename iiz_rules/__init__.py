@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from iiz_rules.receipts.replay import FirstDifference, Replay
     from iiz_rules.receipts.telemetry import note_in_span, span_attributes
     from iiz_rules.schemas import read_answer, schema_of
-    from iiz_rules.verification.difference.comparison import AnswerChange
+    from iiz_rules.verification.difference.changes import AnswerChange
     from iiz_rules.verification.difference.proved import Difference
     from iiz_rules.verification.impact.cases import TriedCases
     from iiz_rules.verification.impact.effects import CaseEffect, CaseImpact
@@ -183,7 +183,7 @@ _HOMES = {
     "receipts.replay": ("FirstDifference", "Replay"),
     "receipts.telemetry": ("note_in_span", "span_attributes"),
     "schemas": ("read_answer", "schema_of"),
-    "verification.difference.comparison": ("AnswerChange",),
+    "verification.difference.changes": ("AnswerChange",),
     "verification.difference.proved": ("Difference",),
     "verification.impact.cases": ("TriedCases",),
     "verification.impact.effects": ("CaseEffect", "CaseImpact"),

@@ -62,7 +62,7 @@ class Encoder:
     @cached_property
     def facts_known(self) -> dict[int, str]:
         """The facts of the program by the literals that they are known."""
-        return {self.known[name]: name for name in self.program.facts}
+        return {one: name for name, one in self.known.items() if name in self.program.facts}
 
     def pair(self, node: conditions.Condition) -> Pair:
         """The pair of a condition."""

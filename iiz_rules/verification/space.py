@@ -6,10 +6,13 @@ for as many as are compared with each other; of texts those mentioned, and as ma
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from itertools import count, islice
 from typing import Any
 
+from iiz_rules.engine.asking.worlds import World, world_of
 from iiz_rules.engine.leaves import limits
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import Interpretation
@@ -38,10 +41,17 @@ def roots(program: Program) -> Iterator[conditions.Condition]:
 
 
 class Space:
-    """The variables of a case, for one program or for several that are asked alike."""
+    """The variables of a case, for one program or for several that are asked alike.
+
+    `beside` are conditions that stand in none of them; where some are `alone`, cases are made of
+    the facts that these read, and of all that is tied to those.
+    """
 
     def __init__(
-        self, programs: Sequence[Program], beside: Iterable[conditions.Condition] = ()
+        self,
+        programs: Sequence[Program],
+        beside: Iterable[conditions.Condition] = (),
+        alone: Iterable[conditions.Condition] | None = None,
     ) -> None:
         self.programs = tuple(programs)
         self.cnf = Cnf()
@@ -53,9 +63,11 @@ class Space:
         self.apart = {name for name, facts in self.facts.items() if not _in_common(facts)}
         """the facts of which no value is right in all programs: no case gives them"""
         self.facts |= {name: self.facts[name][:1] for name in self.apart}
-        every = (*(root for one in self.programs for root in roots(one)), *beside)
-        walked = (inner for root in every for inner in conditions.walk(root))
-        nodes = [one for one in walked if self.apart.isdisjoint(conditions.facts_of(one))]
+        every = (root for one in self.programs for root in roots(one)) if alone is None else alone
+        nodes = [*self._walked((*every, *beside))]
+        self.world = self._world()
+        if alone is not None:
+            self._bound(name for one in nodes for name in conditions.facts_of(one))
         self.mentioned = _mentioned(nodes)
         self.alike = _alike(nodes)
         self.counted = _counted(self.programs)
@@ -70,11 +82,36 @@ class Space:
         self.variables: dict[str, Variable] = {name: self.variable(name) for name in self.facts}
         for name, variable in self.variables.items():
             self.cnf.bind([self.known[name], *variable.bits])
-        self.options = self.readings(self.programs[0])
 
-    def readings(self, program: Program) -> dict[str, dict[str, int]]:
-        """The options of every reading of a program, one of which is chosen."""
-        return {name: self.reading(one) for name, one in program.interpretations.items()}
+    @cached_property
+    def options(self) -> dict[str, dict[str, int]]:
+        """The options of every reading of the first program, one of which is chosen."""
+        return {name: self.reading(one) for name, one in self.programs[0].interpretations.items()}
+
+    def _world(self) -> World:
+        """What ties the facts of all programs, each tie once."""
+        worlds = [*map(world_of, self.programs)]
+        ties = dict.fromkeys(tie for world in worlds for tie in world.ties)
+        kept = (tie for tie in ties if self.apart.isdisjoint(tie.facts))
+        return World(worlds[0].first, worlds[0].last, tuple(kept))
+
+    def _walked(self, roots: Iterable[conditions.Condition]) -> Iterator[conditions.Condition]:
+        """All conditions inside of some, each once, but for those that no case can meet."""
+        seen, ahead = set[int](), [*roots]
+        while ahead:
+            node = ahead.pop()
+            if id(node) not in seen:
+                seen.add(id(node))
+                ahead += conditions.parts(node)
+                if self.apart.isdisjoint(conditions.facts_of(node)):
+                    yield node
+
+    def _bound(self, read: Iterable[str]) -> None:
+        """Leave out the facts that are not read, nor tied to one that is."""
+        kept = self.world.around(read)
+        self.world = replace(self.world, ties=self.world.of(kept))
+        kept |= self.apart
+        self.facts = {name: one for name, one in self.facts.items() if name in kept}
 
     def reading(self, interpretation: Interpretation) -> dict[str, int]:
         """The options of a reading, one of which is chosen."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from typing import assert_never
 
-from iiz_rules.engine.asking.worlds import Adds, Only, Tie, Today, UntilToday, Years, world_of
+from iiz_rules.engine.asking.worlds import Adds, Only, Tie, Today, UntilToday, Years
 from iiz_rules.verification.bits import Bits, constant
 from iiz_rules.verification.cnf import TRUE
 from iiz_rules.verification.space import Space
@@ -28,14 +28,8 @@ class Ties:
     def __init__(self, space: Space, facts: Variables, known: Mapping[str, int]) -> None:
         self.space, self.facts, self.known = space, facts, known
         self.cnf, self.gates = space.cnf, space.gates
-        ties = (tie for program in space.programs for tie in world_of(program).ties)
-        self.ties = [tie for tie in ties if space.apart.isdisjoint(tie.facts)]
-        only = (tie for tie in self.ties if isinstance(tie, Only))
+        only = (tie for tie in space.world.ties if isinstance(tie, Only))
         self.where = {tie.fact: tie.where for tie in only}
-        self._of: dict[str, list[int]] = {}
-        for number, tie in enumerate(self.ties):
-            for name in tie.facts:
-                self._of.setdefault(name, []).append(number)
 
     def beside(self, facts: Variables, known: Mapping[str, int]) -> "Ties":
         """The same ties of other facts."""
@@ -45,20 +39,15 @@ class Ties:
 
     def require(self) -> None:
         """Let them hold, always."""
-        for tie in self.ties:
+        for tie in self.space.world.ties:
             self.require_one(tie)
         for name in self.space.facts:
             self.cnf.require(-self.space.complete, -self.exists(name), self.known[name])
 
     def require_of(self, facts: Iterable[str]) -> None:
         """Let those alone hold, always, that some facts are in."""
-        for tie in self._among(facts):
+        for tie in self.space.world.of(facts):
             self.require_one(tie)
-
-    def _among(self, facts: Iterable[str]) -> list[Tie]:
-        """The ties that some facts are in, in their order."""
-        numbers = {number for name in facts for number in self._of.get(name, ())}
-        return [self.ties[number] for number in sorted(numbers)]
 
     def require_one(self, tie: Tie) -> None:
         """Let one of them hold."""
@@ -124,15 +113,10 @@ class Ties:
         days = {tie.since for tie in self._years(facts) if tie.fact in facts}
         free = {*facts, *days}
         free |= {tie.fact for tie in self._years(free) if {tie.since, tie.at} & free}
-        tied, ahead = set(free), [*free]
-        while ahead:
-            names = {name for tie in self._among([ahead.pop()]) for name in tie.facts} - tied
-            tied |= names
-            ahead += names
-        return sorted(free), sorted(tied - free)
+        return sorted(free), sorted(self.space.world.around(free) - free)
 
     def _years(self, facts: Iterable[str]) -> list[Years]:
-        return [tie for tie in self._among(facts) if isinstance(tie, Years)]
+        return [tie for tie in self.space.world.of(facts) if isinstance(tie, Years)]
 
     def grows(self, name: str, other: Variable) -> int:
         """The literal that another value of a fact is at least this one."""

@@ -4,7 +4,7 @@ Learning never revokes, so a case with few facts stands for every case that cont
 the interpreter does not confirm is a fault of the encoding, and never an answer.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -47,6 +47,8 @@ class Wish:
 
 Test = Callable[[Case], bool]
 """Whether a case shows what it is to show."""
+Likely = Callable[[Case, str, Sequence[date]], bool]
+"""Whether a case may still show it if a fact is one of some days."""
 
 
 class Judge:
@@ -111,10 +113,13 @@ def smallest(
     return tidied(program, _facts(_readings(case, test), test), test)
 
 
-def tidied(program: Program, case: Case, test: Test) -> Case:
-    """A case of which no fact can be left out, with fewer members of sets, on a day near by."""
+def tidied(program: Program, case: Case, test: Test, likely: Likely | None = None) -> Case:
+    """A case of which no fact can be left out, with fewer members of sets, on a day near by.
+
+    Days that are not `likely` are not tried.
+    """
     fewer = _members(case, test)
-    return _days(program, case if fewer == case else _facts(fewer, test), test)
+    return _days(program, case if fewer == case else _facts(fewer, test), test, likely)
 
 
 def kept(case: Case, names: Collection[str]) -> Case:
@@ -151,10 +156,9 @@ def _members(case: Case, test: Test) -> Case:
     return case
 
 
-def _days(program: Program, case: Case, test: Test) -> Case:
+def _days(program: Program, case: Case, test: Test, likely: Likely | None) -> Case:
     """Ask on a day that lies near, of days that lie near it and not ahead, as far as that goes."""
-    first, last = validity(program)
-    near = min(max(first, A_DAY), last)
+    near, first = near_by(program), validity(program)[0]
     later = near - case.on
     moved = {name: _moved(value, later) for name, value in case.facts.items()}
     nearer = [replace(case, on=near), replace(case, on=near, facts=moved), replace(case, on=first)]
@@ -162,9 +166,16 @@ def _days(program: Program, case: Case, test: Test) -> Case:
     for name, value in case.facts.items():
         if isinstance(value, date):
             days = [_moved(case.on, timedelta(days)) for days in NEAR if case.on.year > 1]
-            others = [replace(case, facts={**case.facts, name: day}) for day in days]
-            case = _first(case, [] if value in days else others, test)
+            if value not in days and (likely is None or likely(case, name, days)):
+                others = [replace(case, facts={**case.facts, name: day}) for day in days]
+                case = _first(case, others, test)
     return case
+
+
+def near_by(program: Program) -> date:
+    """The day of an edition on which a question is put best."""
+    first, last = validity(program)
+    return min(max(first, A_DAY), last)
 
 
 def _moved(value: Any, by: timedelta) -> Any:
@@ -174,6 +185,6 @@ def _moved(value: Any, by: timedelta) -> Any:
         return value
 
 
-def _first(case: Case, others: list[Case], test: Test) -> Case:
+def _first(case: Case, others: Iterable[Case], test: Test) -> Case:
     """The first of some other cases that passes; the case itself where none does."""
     return next((other for other in others if other != case and test(other)), case)

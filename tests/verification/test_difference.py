@@ -10,7 +10,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import load
 from iiz_rules.render.text.difference import changes_text
 from iiz_rules.render.text.layout import Paper
-from iiz_rules.verification.difference.comparison import AnswerChange, Side
+from iiz_rules.verification.difference.changes import AnswerChange, Side
 from iiz_rules.verification.difference.difference import difference
 from iiz_rules.verification.difference.own import touched
 from iiz_rules.verification.witness import Case, Judge

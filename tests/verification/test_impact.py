@@ -11,7 +11,7 @@ import pytest
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.language.editions import find_folder
 from iiz_rules.policy import Policy, load
-from iiz_rules.verification.difference.comparison import Side
+from iiz_rules.verification.difference.changes import Side
 from iiz_rules.verification.difference.own import own_changes, touched
 from iiz_rules.verification.impact.impact import Impact
 from tests.checks.canton import TINY

@@ -30,10 +30,10 @@ Kinds = list[tuple[list[str], int]]
 """The codes of each kind, and how many of them can make a difference."""
 
 
-def reachable(program: Program, node: conditions.Condition) -> Iterator[conditions.Condition]:
-    """A node and all nodes that its truth can depend on, each definition once."""
+def reachable(program: Program, *nodes: conditions.Condition) -> Iterator[conditions.Condition]:
+    """Nodes and all nodes that their truth can depend on, each definition once."""
     seen: set[str] = set()
-    stack = [node]
+    stack = [*nodes]
     while stack:
         for inner in walk(stack.pop()):
             yield inner

@@ -138,6 +138,19 @@ class World:
         numbers = {number for fact in facts for number in self._numbers.get(fact, ())}
         return tuple([self.ties[number] for number in sorted(numbers)])
 
+    def around(self, facts: Iterable[str]) -> set[str]:
+        """Some facts with all that are tied to them, directly or through others.
+
+        >>> world = World(date.min, date.max, (Only("met_on", "met"), Only("seen", "there")))
+        >>> sorted(world.around(["met", "age"]))
+        ['age', 'met', 'met_on']
+        """
+        tied = ahead = {*facts}
+        while ahead:
+            ahead = {name for tie in self.of(ahead) for name in tie.facts} - tied
+            tied = tied | ahead
+        return tied
+
 
 def world_of(program: Program) -> World:
     """The world of a program."""

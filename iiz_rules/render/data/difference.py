@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from iiz_rules.language.values import plain_value
-from iiz_rules.verification.difference.comparison import AnswerChange
+from iiz_rules.verification.difference.changes import AnswerChange
 
 
 def changes_data(changes: Iterable[AnswerChange]) -> list[dict[str, Any]]:

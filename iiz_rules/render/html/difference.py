@@ -6,7 +6,7 @@ from iiz_rules.render.html.page import PageTable, page
 from iiz_rules.render.text.difference import Sides, difference_told
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.verification import title
-from iiz_rules.verification.difference.comparison import AnswerChange
+from iiz_rules.verification.difference.changes import AnswerChange
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 

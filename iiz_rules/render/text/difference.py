@@ -12,7 +12,7 @@ from iiz_rules.render.text.findings import where
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import actor_words, duration_words, named_words
 from iiz_rules.render.text.verification import readings_text, title, values_text
-from iiz_rules.verification.difference.comparison import AnswerChange, Side
+from iiz_rules.verification.difference.changes import AnswerChange, Side
 from iiz_rules.verification.difference.own import follows, own_changes
 from iiz_rules.verification.space import validity
 from iiz_rules.words.formats import amount, written

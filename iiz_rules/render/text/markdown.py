@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from iiz_rules.render.text.difference import Sides, difference_told
 from iiz_rules.render.text.layout import Paper
-from iiz_rules.verification.difference.comparison import AnswerChange
+from iiz_rules.verification.difference.changes import AnswerChange
 from iiz_rules.words.text import Language
 
 ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|@~])")

@@ -10,7 +10,8 @@ from iiz_rules.findings.finding import Place
 from iiz_rules.language.program.conditions import Constant, facts_of
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.truth import Truth
-from iiz_rules.verification.difference.comparison import AnswerChange, Kind, PolicyComparison
+from iiz_rules.verification.difference.changes import AnswerChange, Kind
+from iiz_rules.verification.difference.comparison import PolicyComparison
 from iiz_rules.verification.difference.sure import Wanted
 from iiz_rules.verification.encoding import Encoder, Pair
 from iiz_rules.verification.found import decided_at, decisive
@@ -55,12 +56,16 @@ def verdicts(both: PolicyComparison) -> Iterator[AnswerChange]:
 
     What is open counts only where it stays so however much is known: there the source is silent.
     """
-    for old, new in both.common():
+    for old, new in both.turned():
         pairs = both.encoders[0].pair(old.node), both.encoders[1].pair(new.node)
-        if pairs[0] == pairs[1]:
-            continue  # they are the same literals, so the same in every case
+        sides = zip((Truth.YES, Truth.NO), *pairs, strict=True)
+        same = {truth for truth, one, other in sides if one == other}
         for truths in permutations(Truth, 2):
+            if not same.isdisjoint(truths):
+                continue  # it is the same literal, so the same in every case
             wanted = [_wanted(both, *one) for one in zip(pairs, truths, strict=True)]
+            if not all(map(both.decided_once, wanted)):
+                continue
             one, other = map(str, truths)
             case = both.case(wanted, telling(both, (one, other), _verdict(old.id)))
             if case:
@@ -109,7 +114,7 @@ def _places(both: PolicyComparison, rule: str, case: Case) -> Iterator[Place]:
 
 def acting(both: PolicyComparison) -> Iterator[AnswerChange]:
     """Rules of which somebody else is the one who acts."""
-    for old, new in both.common():
+    for old, new in both.turned():
         pairs = zip(both.encoders, (old, new), strict=True)
         sides = [who_acts(encoder, rule) for encoder, rule in pairs]
         yield from _changes(both, "acts", old.id, sides, telling_who(old.id))
@@ -160,7 +165,7 @@ def _entitled(program: Program, action: str) -> Iterator[tuple[str, tuple[object
 def ways(both: PolicyComparison, changed: set[str]) -> Iterator[AnswerChange]:
     """Ways with another next step, but for those of whose steps a verdict is another one."""
     old, new = (side.program.ways for side in both.sides)
-    for way in (name for name in old if name in new and not changed & {*old[name], *new[name]}):
+    for way in (name for name in both.ways if not changed & {*old[name], *new[name]}):
         sides = zip(both.encoders, both.sides, strict=True)
         steps = [next_steps(encoder, side.program, way) for encoder, side in sides]
         yield from _changes(both, "next", way, steps, telling_next(way))

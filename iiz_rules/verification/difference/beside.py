@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from iiz_rules.language.program.claims import Claim
 from iiz_rules.language.program.events import Event, Trigger
 from iiz_rules.language.program.rules import Program
-from iiz_rules.verification.difference.comparison import AnswerChange, Kind, PolicyComparison, Side
+from iiz_rules.verification.difference.changes import AnswerChange, Kind, Side
+from iiz_rules.verification.difference.comparison import PolicyComparison
 
 
 def over_time(both: PolicyComparison) -> Iterator[AnswerChange]:

@@ -1,15 +1,19 @@
-"""Two policies over the same cases, and what a change between them is."""
+"""Two policies over the same cases."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal
+from decimal import Decimal
+from functools import cached_property
 
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.findings.finding import Place
-from iiz_rules.language.program.rules import Program, Rule
+from iiz_rules.language.program.conditions import Condition, Range
+from iiz_rules.language.program.money import Waterfall
+from iiz_rules.language.program.rules import Rule
 from iiz_rules.language.values import Value
 from iiz_rules.verification.cnf import FALSE, TRUE
+from iiz_rules.verification.difference.changes import Side
+from iiz_rules.verification.difference.own import conditions_of, other_ways, touched
 from iiz_rules.verification.difference.sure import SureLiterals, ToldLiterals, Wanted
 from iiz_rules.verification.encoding import Encoder, read_off
 from iiz_rules.verification.prover import Prover
@@ -17,63 +21,24 @@ from iiz_rules.verification.search import confirmed
 from iiz_rules.verification.space import Space, validity
 from iiz_rules.verification.together import Ties
 from iiz_rules.verification.variables import Model
-from iiz_rules.verification.witness import Case, Judge, Test, kept, tidied
-from iiz_rules.words.frozen import frozen
-from iiz_rules.words.text import Text
+from iiz_rules.verification.witness import Case, Judge, Test, kept, near_by, tidied
 
-Kind = Literal[
-    "new",
-    "dropped",
-    "facts",
-    "verdict",
-    "acts",
-    "next",
-    "due",
-    "bearers",
-    "pays",
-    "competence",
-    "event",
-    "event-new",
-    "event-dropped",
-    "told",
-    "trigger",
-    "claim",
-    "claim-dropped",
-]
 Both = tuple[Situation, Situation]
 
 
-@frozen
-class Side:
-    """A policy as it is read: `readings` are those that are not the usual ones."""
-
-    program: Program
-    readings: Mapping[str, str]
-
-
-@frozen
-class AnswerChange:
-    """One kind of change: of which rule or way, from what to what, and a case that shows it."""
-
-    kind: Kind
-    name: str
-    before: str = ""
-    after: str = ""
-    case: Case | None = None
-    places: tuple[Place, ...] = ()
-    """what decides it in the one, and in the other"""
-    label: Text | None = None
-    """what it is called, where it is no rule"""
-
-
 class PolicyComparison:
-    """Two policies over the same cases, on the days on which the second one is in force."""
+    """Two policies over the same cases, on the days on which the second one is in force.
+
+    A case is made of what bears on the rules that may answer otherwise, as their texts say.
+    """
 
     def __init__(self, before: Side, after: Side) -> None:
         first, last = after.program.valid_from, after.program.valid_to
         former = replace(before.program, valid_from=first, valid_to=last)
         self.sides = (Side(former, before.readings), after)
-        space = Space([after.program, former])
+        self.touched = touched(before, after)
+        self.ways = other_ways(former, after.program, self.touched)
+        space = Space([after.program, former], alone=self._asked())
         ties = Ties(space, space.variables, space.known)
         ties.require()
         old, new = (Encoder(side.program, space, options=_read(side)) for side in self.sides)
@@ -84,6 +49,8 @@ class PolicyComparison:
         self.complete = space.complete
         self.apart = space.apart
         """the facts that no case can give both, as their values are others"""
+        self._still: dict[int, bool] = {}
+        self._cases: dict[tuple[int, ...], Case | None] = {}
 
     @property
     def day(self) -> date:
@@ -94,18 +61,31 @@ class PolicyComparison:
         """Whether there is a case in which some literals hold."""
         return self.prover.possible(*literals)
 
+    def decided_once(self, wanted: Wanted) -> bool:
+        """Whether all is known some time in which something wanted is still so."""
+        still = wanted.still
+        if still not in self._still:
+            self._still[still] = still == TRUE or self.possible(still, self.complete)
+        return self._still[still]
+
     def case(self, wanted: Sequence[Wanted], test: Test) -> Case | None:
         """The smallest case in which all that is wanted holds; one that does not pass is a fault.
 
         Of an encoding: the solver finds it and leaves out what it does not need to be sure.
         """
         sure = SureLiterals(self.telling, self.prover, wanted)
-        model = self.prover.model(*sure.literals)
+        if sure.literals not in self._cases:  # many rules change with one that they refer to
+            self._cases[sure.literals] = self._case(sure)
+        case = self._cases[sure.literals]
+        return case and confirmed(case, test)
+
+    def _case(self, sure: SureLiterals) -> Case | None:
+        near = self.telling.day(near_by(self.sides[1].program))
+        model = self.prover.model(*sure.literals, near) or self.prover.model(*sure.literals)
         if model is None:
             return None
         whole = self._read_off(model)
-        small = kept(whole, sure.needed(whole))
-        return confirmed(tidied(self.sides[1].program, small, sure), test)
+        return tidied(self.sides[1].program, kept(whole, sure.needed(whole)), sure, sure.likely)
 
     def _read_off(self, model: Model) -> Case:
         """The case of a model: the facts of the second one, and those that the first alone has."""
@@ -129,6 +109,27 @@ class PolicyComparison:
             asked.append(judge.situation(Case(self.facts(case, side), case.on, side.readings)))
         old, new = asked
         return None if old is None or new is None else (old, new)
+
+    def _asked(self) -> Iterator[Condition]:
+        """The conditions of all that may be answered otherwise."""
+        for program in (side.program for side in self.sides):
+            steps = {name for way in self.ways for name in program.ways[way]}
+            payers = {payer.rule for one in self.flowing for payer in one.payers}
+            yield from conditions_of(program, self.touched | steps | payers)
+        yield from (Range(one.amount, Decimal(0), None) for one in self.flowing)
+
+    @cached_property
+    def flowing(self) -> tuple[Waterfall, ...]:
+        """How both pay, where some payer may pay otherwise of the same cost."""
+        old, new = (side.program.waterfall for side in self.sides)
+        if old is None or new is None or old.amount != new.amount:
+            return ()
+        payers = {payer.rule for one in (old, new) for payer in one.payers}
+        return () if payers.isdisjoint(self.touched) else (old, new)
+
+    def turned(self) -> Iterator[tuple[Rule, Rule]]:
+        """Those of the rules that both have that may answer otherwise."""
+        return (pair for pair in self.common() if pair[0].id in self.touched)
 
     def common(self) -> Iterator[tuple[Rule, Rule]]:
         """The rules that both have."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from iiz_rules.verification.difference import answers, beside, money
-from iiz_rules.verification.difference.comparison import AnswerChange, PolicyComparison, Side
+from iiz_rules.verification.difference.changes import AnswerChange, Side
+from iiz_rules.verification.difference.comparison import PolicyComparison
 
 
 def difference(before: Side, after: Side) -> Iterator[AnswerChange]:

@@ -9,7 +9,8 @@ from iiz_rules.engine.waterfall import flow
 from iiz_rules.language.program.money import Split
 from iiz_rules.verification.amounts import Amounts, rappen
 from iiz_rules.verification.bits import Bits
-from iiz_rules.verification.difference.comparison import AnswerChange, PolicyComparison, Side
+from iiz_rules.verification.difference.changes import AnswerChange, Side
+from iiz_rules.verification.difference.comparison import PolicyComparison
 from iiz_rules.verification.difference.sure import Wanted
 from iiz_rules.verification.search import largest
 from iiz_rules.verification.variables import Number
@@ -50,14 +51,13 @@ def _as_read(both: PolicyComparison, side: Side) -> Situation:
 
 def amounts(both: PolicyComparison) -> Iterator[AnswerChange]:
     """Payers that pay more or less of the same measure, and by how much at most."""
-    old, new = (side.program.waterfall for side in both.sides)
-    if old is None or new is None or old.amount != new.amount:
+    if not both.flowing:
         return
     one, other = (
         {rule: (decided, part) for rule, decided, part in Amounts(encoder, flowing).parts()}
-        for encoder, flowing in zip(both.encoders, (old, new), strict=True)
+        for encoder, flowing in zip(both.encoders, both.flowing, strict=True)
     )
-    cost = both.encoders[0].facts[old.amount]
+    cost = both.encoders[0].facts[both.flowing[0].amount]
     assert isinstance(cost, Number)
     for rule in (rule for rule in one if rule in other):
         given = [one[rule][0], other[rule][0], cost.between(None, LARGEST_COST)]

@@ -3,14 +3,15 @@
 Found by comparing the texts, without a solver: what is not named surely answers as before.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 
+from iiz_rules.engine.asking.candidates import reachable
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program.conditions import Choice, Condition, Reference, facts_of, walk
-from iiz_rules.language.program.rules import ASIDE, OF_ORGANISATION, TERM, Fact, Rule
-from iiz_rules.verification.difference.comparison import AnswerChange, Side
+from iiz_rules.language.program.rules import ASIDE, OF_ORGANISATION, TERM, Fact, Program, Rule
+from iiz_rules.verification.difference.changes import AnswerChange, Side
 
 FOLLOWING = OF_ORGANISATION | ASIDE
 """Kinds of rules that change with others: who may act, what is told."""
@@ -19,26 +20,32 @@ FOLLOWING = OF_ORGANISATION | ASIDE
 def own_changes(before: Side, after: Side) -> frozenset[str]:
     """The rules, of those that both have, that are written otherwise themselves."""
     common = (name for name in before.program.rules if name in after.program.rules)
-    return frozenset(name for name in common if _written(before, name) != _written(after, name))
+    one, other = _Written(before), _Written(after)
+    return frozenset(name for name in common if one.rule(name) != other.rule(name))
 
 
-def _written(side: Side, rule: str) -> tuple[object, ...]:
-    """What a rule says as it is read, but for its texts and where it stands."""
-    program = side.program
-    own = program.rules[rule]
-    entitled = [
-        (one.capacity, one.entitled, one.together, one.over, one.to, one.via)
-        for one in program.competences
-        if one.action == rule
-    ]
-    read = Situation({}, date.min, side.readings)
-    split, waterfall = program.splits.get(rule), program.waterfall
-    values: list[object] = [program.deadlines.get(rule)]
-    values += [split.amount, split.bearers, split.rounding] if split else []
-    for payer in waterfall.payers if waterfall else ():
-        values += [payer.covers, payer.routes] if payer.rule == rule else []
-    values += [chosen(program, read, value) for value in values]
-    return own.node, own.holders, own.done, entitled, values
+class _Written:
+    """What rules say as they are read, but for their texts and where they stand."""
+
+    def __init__(self, side: Side) -> None:
+        self.program, self.read = side.program, Situation({}, date.min, side.readings)
+        self.entitled: dict[str, list[object]] = {}
+        for one in side.program.competences:
+            who = (one.capacity, one.entitled, one.together, one.over, one.to, one.via)
+            self.entitled.setdefault(one.action, []).append(who)
+        self.paid: dict[str, list[object]] = {}
+        if flowing := side.program.waterfall:
+            for payer in flowing.payers:
+                self.paid[payer.rule] = [flowing.rounding, payer.covers, payer.routes]
+
+    def rule(self, name: str) -> tuple[object, ...]:
+        """What a rule says."""
+        program = self.program
+        own, split = program.rules[name], program.splits.get(name)
+        values: list[object] = [program.deadlines.get(name), *self.paid.get(name, ())]
+        values += [split.amount, split.bearers, split.rounding] if split else []
+        values += [chosen(program, self.read, value) for value in values]
+        return own.node, own.holders, own.done, self.entitled.get(name), values
 
 
 def follows(sides: tuple[Side, Side], change: AnswerChange, own: frozenset[str]) -> bool:
@@ -67,6 +74,22 @@ def touched(before: Side, after: Side) -> frozenset[str]:
     if old.waterfall != new.waterfall or changed & payers:  # what one leaves goes on to the next
         changed |= payers & {*common}
     return frozenset(changed)
+
+
+def other_ways(before: Program, after: Program, touched: Set[str]) -> tuple[str, ...]:
+    """The ways of both on which another step may be next."""
+    old, new = before.ways, after.ways
+    common = (name for name in new if name in old)
+    return tuple(
+        name for name in common if old[name] != new[name] or not touched.isdisjoint(old[name])
+    )
+
+
+def conditions_of(program: Program, names: Iterable[str]) -> Iterator[Condition]:
+    """The conditions of some rules and of who acts in them, and the terms that they hang on."""
+    rules = (program.rules[name] for name in names if name in program.rules)
+    roots = (node for rule in rules for node in _conditions(rule))
+    return reachable(program, *roots)
 
 
 def _conditions(rule: Rule) -> Iterator[Condition]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from iiz_rules.findings.errors import known_language
 from iiz_rules.policy import Policy
-from iiz_rules.verification.difference.comparison import AnswerChange, Side
+from iiz_rules.verification.difference.changes import AnswerChange, Side
 from iiz_rules.verification.difference.difference import difference
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Language

@@ -5,6 +5,7 @@ interpreter has to confirm what is left.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -57,10 +58,21 @@ class SureLiterals:
 
     def __call__(self, case: Case) -> bool:
         """Whether it holds in a case, which can be."""
-        said = (self.telling.said(name, one) for name, one in case.facts.items())
-        told = [self.telling.day(case.on), *(literal for one in said for literal in one)]
-        possible = self.prover.possible
+        told, possible = self._told(case), self.prover.possible
         return not any(possible(*one, *told) for one in self.contrary) and possible(*told)
+
+    def likely(self, case: Case, name: str, days: Sequence[date]) -> bool:
+        """Whether it may hold in a case if a fact is one of some days."""
+        others = {other: one for other, one in case.facts.items() if other != name}
+        told = self._told(replace(case, facts=others))
+        ((known, *_), *_) = said = [self.telling.said(name, day) for day in days]
+        one = self.telling.encoder.cnf.any_of([literal for _, literal in said])
+        return self.prover.possible(*self.literals, known, one, *told)
+
+    def _told(self, case: Case) -> list[int]:
+        """The literals of what a case says."""
+        said = (self.telling.said(name, one) for name, one in case.facts.items())
+        return [self.telling.day(case.on), *(literal for one in said for literal in one)]
 
     def needed(self, case: Case) -> set[str]:
         """Facts of a case without which it might not hold: as few as leaving out leads to."""

@@ -9,7 +9,7 @@ from iiz_rules.language.truth import Truth
 from iiz_rules.policy import Policy
 from iiz_rules.testing.declared import DeclaredChange, declared
 from iiz_rules.verification.difference.beside import claims
-from iiz_rules.verification.difference.comparison import AnswerChange, Side
+from iiz_rules.verification.difference.changes import AnswerChange, Side
 from iiz_rules.verification.difference.difference import difference
 from iiz_rules.verification.difference.own import follows, own_changes
 from iiz_rules.words.frozen import frozen

@@ -24,7 +24,7 @@ from iiz_rules.tables.source import Cell, Table
 from iiz_rules.tables.table import bad_cell, read_table
 from iiz_rules.testing.case_files import CASE, case_files, files_below
 from iiz_rules.testing.expectations import counted
-from iiz_rules.verification.difference.comparison import Kind
+from iiz_rules.verification.difference.changes import Kind
 from iiz_rules.verification.impact.effects import BothSides, CaseEffect, CaseImpact
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text

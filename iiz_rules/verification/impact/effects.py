@@ -18,8 +18,8 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.rules import ASIDE, OF_ORGANISATION, TERM, Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Problem, Value, plain_value, read_value
-from iiz_rules.verification.difference.comparison import Kind, Side
-from iiz_rules.verification.difference.own import touched
+from iiz_rules.verification.difference.changes import Kind, Side
+from iiz_rules.verification.difference.own import other_ways, touched
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text
 
@@ -103,12 +103,8 @@ class BothSides:
     @cached_property
     def ways(self) -> tuple[str, ...]:
         """The ways on which another step may be next."""
-        old, new = (side.program.ways for side in self.sides)
-        return tuple(
-            name
-            for name in new
-            if name in old and (old[name] != new[name] or self.touched & {*old[name]})
-        )
+        old, new = (side.program for side in self.sides)
+        return other_ways(old, new, self.touched)
 
     def read(
         self, case: Any, on: date, name: str, known_on: date | None = None

@@ -12,7 +12,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import Policy
 from iiz_rules.portfolio.scenario import Given
 from iiz_rules.testing.case_files import CASES
-from iiz_rules.verification.difference.comparison import Side
+from iiz_rules.verification.difference.changes import Side
 from iiz_rules.verification.impact.cases import TriedCases, from_files, there, tried
 from iiz_rules.verification.impact.effects import BothSides, CaseEffect
 from iiz_rules.verification.impact.population import Population, read_population

@@ -14,7 +14,7 @@ from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import CaseError, IizError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.values import plain_value
-from iiz_rules.verification.difference.comparison import Kind, Side
+from iiz_rules.verification.difference.changes import Kind, Side
 from iiz_rules.verification.impact.cases import TriedCases
 from iiz_rules.verification.impact.effects import BothSides, CaseEffect, CaseImpact
 

@@ -14,7 +14,7 @@ from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.verification import witness_lines
 from iiz_rules.testing.suite import run_case
 from iiz_rules.verification.claims import prove_claims
-from iiz_rules.verification.difference.comparison import Side
+from iiz_rules.verification.difference.changes import Side
 from iiz_rules.verification.difference.proved import compared
 from iiz_rules.verification.impact.cases import of_edition, tried
 from iiz_rules.verification.impact.effects import BothSides
