@@ -1,14 +1,17 @@
 """What is wrong with a request before any question is put: the same problem details as all else."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import parse_qs
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from iiz_rules.findings.errors import IizError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.registry import message, remedy
 from iiz_rules.render.html.page import page
+from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
 
 PROBLEM = "application/problem+json"
@@ -31,29 +34,70 @@ def spoken(header: str) -> Language:
     return next((known for one in wanted for known in LANGUAGES if one == known), "de")
 
 
+def chosen(query: str, header: str) -> Language:
+    """The language that an address names, else the browser's.
+
+    >>> chosen("lang=fr&on=x", "de"), chosen("", "de")
+    ('fr', 'de')
+    """
+    wanted = parse_qs(query).get("lang", [""])[0]
+    return next((known for known in LANGUAGES if known == wanted), spoken(header))
+
+
 def problem(
-    error: IizError, asked: Mapping[str, str], headers: Mapping[str, str] | None = None
+    error: IizError,
+    asked: Mapping[str, str],
+    headers: Mapping[str, str] | None = None,
+    query: str = "",
 ) -> Response:
     """An error as an answer to a request with such headers; what may be tried again says when.
 
     A browser gets a page, everybody else problem details.
     """
-    language = spoken(asked.get("accept-language", ""))
+    language = chosen(query, asked.get("accept-language", ""))
     again = {"retry-after": AGAIN} if error.retryable else {}
     known = {"www-authenticate": "Bearer"} if error.status == 401 else {}
     sent = {**again, **known, **(headers or {})}
-    body: dict[str, Any] = error.to_problem(language)
     if "text/html" in asked.get("accept", ""):
-        return HTMLResponse(page("problem", language, **body), error.status, sent)
+        return HTMLResponse(_page(error, language), error.status, sent)
+    body: dict[str, Any] = error.to_problem(language)
     return JSONResponse(body, error.status, sent, PROBLEM)
+
+
+def _page(error: IizError, language: Language) -> str:
+    """An error for people: what kind it is, and in whole sentences what is wrong."""
+    key = str(error.status) if error.status in TITLED else "other"
+    title = printed(f"pages.problem.{key}", language)
+    return page("problem", language, title=title, sentences=[*_sentences(error, language)])
+
+
+TITLED = (401, 403, 404, 409, 500, 503)
+
+
+def _sentences(error: IizError, language: Language) -> Iterator[str]:
+    for one in error.findings:
+        said = (message(one, language), remedy(one, language))
+        yield " ".join(as_sentence(words) for words in said if words)
+
+
+def as_sentence(words: str) -> str:
+    """What is said of a finding as a sentence of a page.
+
+    >>> as_sentence("canton `x` is not known"), as_sentence("did you mean `y`?")
+    ('Canton x is not known.', 'Did you mean y?')
+    """
+    plain = words.replace("`", "")
+    end = "" if plain.endswith((".", "?", "!")) else "."
+    return f"{plain[:1].upper()}{plain[1:]}{end}"
 
 
 def told(request: Request, error: Exception) -> Response:
     """The answer to an error of this package, in the reader's language."""
     assert isinstance(error, IizError)
-    return problem(error, request.headers)
+    return problem(error, request.headers, query=request.url.query)
 
 
 def crashed(request: Request) -> Response:
     """The answer to what nobody foresaw: nothing of what was sent is in it."""
-    return problem(IizError([Finding("crashed", Place(Source("request")))]), request.headers)
+    error = IizError([Finding("crashed", Place(Source("request")))])
+    return problem(error, request.headers, query=request.url.query)

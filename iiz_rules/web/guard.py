@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 from starlette.responses import RedirectResponse, Response
 
 from iiz_rules.findings.errors import IizError
-from iiz_rules.web.faults import problem, refused
+from iiz_rules.web.faults import chosen, problem, refused
 from iiz_rules.web.settings import LOOPBACK, Settings
 from iiz_rules.web.tokens import ANYBODY, Token, known_by
 from iiz_rules.web.users import NOBODY, Logins
@@ -53,7 +53,7 @@ class Guard:
                 raise refused("too-busy")
         except IizError as error:
             answer = self._to_login(scope, headers) if error.status == 401 else None
-            answer = answer or problem(error, headers, {"connection": "close"})
+            answer = answer or problem(error, headers, {"connection": "close"}, _query(scope))
             await answer(scope, receive, send)
             return
         self._running += 1
@@ -67,9 +67,10 @@ class Guard:
         person = self._logins.there and "text/html" in headers.get("accept", "")
         if not person or scope["method"] != "GET":
             return None
-        query = scope["query_string"].decode("latin-1")
+        query = _query(scope)
         wanted = f"{scope['path']}?{query}" if query else scope["path"]
-        return RedirectResponse(f"{LOGIN}?next={quote(wanted)}", 303)
+        language = chosen(query, headers.get("accept-language", ""))
+        return RedirectResponse(f"{LOGIN}?next={quote(wanted)}&lang={language}", 303)
 
     def _admitted(self, headers: dict[str, str], path: str) -> Token:
         """Who asks; UsageError for a foreign name of this machine, or nobody who is known."""
@@ -118,6 +119,10 @@ class Guard:
                 return await _received(receive, most)
         except TimeoutError:
             raise refused("body-too-slow", seconds=f"{limits.seconds:g}") from None
+
+
+def _query(scope: "Scope") -> str:
+    return str(scope["query_string"].decode("latin-1"))
 
 
 def _session(header: str) -> str:

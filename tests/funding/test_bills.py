@@ -151,7 +151,7 @@ def test_what_is_on_no_bill_is_told_apart_with_its_reason(tmp_path: Path):
         assert "trägt nach diesen Regeln niemand (Personal- und Sachkosten der" in text
         assert "Gemeinsamer Aufwand: nicht erfüllt «Gemeinsamer Aufwand im Netzwerk»)" in text
         assert "erwartet: ein Betrag wie 1'500.00, nicht unter 0" in text
-        assert "1 Kosten aufgeteilt, 1 Zeilen weggelassen." in text
+        assert "Aufgeteilte Kosten: 1, weggelassene Zeilen: 1." in text
 
 
 def test_two_rules_at_once_and_a_bearer_not_named_are_on_no_bill(tmp_path: Path):

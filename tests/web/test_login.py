@@ -45,8 +45,8 @@ def session_of(reply: Reply) -> str:
 def test_a_page_leads_to_the_login_and_back(client: Client) -> None:
     wanted = client.get("/case/zurich?lang=fr", **BROWSER)
     assert wanted.status == 303
-    assert wanted.headers["location"] == "/login?next=/case/zurich%3Flang%3Dfr"
-    form = client.get(f"{wanted.headers['location']}&lang=fr", **BROWSER)
+    assert wanted.headers["location"] == "/login?next=/case/zurich%3Flang%3Dfr&lang=fr"
+    form = client.get(wanted.headers["location"], **BROWSER)
     assert "Se connecter" in form.text
     assert 'value="/case/zurich?lang=fr"' in form.text
     done = logged_in(client, "anna.muster", PASSWORD, "/case/zurich?lang=fr")

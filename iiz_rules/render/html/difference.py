@@ -9,6 +9,7 @@ from iiz_rules.render.text.verification import title
 from iiz_rules.verification.difference.changes import AnswerChange
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 COLUMNS = ("rule", "change", "case", "places")
 
@@ -18,7 +19,10 @@ def changes_page(sides: Sides, changes: Sequence[AnswerChange], language: Langua
     paper = Paper(language)
     told = difference_told(sides, changes, paper)
     heads = [printed(f"verification.diff.column.{key}", language) for key in COLUMNS]
-    rows = [(one.label, one.said, one.case, one.places) for one in told.changes]
+    rows = [
+        (one.label, typeset(one.said, language), typeset(one.case, language), _lines(one.places))
+        for one in told.changes
+    ]
     before, after = (f"{title(one.program, paper)} ({one.program.digest[:12]})" for one in sides)
     return page(
         "difference",
@@ -26,7 +30,12 @@ def changes_page(sides: Sides, changes: Sequence[AnswerChange], language: Langua
         title=printed("verification.diff.title", language),
         where=told.heading,
         tables=[PageTable(heads, rows)] if rows else [],
-        notes=[("verification.diff.also", told.following)] if told.following else [],
+        notes=[("verification.diff.also", [*told.following.values()])] if told.following else [],
         closing=told.closing,
         footing=printed("verification.diff.footing", language, before=before, after=after),
     )
+
+
+def _lines(places: str) -> str:
+    """Where it stands, each file by its name alone: the folder is that of the edition."""
+    return " → ".join(place.rpartition("/")[2] for place in places.split(" → "))

@@ -38,11 +38,14 @@ def _tables(impact: Impact, paper: Paper) -> list[PageTable]:
 
     tables = []
     for tried in (one for one in impact.tried if one.changed):
+        counted = counts(impact, tried, paper)
+        columns = 3 if any(more for *_, more in counted) else 2
+        counted = [row[:columns] for row in counted]
         tables.append(
-            PageTable(heads("effect", "cases", "francs"), counts(impact, tried, paper), (1, 2))
+            PageTable(heads("effect", "cases", "francs")[:columns], counted, (1, 2)[: columns - 1])
         )
         rows = [
-            (named(case, paper), " · ".join(told(impact.sides, one, paper) for one in case.effects))
+            (named(case, paper), "\n".join(told(impact.sides, one, paper) for one in case.effects))
             for case in tried.changed
         ]
         tables.append(PageTable(heads("case", "why"), rows))

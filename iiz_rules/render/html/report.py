@@ -102,7 +102,7 @@ def _payers(simulation: Simulation, sums: PortfolioSums, language: Language) -> 
     for part in (*sums.parts, sums.left):
         share = "" if part is sums.left else covered(covers[part.rule], language)
         rows.append((part.label, share, francs(part.low), francs(part.high)))
-    heads = _heads(("payer", "covers", "low", "high"), language)
+    heads = _heads(("payer", "covers", "low-chf", "high-chf"), language)
     cost = (sums.cost.label, "", francs(sums.cost.low), francs(sums.cost.high))
     return PageTable(heads, rows, (2, 3), cost)
 
@@ -195,7 +195,7 @@ def _agenda(simulation: Simulation, language: Language) -> dict[str, Any] | None
     hangs = hanging(effects, language)
     return {
         "ballots": PageTable(
-            _heads(("decision", "rows", "low", "high"), language), ballots, (1, 2, 3), whole
+            _heads(("decision", "rows", "low-chf", "high-chf"), language), ballots, (1, 2, 3), whole
         ),
         "answered": PageTable(answered, answered_rows(agenda, language), (1, 2)),
         "groups": [
@@ -204,7 +204,7 @@ def _agenda(simulation: Simulation, language: Language) -> dict[str, Any] | None
             if ballot.route in simulation.portfolio.setting.program.rules
         ],
         "readings": PageTable(
-            _heads(("reading", "option", "otherwise", "rows", "sure", "high"), language),
+            _heads(("reading", "option", "otherwise", "rows", "sure", "high-chf"), language),
             effect_rows(effects, language),
             (3, 4, 5),
         ),
@@ -259,7 +259,7 @@ def _opened(
         for row in listed[:MOST_LISTED]
     ]
     fund = sum(row["high"] - row["low"] for row in listed)
-    keys = ("case", "office", "kind", "day", "open", "fund", "lacks", "who-knows")
+    keys = ("case", "office", "kind", "day", "opened", "fund", "lacks", "who-knows")
     whole = [printed("funding.route.all", language), "", "", ""]
     whole += [francs(sums.opened), francs(fund), "", ""]
     words = {"opened": round_francs(sums.opened), "fund": round_francs(fund)}

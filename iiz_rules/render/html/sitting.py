@@ -214,7 +214,7 @@ class SittingPage:
         return PageTable(heads, rows, (1, 2))
 
     def _readings(self) -> PageTable:
-        keys = ("reading", "option", "otherwise", "rows", "sure", "high")
+        keys = ("reading", "option", "otherwise", "rows", "sure", "high-chf")
         heads = [printed(f"funding.column.{key}", self.language) for key in keys]
         effects = self.view.deliberation.simulation.effects
         return PageTable(heads, effect_rows(effects, self.language), (3, 4, 5))
@@ -256,7 +256,7 @@ class SittingPage:
             "row": row,
             "name": name,
             "what": what,
-            "amount": francs(told["high"]),
+            "amount": f"{francs(told['high'])}\u00a0CHF",
             "ready": told["route"] != OPEN,
             "hints": [*sitting.hints(view, row, self._hangs, self.language)],
             "outcome": answer.outcome if answer else "",
@@ -269,7 +269,7 @@ class SittingPage:
             (
                 written(on, self.language),
                 answer.measure,
-                amount_of(answer.decision),
+                amount_of(answer.decision).removesuffix("\u00a0CHF"),
                 sitting.outcome_words(answer, self.language),
             )
             for on, answer in alike
@@ -375,6 +375,7 @@ def sittings_page(
             {
                 "name": one.name,
                 "title": printed("sitting.title", language, on=written(one.on, language)),
+                "number": one.name.removeprefix(one.on.isoformat()).lstrip("-"),
                 "closed": one.closed is not None,
             }
             for one in held

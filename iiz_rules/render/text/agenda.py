@@ -8,12 +8,13 @@ from iiz_rules.answers.readings import InForce
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.model.scenario import Repayment, value_of
 from iiz_rules.portfolio.simulate import Simulation
-from iiz_rules.render.text.assumptions import answers_words, spread_words
+from iiz_rules.render.text.assumptions import answers_words
 from iiz_rules.render.text.simulation import between, counted
 from iiz_rules.render.text.values import actors_words, cleaned, code_words
-from iiz_rules.words.formats import francs, percent, round_francs, whole_francs, written
+from iiz_rules.words.formats import francs, percent, round_francs, written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 if TYPE_CHECKING:
     from iiz_rules.portfolio.agenda import Agenda, Effect
@@ -132,7 +133,8 @@ def repaid_sentence(simulation: Simulation, language: Language) -> str:
 
 
 def _repaid(how: Repayment, language: Language) -> dict[str, str]:
-    months = spread_words(("after",), value_of(how.after.mean), language)
+    n = f"{value_of(how.after.mean):g}"
+    months = printed(f"funding.unit.after.{'one' if n == '1' else 'many'}", language, n=n)
     return {"share": percent(value_of(how.probability)), "months": months}
 
 
@@ -187,10 +189,15 @@ def _hanging(of: dict[str, int], language: Language) -> str:
         by_amount.setdefault(amount, []).append(name)
     kind = printed("funding.other-kind", language)
     parts = (
-        f"{', '.join(names)}: {whole_francs(amount) if amount else kind}"
+        printed(
+            "answers.colon",
+            language,
+            label=", ".join(names),
+            value=round_francs(amount) if amount else kind,
+        )
         for amount, names in sorted(by_amount.items(), reverse=True)
     )
-    return "; ".join(parts)
+    return typeset("; ".join(parts), language)
 
 
 def effect_rows(effects: "tuple[Effect, ...]", language: Language) -> list[Row]:

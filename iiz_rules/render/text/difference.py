@@ -1,6 +1,6 @@
 """What changes between two policies, in words: for whom, from what to what."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from iiz_rules.engine.deadlines import chosen
@@ -28,19 +28,30 @@ class ToldChange:
     """A change in words: what it is of, from what to what, the case that shows it, the lines."""
 
     label: str
+    name: str
     said: str
     case: str
     places: str
 
+    @property
+    def whole(self) -> str:
+        """What it is of, with the name that it has in the files."""
+        return f"{self.label} [{self.name}]"
+
 
 @frozen
 class ToldDifference:
-    """All changes in words; `following` are the names of what changes with them."""
+    """All changes in words; `following` is what changes with them: names, and what they mean."""
 
     heading: str
     changes: tuple[ToldChange, ...]
-    following: tuple[str, ...]
+    following: Mapping[str, str]
     closing: str
+
+    @property
+    def following_whole(self) -> tuple[str, ...]:
+        """What changes with them, each with the name that it has in the files."""
+        return tuple(f"{label} [{name}]" for name, label in self.following.items())
 
 
 def difference_told(sides: Sides, changes: Sequence[AnswerChange], paper: Paper) -> ToldDifference:
@@ -48,11 +59,11 @@ def difference_told(sides: Sides, changes: Sequence[AnswerChange], paper: Paper)
     own = own_changes(*sides)
     following = [change for change in changes if follows(sides, change, own)]
     asked = [_change(sides, change, paper) for change in changes if change not in following]
-    names = dict.fromkeys(_label(sides, change.name, paper) for change in following)
+    names = {change.name: label_of(sides, change.name, paper) for change in following}
     return ToldDifference(
         heading_of(sides, paper),
         tuple(asked),
-        tuple(names),
+        names,
         paper.say("verification.diff.changed" if changes else "verification.diff.same"),
     )
 
@@ -63,13 +74,13 @@ def changes_text(sides: Sides, changes: Sequence[AnswerChange], paper: Paper) ->
     parts = [paper.heading(told.heading)]
     parts += ["\n".join(_lines(change, paper)) for change in told.changes]
     if told.following:
-        lines = (line for name in told.following for line in paper.block("  ", name))
+        lines = (line for name in told.following_whole for line in paper.block("  ", name))
         parts.append("\n".join([*paper.lines(paper.say("verification.diff.also")), *lines]))
     return "\n\n".join([*parts, told.closing])
 
 
 def _lines(change: ToldChange, paper: Paper) -> Iterator[str]:
-    yield from paper.block("", paper.colon(change.label, change.said))
+    yield from paper.block("", paper.colon(change.whole, change.said))
     if change.case:
         yield from paper.block(f"  {paper.say('verification.case')}  ", change.case)
     if change.places:
@@ -106,15 +117,10 @@ def _change(sides: Sides, change: AnswerChange, paper: Paper) -> ToldChange:
         facts = values_text(program, change.case.facts, paper)
         on = paper.say("verification.case.on", on=written(change.case.on, paper.language))
         case = f"{facts or paper.say('verification.case.none')} ({on})"
-    label = _label(sides, change.name, paper)
+    label = label_of(sides, change.name, paper)
     if change.label:
-        label = f"{change.label[paper.language]} [{change.name}]"
-    return ToldChange(label, said, case, " → ".join(map(where, change.places)))
-
-
-def _label(sides: Sides, name: str, paper: Paper) -> str:
-    """What a rule is called, and its name."""
-    return f"{label_of(sides, name, paper)} [{name}]"
+        label = change.label[paper.language]
+    return ToldChange(label, change.name, said, case, " → ".join(map(where, change.places)))
 
 
 def label_of(sides: Sides, name: str, paper: Paper) -> str:

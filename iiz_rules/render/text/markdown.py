@@ -27,11 +27,11 @@ def changes_markdown(sides: Sides, changes: Sequence[AnswerChange], language: La
     told = difference_told(sides, changes, paper)
     lines = [f"### {plain(told.heading)}", ""]
     for one in told.changes:
-        lines.append(f"- **{plain(one.label)}**: {plain(one.said)}")
+        lines.append(f"- **{plain(one.whole)}**: {plain(one.said)}")
         lines += [f"  <br>{paper.say('verification.case')}: {plain(one.case)}"] if one.case else []
         lines += [f"  <br>{plain(one.places)}"] if one.places else []
     if told.following:
-        names = ", ".join(map(plain, told.following))
+        names = ", ".join(map(plain, told.following_whole))
         also = paper.say("verification.diff.also")
         lines += ["", f"<details><summary>{also} {len(told.following)}</summary>", ""]
         lines += [names, "", "</details>"]

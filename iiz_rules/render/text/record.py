@@ -209,11 +209,15 @@ def agenda(minutes: Minutes, language: Language) -> SheetPart:
         title = f"{number}. {item_title(record, language)}"
         outcome = printed(f"documents.outcome.{record.outcome}", language)
         rows.append((title, amount(record.amount), votes, outcome))
+    outcome = printed("documents.outcome.postponed", language)
     for put_off in minutes.postponed:
-        outcome = printed("documents.outcome.postponed", language)
-        words = {"label": outcome, "value": cleaned(put_off.reason)}
-        told = printed("answers.colon", language, **words) if put_off.reason else outcome
-        rows.append((cleaned(put_off.measure), "", "", told))
+        if put_off.reason:
+            words = {"label": outcome, "value": cleaned(put_off.reason)}
+            told = printed("answers.colon", language, **words)
+            rows.append((cleaned(put_off.measure), "", "", told))
+    rest = [cleaned(one.measure) for one in minutes.postponed if not one.reason]
+    if rest:
+        rows.append((", ".join(rest), "", "", outcome))
     approved = [one for one in minutes.records if one.approved]
     words = {"n": str(len(approved)), "amount": amount(sum(one.amount for one in approved))}
     said = [printed("documents.minutes.committed", language, **words)]

@@ -17,7 +17,6 @@ from iiz_rules.render.text.agenda import (
     lacking_words,
     motion_words,
     repayer_words,
-    route_words,
     who_sentence,
 )
 from iiz_rules.render.text.values import actors_words, cleaned, short
@@ -192,14 +191,14 @@ def hints(view: SittingView, row: int, hangs: dict[int, str], language: Language
     labels = view.program.rules
     others = [labels[rule].label[language] for rule in view.deliberation.after_a_no[row]]
     share = view.deliberation.own.get(row)
-    points = f"{share.shortage * 100:.1f}" if share and round(share.shortage, 3) else ""
+    points = _points(share.shortage, language) if share and round(share.shortage, 3) else ""
     alike = view.alike(row)
     said = {
         "repaid": payer,
         "term": _term(view.sitting.answers.get(row), language),
         "no": ", ".join(others) or printed("sitting.hint.nobody", language),
         "readings": hangs.get(row, ""),
-        "own": points and printed("sitting.hint.own.points", language, n=points),
+        "own": points,
         "alike": _counted(alike, language) if alike else "",
     }
     yield from _told(said, language)
@@ -209,6 +208,13 @@ def _told(said: dict[str, str], language: Language) -> Iterator[Pair]:
     for key, words in said.items():
         if words:
             yield printed(f"sitting.hint.{key}", language), words
+
+
+def _points(shortage: float, language: Language) -> str:
+    """By how much a probability changes; in French one and a half is still one."""
+    n = f"{shortage * 100:.1f}"
+    key = "few" if abs(float(n)) < 2 else "many"
+    return printed(f"sitting.hint.own.points.{key}", language, n=n)
 
 
 def _term(answer: MotionAnswer | None, language: Language) -> str:
@@ -235,11 +241,11 @@ def hanging_words(view: SittingView, language: Language) -> dict[int, str]:
 
 
 def motion_sentence(view: SittingView, row: int, language: Language) -> str:
-    """What is put to the vote, where nobody words it otherwise."""
-    told = view.deliberation.motions[row]
-    name, what = measure_words(view, row, language)
-    route = route_words(view.deliberation.agenda, told["route"], language)
-    return f"{route}: {name}, {what}"
+    """What is put to the vote, where nobody words it otherwise.
+
+    How it is to be decided says the record itself, in the language of whoever reads it.
+    """
+    return ", ".join(measure_words(view, row, language))
 
 
 # ------------------------------------------------------------------------ the whole body

@@ -163,7 +163,7 @@ def proof_told(both: DeskSides, language: Language) -> dict[str, Any]:
     return {
         "missing": "",
         "changes": told.changes,
-        "following": told.following,
+        "following": told.following_whole,
         "closing": typeset(told.closing, language),
         "broken": [*_broken(both.after, paper)],
         "claims": len(both.after.program.claims),

@@ -22,6 +22,7 @@ from iiz_rules.render.text import sheet
 from iiz_rules.render.text.values import edition_words
 from iiz_rules.verification.saving import nested, tree_text
 from iiz_rules.web.calls import ServiceCall
+from iiz_rules.web.faults import chosen
 from iiz_rules.web.guard import BODY
 from iiz_rules.web.pages.forms import CaseForm, FormField, day_text, problem_words, read_form
 from iiz_rules.words.say import printed
@@ -35,8 +36,7 @@ FOLDED = 12
 
 def spoken(call: ServiceCall) -> Language:
     """The language of the address, else the browser's."""
-    wanted = call.request.query_params.get("lang")
-    return next((known for known in LANGUAGES if known == wanted), call.language)
+    return chosen(call.request.url.query, call.request.headers.get("accept-language", ""))
 
 
 def shown(call: ServiceCall) -> Response:
