@@ -40,9 +40,9 @@ def _tables(impact: Impact, paper: Paper) -> list[PageTable]:
     for tried in (one for one in impact.tried if one.changed):
         counted = counts(impact, tried, paper)
         columns = 3 if any(more for *_, more in counted) else 2
-        counted = [row[:columns] for row in counted]
+        shown = [row[:columns] for row in counted]
         tables.append(
-            PageTable(heads("effect", "cases", "francs")[:columns], counted, (1, 2)[: columns - 1])
+            PageTable(heads("effect", "cases", "francs")[:columns], shown, (1, 2)[: columns - 1])
         )
         rows = [
             (named(case, paper), "\n".join(told(impact.sides, one, paper) for one in case.effects))
