@@ -22,7 +22,7 @@ from iiz_rules.testing.case_files import CASES, STORIES
 from iiz_rules.testing.declared import CHANGES
 from iiz_rules.web.calls import ServiceCall
 from iiz_rules.web.desk import told
-from iiz_rules.web.desk.folder import DeskCanton, FileChange, digest_of
+from iiz_rules.web.desk.folder import DeskCanton, FileChange, digest_of, labels
 from iiz_rules.web.desk.pages import address, desk_named, file_label, is_own, shown_page, states
 from iiz_rules.web.desk.rules import listed
 from iiz_rules.web.desk.sent import sent_form
@@ -40,7 +40,9 @@ def desks(call: ServiceCall) -> Response:
     if len(known) == 1:
         return RedirectResponse(f"/desk/{next(iter(known))}?lang={spoken(call)}", 303)
     title = printed("desk.title", spoken(call))
-    return shown_page(call, "desk_list", title=title, desks=list(known))
+    return shown_page(
+        call, "desk_list", title=title, desks=labels(call.service.desks, spoken(call))
+    )
 
 
 def canton_shown(call: ServiceCall) -> Response:

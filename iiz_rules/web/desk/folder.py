@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from iiz_rules.editor.canton import CantonText
-from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.errors import IizError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.editions import Folder, find_folder, read_canton
 from iiz_rules.language.folders import check_own, is_hidden
 from iiz_rules.language.text.files import read_file
 from iiz_rules.language.text.putting import put
 from iiz_rules.web.faults import refused
+from iiz_rules.words.text import Language
 
 NEW = ""
 """The digest of a file that there is not yet."""
@@ -43,6 +44,13 @@ class DeskCanton:
     name: str
     folder: Folder
     _writing: threading.Lock = field(default_factory=threading.Lock, repr=False)
+
+    def label(self, language: Language) -> str:
+        """What the canton is called; its name where that cannot be read."""
+        try:
+            return str(read_canton(self.folder).label.text[language])
+        except IizError:
+            return self.name
 
     def place(self, name: str) -> Path:
         """Where a file of the canton is, or would be; NotFoundError for what is none of it."""
@@ -105,3 +113,13 @@ def desk_of(folders: Iterable[str | Path]) -> Mapping[str, DeskCanton]:
             )
         desks[folder.name] = DeskCanton(folder.name, folder)
     return desks
+
+
+def labels(desks: Mapping[str, DeskCanton], language: Language) -> dict[str, str]:
+    """What the folders that may be edited are called; the name beside it where two are alike."""
+    called = {name: desk.label(language) for name, desk in desks.items()}
+    alike = [*called.values()]
+    return {
+        name: label if alike.count(label) == 1 or label == name else f"{label} ({name})"
+        for name, label in called.items()
+    }

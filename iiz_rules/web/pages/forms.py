@@ -20,6 +20,7 @@ from iiz_rules.web.faults import refused
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 DAY, KNOWN, READING, FACT = "on", "known_on", "reading:", "fact:"
 SINCE, LEARNED = "since:", "learned:"
@@ -124,7 +125,7 @@ class CaseForm:
         return FormField(
             f"{FACT}{fact.id}",
             fact.label[language],
-            fact.question[language],
+            typeset(fact.question[language], language),
             _kind(fact),
             tuple(_options(fact, cell, language)),
             cell,
@@ -144,7 +145,7 @@ class CaseForm:
                 for option, label in reading.options.items()
             )
             title = f"{name} {reading.label[language]}"
-            question = reading.question[language]
+            question = typeset(reading.question[language], language)
             yield FormField(f"{READING}{name}", title, question, "choice", tuple(options))
 
 

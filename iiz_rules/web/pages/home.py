@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from iiz_rules.render.html.page import page
 from iiz_rules.web.calls import ServiceCall
+from iiz_rules.web.desk.folder import labels
 from iiz_rules.web.editions import CantonInForce
 from iiz_rules.web.guard import SESSION
 from iiz_rules.web.pages.case import html, spoken
@@ -20,7 +21,8 @@ def shown(call: ServiceCall) -> Response:
         ]
         for state in call.service.editions.cantons
     }
-    desks = {name: f"/desk/{name}?lang={language}" for name in call.service.desks}
+    called = labels(call.service.desks, language)
+    desks = {label: f"/desk/{name}?lang={language}" for name, label in called.items()}
     title = printed("pages.title", language)
     return html(page("home", language, title=title, cantons=cantons, desks=desks, user=_user(call)))
 
