@@ -215,10 +215,7 @@ def record(
     if term is not None and (not asked.advance or term < answer.situation.on):
         faults.append(_fault("wrong-term", term=term))
     if receipt is not None and not _about(receipt, answer):
-        known = [f"{answer.program.canton}/{answer.program.edition} {answer.situation.on}"]
-        words = {"name": "receipt", "got": receipt.reference}
-        place = Place(Source("record"))
-        faults.append(unknown_name("wrong-argument", place, known, listed=True, **words))
+        faults.append(_other_receipt(receipt, answer))
     if faults:
         raise UsageError(faults)
     sitting = seated(answer.program, answer.program.bodies[asked.body], members)
@@ -247,6 +244,13 @@ def record(
         receipt=RecordBasis(receipt.id, receipt.hash) if receipt else None,
         program=answer.program,
     )
+
+
+def _other_receipt(receipt: "Receipt", answer: Funding) -> Finding:
+    """Say that a receipt is of another question than the answer that is recorded."""
+    known = [f"{answer.program.canton}/{answer.program.edition} {answer.situation.on}"]
+    words = {"name": "receipt", "got": receipt.reference}
+    return unknown_name("wrong-argument", Place(Source("record")), known, listed=True, **words)
 
 
 def _voice(member: Member) -> Voice:

@@ -158,6 +158,7 @@ ASKING = (
     _given("Idempotency-Key", TEXT, "header"),
 )
 KEYED = (_given("Idempotency-Key", TEXT, "header"),)
+PAGE = _given("limit", {"type": "integer", "minimum": 0})
 
 
 def _own() -> Iterator[tuple[str, Schema]]:
@@ -264,50 +265,69 @@ def _examples(policy: Policy) -> Iterator[tuple[str, Schema]]:
 
 def _others(canton: str, parts: _Parts) -> Iterator[tuple[str, Schema]]:
     """Cases over time, lists, the log and receipts."""
+    at = f"/v1/{canton}"
+    yield from _cases(canton, at, parts)
+    yield from _events(canton, at, parts)
+    yield from _due(canton, at, parts)
+    yield from _log(canton, at, parts)
+    yield from _receipts(canton, at, parts)
 
-    def model(form: type[Any], title: str) -> Schema:
-        name = form.__name__
-        parts.schemas[name] = parts.added(model_schema(form, title))
-        return {"$ref": _at(name)}
 
-    def listed(key: str, schema: Schema) -> Schema:
-        items = {"type": "array", "items": schema}
-        return {"type": "object", "properties": {key: items}, "required": [key]}
+def _model(form: type[Any], title: str, parts: _Parts) -> Schema:
+    name = form.__name__
+    parts.schemas[name] = parts.added(model_schema(form, title))
+    return {"$ref": _at(name)}
 
-    at, page = f"/v1/{canton}", _given("limit", {"type": "integer", "minimum": 0})
-    on, case = _given("on", DAY, needed=True), _given("case", TEXT, "path")
-    flow, move, obligation = map(parts.answer, ("flow", "move", "obligation"))
+
+def _listed(key: str, schema: Schema) -> Schema:
+    items = {"type": "array", "items": schema}
+    return {"type": "object", "properties": {key: items}, "required": [key]}
+
+
+def _cases(canton: str, at: str, parts: _Parts) -> Iterator[tuple[str, Schema]]:
+    flow, case = parts.answer("flow"), _given("case", TEXT, "path")
+    on = _given("on", DAY, needed=True)
     filters = [_given(name, DAY if name == "due_by" else TEXT) for name in FILTERS]
     opening = _operation(
-        f"{canton}-open", "Open a case.", flow,
-        status=201, body=model(OpenedCase, "A case that is opened"), parameters=KEYED,
+        f"{canton}-open", "Open a case.", flow, status=201,
+        body=_model(OpenedCase, "A case that is opened", parts), parameters=KEYED,
     )  # fmt: skip
     listing = _operation(
-        f"{canton}-cases", "List cases, page by page.", listed("cases", {"type": "object"}),
-        parameters=[on, page, *filters],
+        f"{canton}-cases", "List cases, page by page.", _listed("cases", {"type": "object"}),
+        parameters=[on, PAGE, *filters],
     )  # fmt: skip
     yield f"{at}/cases", {"post": opening, "get": listing}
     shown = _operation(f"{canton}-case", "A case with its moves.", flow, parameters=[case])
     yield f"{at}/cases/{{case}}", {"get": shown}
+
+
+def _events(canton: str, at: str, parts: _Parts) -> Iterator[tuple[str, Schema]]:
+    case, (move, obligation) = (
+        _given("case", TEXT, "path"),
+        map(parts.answer, ("move", "obligation")),
+    )
     moved = {
         "type": "object",
         "properties": {"move": move, "obligations": {"type": "array", "items": obligation}},
         "required": ["move", "obligations"],
     }
     happened = _operation(
-        f"{canton}-record", "Record an event of a case.", moved,
-        status=201, body=model(HappenedEvent, "An event"), parameters=[case, *KEYED],
+        f"{canton}-record", "Record an event of a case.", moved, status=201,
+        body=_model(HappenedEvent, "An event", parts), parameters=[case, *KEYED],
     )  # fmt: skip
     yield f"{at}/cases/{{case}}/events", {"post": happened}
     possible = _operation(
         f"{canton}-possible", "The events that may happen.",
-        listed("events", parts.answer("possible-event")), parameters=[case, _given("on", DAY)],
+        _listed("events", parts.answer("possible-event")), parameters=[case, _given("on", DAY)],
     )  # fmt: skip
     yield f"{at}/cases/{{case}}/possible", {"get": possible}
+
+
+def _due(canton: str, at: str, parts: _Parts) -> Iterator[tuple[str, Schema]]:
     due = _operation(
         f"{canton}-due", "What is owed on a day in all cases.", parts.answer("owed"),
         parameters=[
-            on, _given("format", {"enum": [*FORMS]}),
+            _given("on", DAY, needed=True), _given("format", {"enum": [*FORMS]}),
             _given("dated", {"enum": ["true", "false"]}),
         ],
     )  # fmt: skip
@@ -316,17 +336,23 @@ def _others(canton: str, parts: _Parts) -> Iterator[tuple[str, Schema]]:
         EVENTS: {"schema": {"type": "array", "items": {"type": "object"}}},
     }
     yield f"{at}/due", {"get": due}
+
+
+def _log(canton: str, at: str, parts: _Parts) -> Iterator[tuple[str, Schema]]:
     moment = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:]{8}\\+00:00)?$"}
     log = _operation(
         f"{canton}-decisions", "The log of decisions, page by page.",
-        listed("decisions", parts.answer("logged-decision")),
+        _listed("decisions", parts.answer("logged-decision")),
         parameters=[
-            _given("since", moment), _given("until", moment), page,
+            _given("since", moment), _given("until", moment), PAGE,
             _given("after", {"type": "integer", "minimum": 0}),
             _given("Iiz-Reference", TEXT, "header"),
         ],
     )  # fmt: skip
     yield f"{at}/decisions", {"get": log}
+
+
+def _receipts(canton: str, at: str, parts: _Parts) -> Iterator[tuple[str, Schema]]:
     receipt = parts.answer("receipt")
     verified = _operation(
         f"{canton}-verify", "Whether a receipt is as it was made.", {"type": "object"}, body=receipt

@@ -73,23 +73,12 @@ def shown(call: ServiceCall) -> Response:
     flow = call.canton.newest.case(case, call.service.store)
     typed = {key: asked.get(key) or day_text(flow.on, language) for key in (DAY, KNOWN)}
     on, known_on = (typed_day(typed[key]) for key in (DAY, KNOWN))
-    said: list[str] = []
-    parts: list[Any] = []
-    pictures: Sequence[str] = ()
-    stood: StandingCase | None = None
     if on is None or known_on is None:
-        said = [printed("pages.kept.wrong-day", language)]
+        content = {"lead": [printed("pages.kept.wrong-day", language)]}
     elif (stood := standing(flow, on, known_on)) is None:
-        said = [printed("pages.kept.not-there", language)]
+        content = {"lead": [printed("pages.kept.not-there", language)]}
     else:
-        answer = _overview(call, stood, on, language)
-        if isinstance(answer, Overview):
-            said = [*sheet.case_lead(answer, language)]
-            pictures = place_pictures(answer, stood.timeline.options, language)
-        else:
-            said = answer
-        program = stood.timeline.program
-        parts = [typeset_part(program, one, language) for one in standing_parts(stood, language)]
+        content = _stood(call, stood, on, language)
     return html(
         page(
             "kept_case",
@@ -102,12 +91,23 @@ def shown(call: ServiceCall) -> Response:
             languages=LANGUAGES,
             typed=typed,
             wrong=[key for key, day in ((DAY, on), (KNOWN, known_on)) if day is None],
-            lead=said,
-            parts=[one for one in parts if one["sentences"] or one["table"]],
-            pictures=pictures,
-            events=_events(call, stood, language) if stood else (),
+            **content,
         )
     )
+
+
+def _stood(call: ServiceCall, stood: StandingCase, on: date, language: Language) -> dict[str, Any]:
+    """What is said of a case on a day: the answer, its place, its history, what may happen."""
+    answer, program = _overview(call, stood, on, language), stood.timeline.program
+    parts = [typeset_part(program, one, language) for one in standing_parts(stood, language)]
+    content: dict[str, Any] = {
+        "parts": [one for one in parts if one["sentences"] or one["table"]],
+        "events": _events(call, stood, language),
+    }
+    if not isinstance(answer, Overview):
+        return content | {"lead": answer}
+    pictures = place_pictures(answer, stood.timeline.options, language)
+    return content | {"lead": [*sheet.case_lead(answer, language)], "pictures": pictures}
 
 
 def _events(
