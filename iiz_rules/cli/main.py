@@ -25,7 +25,7 @@ GROUPS = {
     "canton": ("cantons", "show", "facts", "competence", "draw", "site"),
     "time": ("flow", "obligations", "statistics", "store", "receipt"),
     "funding": ("fund", "simulate", "compare", "decide", "minutes", "ledger"),
-    "writing": ("new", "check", "test", "trace", "format", "texts", "upgrade"),
+    "writing": ("new", "set", "check", "test", "trace", "format", "texts", "upgrade"),
     "proving": ("verify", "mutate", "cases", "diff", "impact", "gate"),
     "tools": ("lsp", "explain", "schema", "export", "serve", "completion"),
 }

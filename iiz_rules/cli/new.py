@@ -34,7 +34,10 @@ _NAME = re.compile(r"^(canton: *)[^\s#]+", re.MULTILINE)
 _OF_ONE_LANGUAGE = re.compile(r"^( *)#(de|fr|en) (.*\n)", re.MULTILINE)
 OF_FILES = tuple(name.removesuffix(".yaml") for name in FILES)
 AMENDMENTS = tuple(f"{name}-amendment" for name in OF_FILES)
-SCHEMAS_OF_FILES = ("canton", *OF_FILES, *AMENDMENTS, "texts", "roster", "case", "story")
+SCHEMAS_OF_FILES = (
+    *("canton", *OF_FILES, *AMENDMENTS, "texts", "roster"),
+    *("case", "story", "declared-change", "scenario"),
+)
 
 
 @command()
@@ -61,7 +64,8 @@ def new(
     folder = Path(into or ".") / name
     files = copied(model, name) if model else new_canton(name, edition, screen.language)
     try:
-        if name in known_cantons() or folder.exists():
+        mistaken = name in known_cantons() and not (model and into)  # a copy of it on trial is not
+        if mistaken or folder.exists():
             raise fault("already-there", folder=shown(folder))
         _write(folder, files, screen.language, copy=model is not None)
     except OSError:

@@ -1,0 +1,79 @@
+"""`iiz set`: one value of a file, by the way to it; nothing else in the file changes."""
+
+from pathlib import Path
+
+from iiz_rules.cli.command import command
+from iiz_rules.cli.options import argument, check_known, wrong
+from iiz_rules.cli.screen import Screen
+from iiz_rules.editor.canton import CantonText
+from iiz_rules.editor.setting import Reached, reached, with_value, written_as
+from iiz_rules.editor.spots import spots_of
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding
+from iiz_rules.language.editions import find_folder
+from iiz_rules.language.folders import CANTON, check_own
+from iiz_rules.language.text.files import read_file
+from iiz_rules.language.text.putting import put
+from iiz_rules.language.text.retyped import as_shown
+from iiz_rules.language.text.yaml import read_yaml
+
+
+@command()
+@argument("file", "file.metavar")
+@argument("way", "set.way")
+@argument("value", "set.value")
+def set(screen: Screen, file: str, way: str, value: str) -> int:
+    """Put a value in place of another, or add a key; `iiz check` says whether it is right."""
+    path = Path(file)
+    _check_own(path)
+    data = read_file(path, file)
+    if isinstance(data, Finding):
+        raise UsageError([data])
+    document = read_yaml(data, file)
+    if document.root is None or document.findings:
+        raise UsageError(document.findings)
+    place = reached(document.root, [step for step in way.split("/") if step])
+    _check_place(screen, path, place)
+    words = written_as(value, None if place.left else place.node)
+    text = as_shown(data)
+    after = with_value(data, text, place, words) if words is not None and text else data
+    if words is None or read_yaml(after, file).findings:
+        raise wrong(screen.say("set.value"), value, known="40, true, [ZH, SZ], {fact: …, is: …}")
+    put(path, after)
+    screen.print(screen.say("set.done", file=file, line=place.node.line, way=way, value=words))
+    return 0
+
+
+def _check_own(path: Path) -> None:
+    """Refuse what lies in a canton that comes with the package."""
+    for above in path.resolve().parents:
+        if (above / CANTON).is_file():
+            folder = find_folder(above)
+            check_own(folder.path, folder.name)
+
+
+def _check_place(screen: Screen, path: Path, place: Reached) -> None:
+    """Refuse a way that leads nowhere, and a key that may not stand there."""
+    name = screen.say("set.way")
+    if not place.is_place:
+        check_known(name, place.left[0], place.known)
+    possible = _possible(path, place)
+    if place.left and possible:
+        check_known(name, place.left[0], possible)
+
+
+def _possible(path: Path, place: Reached) -> list[str]:
+    """The keys that may stand in a mapping, as the schema of its file says; nothing of others."""
+    whole = path.resolve()
+    for above in whole.parents:
+        if (above / CANTON).is_file():
+            file = CantonText(find_folder(above)).file(whole)
+            at = (place.node.line, place.node.column)
+            return [
+                key
+                for spot in (spots_of(file) if file else ())
+                if spot.is_key and (spot.around.node.line, spot.around.node.column) == at
+                for schema in spot.inside
+                for key in schema.get("properties", {})
+            ]
+    return []

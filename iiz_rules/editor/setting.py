@@ -1,0 +1,83 @@
+"""One value of a file put in place of another, by the way to it: every other byte stays.
+
+The way goes by keys, and in lists by ids, or numbers where there are none, as translations do:
+`criteria/residence/when/is`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from iiz_rules.language.text.editing import Span, Spans, edited
+from iiz_rules.language.text.node import Node
+from iiz_rules.language.text.retyped import retyped
+from iiz_rules.language.text.writing import flow
+from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.language.translations import members
+
+BRACKETS = ("{", "[")
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How far a way leads: the last that there is, and the steps that lead on from there."""
+
+    node: Node
+    left: tuple[str, ...]
+
+    @property
+    def known(self) -> list[str]:
+        """The steps that could be taken there."""
+        return list(members(self.node))
+
+    @property
+    def is_place(self) -> bool:
+        """Whether something stands there, or may: a key that a mapping has not yet."""
+        return not self.left or (len(self.left) == 1 and isinstance(self.node.value, dict))
+
+
+def reached(root: Node, way: Sequence[str]) -> Reached:
+    """Follow a way down a file."""
+    node = root
+    for number, step in enumerate(way):
+        below = members(node).get(step)
+        if below is None:
+            return Reached(node, (*way[number:],))
+        node = below
+    return Reached(node, ())
+
+
+def written_as(words: str, before: Node | None) -> str | None:
+    """A value as it is to be written: YAML in brackets, a number, yes or no, else a text.
+
+    None for what begins with a bracket and cannot be read. Quotation marks of a text stay.
+    """
+    read = read_yaml(f"value: {words}".encode(), "value")
+    node = read.root.child("value") if read.root and not read.findings else None
+    if words.startswith(BRACKETS):
+        return words if node else None
+    if node is None or isinstance(node.value, str) or (before and before.quoted):
+        source = read_yaml(b"value: text", "value").root
+        text = node.value if node and isinstance(node.value, str) else words
+        quoted = bool(read.findings or (before and before.quoted))
+        return flow(replace(source, value=text, quoted=quoted)) if source else None
+    return words
+
+
+def with_value(data: bytes, text: str, place: Reached, words: str) -> bytes:
+    """A file with a value at a place; its text is that of its bytes with plain ends of lines."""
+    spans = Spans(text)
+    node = place.node
+    if not place.left:
+        span: Span = (spans.start(node), spans.end(node))
+        lead = "" if text[slice(*span)] else " "
+        return retyped(data, edited(text, [(span, f"{lead}{words}")]))
+    entry = f"{place.left[0]}: {words}"
+    if text[spans.start(node)] == "{":
+        end = spans.end(node) - 1
+        put = f", {entry}" if node.value else entry
+        end = len(text[:end].rstrip()) if node.value else end
+    else:
+        last = max(map(spans.end, node.value.values())) if isinstance(node.value, dict) else 0
+        end = last + len(text[last:].partition("\n")[0])  # a comment stays with its value
+        put = f"\n{' ' * (node.column - 1)}{entry}"
+    return retyped(data, edited(text, [((end, end), put)]))
