@@ -25,6 +25,10 @@ from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
 
 
+NOTHING: dict[str, Any] = {"parts": (), "events": (), "pictures": ()}
+"""What is shown of a case on a day on which it was not there."""
+
+
 def listed(call: ServiceCall) -> Response:
     """The cases of a canton that are kept."""
     call.query("lang")
@@ -91,7 +95,7 @@ def shown(call: ServiceCall) -> Response:
             languages=LANGUAGES,
             typed=typed,
             wrong=[key for key, day in ((DAY, on), (KNOWN, known_on)) if day is None],
-            **content,
+            **NOTHING | content,
         )
     )
 
