@@ -24,7 +24,6 @@ from iiz_rules.web.pages.forms import DAY, KNOWN, day_text, typed_day
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
 
-
 NOTHING: dict[str, Any] = {"parts": (), "events": (), "pictures": ()}
 """What is shown of a case on a day on which it was not there."""
 
