@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from iiz_rules.language.model.sources import CantonFile, EditionEntry
     from iiz_rules.language.program.rules import Program
 
-    Whole = tuple[Program, tuple[Finding, ...]]
+    Findings = tuple[Finding, ...]
+    Whole = tuple[Program, Findings]
     Made = TypeVar("Made")
     IndexRow = tuple[str, str | None, str | None, tuple[str, ...]]
 
@@ -91,6 +92,9 @@ def _uncollected(make: Callable[[], Made]) -> Made:
 
 # ------------------------------------------------------------------------ out of the cache
 
+SPOILT = ValueError, TypeError, LookupError, AttributeError
+"""What comes of an entry that is whole and yet no edition."""
+
 
 def _recalled(snapshot: Snapshot, day: date | None) -> Engine | None:
     """Find an edition in the cache; one that is no edition is as good as none."""
@@ -104,7 +108,7 @@ def _recalled(snapshot: Snapshot, day: date | None) -> Engine | None:
         edition, _ = entry
         parts = entries.read(snapshot.edition_key(edition, files))
         return None if parts is None else _unpacked(*parts, snapshot=snapshot)
-    except (ValueError, TypeError, LookupError, AttributeError):
+    except SPOILT:
         return None
 
 
@@ -127,7 +131,7 @@ def unpacked(text: bytes, path: str, name: str, *, homed: bool = True) -> Whole:
     from iiz_rules.cache import codec
     from iiz_rules.language.program.homes import at_home
 
-    program, findings = _uncollected(lambda: codec.unpack(text))
+    program, findings = _uncollected(lambda: codec.unpack(text, name))
     return at_home(program, edition_again, path, name) if homed else program, findings
 
 
@@ -172,7 +176,7 @@ def _remember(snapshot: Snapshot, canton: CantonFile, edition: str, whole: Whole
     }
     if digest_of(used.items()) == program.digest:
         entries.write(key, index)
-        parts = circuits.pack(circuit_of(program)), codec.pack(program, findings)
+        parts = circuits.pack(circuit_of(program)), codec.pack(program, findings, snapshot.name)
         entries.write(snapshot.edition_key(edition, files), parts)
 
 
@@ -219,9 +223,38 @@ def _read(snapshot: Snapshot, day: date | None) -> Engine:
     return Engine.of(at_home(program, edition_again, snapshot.path, snapshot.name), findings)
 
 
+def edition_of(
+    folder: Folder, entry: EditionEntry, *, homed: bool = True
+) -> tuple[Program | None, Findings]:
+    """One edition of a canton, out of the cache or else read, checked and compiled.
+
+    The program is None where a finding is an error; such an edition is read each time. `homed`
+    where the folder is there to stay, so that the program can be had from it again.
+    """
+    if folder.unsaved:
+        return read_program(folder, entry)
+    snapshot = Snapshot(str(folder.path), folder.name)
+    files = snapshot.files(entry.id, _below(snapshot, entry))
+    parts = entries.read(snapshot.edition_key(entry.id, files)) if files else None
+    try:
+        if parts is not None:
+            if not homed:
+                return unpacked(parts[1], snapshot.path, snapshot.name, homed=False)
+            engine = _unpacked(*parts, snapshot=snapshot)
+            return engine.program, engine.findings
+    except SPOILT:
+        pass
+    program, findings = read_program(folder, entry)
+    if program is not None:
+        from iiz_rules.language.editions import read_canton
+
+        _remember(snapshot, read_canton(folder), entry.id, (program, findings))
+    return program, findings
+
+
 def read_program(
     folder: Folder, entry: EditionEntry, amend: Callable[[Edition], Edition] | None = None
-) -> tuple[Program | None, tuple[Finding, ...]]:
+) -> tuple[Program | None, Findings]:
     """Read, check and compile one edition. The program is None where a finding is an error.
 
     `amend` may exchange parts of the edition before it is checked, as a scenario does.

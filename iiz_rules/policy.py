@@ -144,7 +144,7 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         from iiz_rules.language.program.homes import has_home
 
         program, findings = self.compiled.program, self.compiled.findings
-        packed = codec.pack(program, findings), has_home(program)
+        packed = codec.pack(program, findings, self._name), has_home(program)
         parts = (self._path, self._name, self.on, self.options, self.engine, self.log)
         return _travelled, (*packed, *parts)
 

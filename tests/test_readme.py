@@ -23,6 +23,8 @@ FILE = re.compile(
 """A file that a reader writes, or what is to be changed in one: no shell is needed for either."""
 ALONE = ("regeln-pflegen.md", "entretenir-les-regles.md")
 """Guides whose reader has a folder of his own, and no checkout of this project."""
+BROUGHT = ("cantons", "schemas", "examples")
+"""What the others bring along."""
 
 
 def python_examples(text: str) -> str:
@@ -44,9 +46,7 @@ def test_python_examples(page: Path) -> None:
 
 @pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder as a newcomer has it, with cantons and examples, in which they stand."""
-    for name in ("cantons", "schemas", "examples"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    """An empty folder, in which a newcomer stands."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.setenv("COLUMNS", "100")
@@ -88,10 +88,9 @@ def edited(name: str, kind: str, block: str) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_console_examples(page: Path, place: Path) -> None:
     text = page.read_text(encoding="utf-8")
-    if page.name in ALONE:
-        for folder in [*place.iterdir()]:
-            shutil.rmtree(folder)
     blocks = [*CONSOLE.finditer(text), *FILE.finditer(text)]
+    for name in BROUGHT if blocks and page.name not in ALONE else ():
+        shutil.copytree(ROOT / name, place / name)
     for block in sorted(blocks, key=lambda found: found.start()):
         if block.re is FILE:
             edited(*block.groups())

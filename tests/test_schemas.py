@@ -145,6 +145,12 @@ def test_what_the_cantons_wrote_is_accepted(canton: Path):
 
 
 POLICY = Draft202012Validator(policy_schema())
+
+
+def test_that_of_a_whole_policy_is_valid_too():
+    POLICY.check_schema(POLICY.schema)
+
+
 LABEL = "label: {de: a, fr: b, en: c}"
 HEAD = f"{LABEL}\nclauses: [XX-1]\n"
 

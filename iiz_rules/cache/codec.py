@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from iiz_rules.findings import finding
-from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.finding import Finding, Source
 from iiz_rules.language import values
 from iiz_rules.language.program import (
     claims,
@@ -52,28 +52,46 @@ KNOWN = {(found.__module__, found.__qualname__): found for found in CLASSES | VA
 Whole = tuple[Program, tuple[Finding, ...]]
 
 
-def pack(program: Program, findings: tuple[Finding, ...]) -> bytes:
-    """Write a program and the warnings about it; TypeError where it holds what none holds."""
+def pack(program: Program, findings: tuple[Finding, ...], home: str = "") -> bytes:
+    """Write a program and the warnings about it; TypeError where it holds what none holds.
+
+    What was read in the folder of this name is written so that it can be read under another.
+    """
     written = io.BytesIO()
-    _Writer(written, protocol=pickle.HIGHEST_PROTOCOL).dump((program, findings))
+    writer = _Writer(written, f"{home}/")
+    writer.dump((program, findings))
+    writer.dump(tuple(writer.sources))
     return written.getvalue()
 
 
-def unpack(written: bytes) -> Whole:
-    """Read a program and the warnings about it."""
-    whole: Whole = _Reader(io.BytesIO(written)).load()
+def unpack(written: bytes, home: str = "") -> Whole:
+    """Read a program and the warnings about it, as of the folder of this name."""
+    reader = _Reader(io.BytesIO(written))
+    whole: Whole = reader.load()
+    for source in reader.load():
+        vars(source)["name"] = f"{home}/{source.name}"
     return whole
 
 
 class _Writer(pickle.Pickler):
     """Writes what a program is made of, and nothing else."""
 
+    def __init__(self, written: io.BytesIO, home: str) -> None:
+        super().__init__(written, protocol=pickle.HIGHEST_PROTOCOL)
+        self.home = home
+        self.sources: list[Source] = []
+        """those that were read in the folder, which are called by their names in it"""
+
     def reducer_override(self, value: Any) -> Any:
         """Say how an object is made again; plain values never come here."""
         kind = type(value)
         if kind in CLASSES:
             make, whose, *_ = value.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
-            return make, whose, _given(value)
+            given = _given(value)
+            if kind is Source and value.name.startswith(self.home):
+                self.sources.append(value)
+                given["name"] = value.name.removeprefix(self.home)
+            return make, whose, given
         if kind in VALUES or (kind is type and value in CLASSES | VALUES):
             return NotImplemented
         raise TypeError(kind.__name__)

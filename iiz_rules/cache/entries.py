@@ -18,7 +18,7 @@ FORM = 2
 LARGEST = 64_000_000
 """bytes of an entry"""
 MOST_ENTRIES = 64
-"""entries kept; the ones written first go first"""
+"""entries kept; the ones that nobody has used for longest go first"""
 HEAD = 8
 """signs of the check sum, before the line break"""
 
@@ -33,9 +33,12 @@ def read(key: str) -> Any:
     data = _bytes(f"{folder}/{key}") if folder else b""
     head, body = data[: HEAD + 1], memoryview(data)[HEAD + 1 :]
     try:
-        return marshal.loads(body) if head == _sum(body) else None
+        value = marshal.loads(body) if head == _sum(body) else None
     except (EOFError, ValueError, TypeError):
         return None
+    if value is not None:
+        _touch(f"{folder}/{key}")
+    return value
 
 
 def _bytes(path: str) -> bytes:
@@ -84,6 +87,14 @@ def _tidy(folder: str) -> None:
         dated = sorted((one.stat(follow_symlinks=False).st_mtime, one.path) for one in listed)
     for _, path in dated[:-MOST_ENTRIES]:
         _remove(path)
+
+
+def _touch(path: str) -> None:
+    """Say that an entry was used; that of somebody else is read all the same."""
+    try:
+        os.utime(path)
+    except OSError:
+        return
 
 
 def _remove(path: str) -> None:

@@ -17,7 +17,7 @@ else:
     except ImportError:
         from hashlib import blake2b
 
-VERSION = "8"
+VERSION = "9"
 """of the form of the entries"""
 DIGEST = 32
 """bytes of the name of an entry"""
@@ -38,11 +38,11 @@ class Snapshot:
 
     def index_key(self) -> str | None:
         """Name the entry that says which editions there are; None where that cannot be known."""
-        return None if self.canton is None else entry_key("index", self.name, [("", self.canton)])
+        return None if self.canton is None else entry_key("index", "", [("", self.canton)])
 
     def edition_key(self, edition: str, files: Mapping[str, bytes]) -> str:
         """Name the entry of an edition made from these files."""
-        return entry_key(f"edition {edition}", self.name, sorted(files.items()))
+        return entry_key(f"edition {edition}", "", sorted(files.items()))
 
     def files(self, edition: str, layers: Iterable[str] = ()) -> dict[str, bytes] | None:
         """Read every YAML file of an edition and of the layers below it, known or not.

@@ -9,7 +9,7 @@ from iiz_rules.engine.askable import checked_options
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.language.editions import Folder, entry_on, find_folder, read_canton
 from iiz_rules.language.folders import CANTON
-from iiz_rules.loading import load_edition, read_program
+from iiz_rules.loading import edition_of, load_edition
 from iiz_rules.policy import Policy
 from iiz_rules.verification.committed import committed
 from iiz_rules.verification.space import validity
@@ -80,7 +80,7 @@ def _policy(folder: Folder, edition: str | None) -> Policy:
     canton = read_canton(folder)
     named = [one for one in canton.editions if one.id == edition]
     entry = named[0] if named else entry_on(canton, None, folder.name)
-    program, findings = read_program(folder, entry)
+    program, findings = edition_of(folder, entry, homed=False)
     if program is None:
         raise LoadError(findings)
     return Policy.of(program, folder)

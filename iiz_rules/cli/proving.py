@@ -14,7 +14,7 @@ from iiz_rules.language.folders import check_own
 from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.putting import put
-from iiz_rules.loading import read_program
+from iiz_rules.loading import edition_of
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.testing.case_files import CASES
 from iiz_rules.verification.prover import need_solver
@@ -48,7 +48,7 @@ def editions_meant(paths: Sequence[str], *, keep: bool) -> Iterator[MeantEdition
         if keep:
             check_own(folder.path, folder.name)
         for entry in read_canton(folder).editions:
-            program, findings = read_program(folder, entry)
+            program, findings = edition_of(folder, entry)
             if program is None:
                 raise LoadError(findings)
             yield MeantEdition(folder, entry, program)

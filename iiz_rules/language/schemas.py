@@ -9,9 +9,9 @@ it means the same everywhere. Places where a name may stand are marked with what
 (`canton_schemas`) its names stand in its place.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from functools import cache, partial
-from typing import Any
+from typing import Any, cast
 
 from pydantic import TypeAdapter
 
@@ -50,8 +50,7 @@ def model_schema(model: type[Any], title: str, language: Language = "en") -> Sch
 
 def marked_schema(model: type[Any], title: str, language: Language = "en") -> Schema:
     """The same with the places of names marked."""
-    raw = TypeAdapter(model).json_schema(by_alias=True, ref_template=DEFS, mode="validation")
-    schema: Schema = _honest(raw)
+    schema: Schema = _honest(_raw(cast(Hashable, model)))
     for name, (low, high) in KEYS.items():
         if name in schema.get("$defs", {}):
             schema["$defs"][name] |= {"minProperties": low, "maxProperties": high}
@@ -60,6 +59,13 @@ def marked_schema(model: type[Any], title: str, language: Language = "en") -> Sc
     for name, part in (("", schema), *schema.get("$defs", {}).items()):
         _describe(part, (name or model.__name__).partition("_")[0], language)
     return {"$schema": DIALECT, "title": title, **schema}
+
+
+@cache
+def _raw(model: Hashable) -> Schema:
+    """What pydantic makes of a model: the same in every language, and most of the time it takes."""
+    adapter = TypeAdapter(cast(type[Any], model))
+    return adapter.json_schema(by_alias=True, ref_template=DEFS, mode="validation")
 
 
 def _describe(part: Schema, model: str, language: Language) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
@@ -31,6 +31,7 @@ from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.document import Document
 from iiz_rules.language.text.files import read_file
 from iiz_rules.language.text.json import read_json
+from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.values import Domain, read_value
 from iiz_rules.loading import read_program
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 File = TypeVar("File", bound=Part)
 NONE = ScenarioFile(id="none", label=label_of("funding.no-assumptions"))
+CHANGING = ("payers", "covers", "derived", "assume")
+"""The keys of a scenario that change the rules of an edition, or name what is in them."""
 
 
 @dataclass(frozen=True)
@@ -183,14 +186,38 @@ def under(policy: "Policy", scenario: Scenario, on: date | None = None) -> Setti
 
 @lru_cache(maxsize=8)
 def _program(
-    folder: Folder, day: date, _digest: str, scenario: Scenario
+    folder: Folder, day: date, digest: str, scenario: Scenario
 ) -> tuple[Program, tuple[Finding, ...]]:
-    """The program of an edition under a scenario; `_digest` says which edition was loaded.
+    """The program of an edition under a scenario; the digest says which edition was loaded."""
+    rules = {name: getattr(scenario.file, name) for name in CHANGING}
+    file = made_at(NONE.model_copy(update=rules), scenario.file)
+    changes = _Changes(
+        replace(scenario, file=file, digest=""),
+        tuple(part.written for part in (file, *scenario.catalogues)),
+    )
+    program, findings = _changed(folder, day, digest, changes)
+    if scenario.digest:
+        documents = [("edition", program.digest.encode()), ("scenario", scenario.digest.encode())]
+        program = replace(program, digest=digest_of(documents))
+    return program, findings
 
-    Kept, because to read, check and prove an edition takes longer than most portfolios.
-    """
+
+@dataclass(frozen=True)
+class _Changes:
+    """What of a scenario changes rules, and where it is written: not who says yes, nor the fund."""
+
+    scenario: Scenario
+    written: tuple[Node, ...] = field(hash=False)
+
+
+@lru_cache(maxsize=8)
+def _changed(
+    folder: Folder, day: date, _digest: str, changes: _Changes
+) -> tuple[Program, tuple[Finding, ...]]:
+    """Kept, because to read, check and prove an edition takes longer than most portfolios."""
     entry = entry_on(read_canton(folder), day, folder.name)
-    program, findings = read_program(folder, entry, lambda edition: amended(edition, scenario))
+    change = partial(amended, scenario=changes.scenario)
+    program, findings = read_program(folder, entry, change)
     if program is None:
         raise LoadError(findings)
     return program, findings
@@ -224,12 +251,8 @@ def amended(edition: Edition, scenario: Scenario) -> Edition:
             raise UsageError([unknown_name("unknown-fact", file.place, edition.facts, fact=fact)])
     names = {payer.id for payer in scenario.catalogues}
     kept = tuple(payer for payer in edition.catalogues if payer.id not in names)
-    digest = edition.digest
-    if scenario.digest:
-        digest = digest_of([("edition", digest.encode()), ("scenario", scenario.digest.encode())])
     return replace(
         edition,
-        digest=digest,
         funding=own.model_copy(update={"payers": covered}),
         catalogues=(*kept, *scenario.catalogues),
         derived=file.derived or {},

@@ -18,7 +18,7 @@ from iiz_rules.language.editions import Folder, entry_on, read_canton
 from iiz_rules.language.layers import Layer, layers_of
 from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.rules import Program
-from iiz_rules.loading import read_program
+from iiz_rules.loading import edition_of
 from iiz_rules.policy import Policy
 from iiz_rules.testing.afterwards import ComparedMove, compare_story, story_faults
 from iiz_rules.testing.case_files import case_files, story_files, table_files
@@ -152,7 +152,7 @@ def _each_edition(folder: Folder, work: Work, only: frozenset[Path]) -> Iterator
 
 
 def _edition(folder: Folder, entry: EditionEntry, work: Work, only: frozenset[Path]) -> EditionRun:
-    program, findings = read_program(folder, entry)
+    program, findings = edition_of(folder, entry)
     layer = Layer(folder, entry)
     paths, beside = case_files(layer)
     chosen = [path for path in paths if not only or path.resolve() in only]

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from iiz_rules import loading
 from iiz_rules.cache import circuits, codec, entries, place
 from iiz_rules.engine.compiled.numbering import circuit_of
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.editions import find_folder
 from iiz_rules.language.program.rules import Program
+from iiz_rules.testing.suite import check_canton, run_canton
 from tests.funding.canton import HARBOUR
 
 SMALL, EDITION = Path(__file__).parents[1] / "render" / "canton", "new"
@@ -77,6 +80,38 @@ def test_the_second_load_reads_no_yaml(
         assert after.explain("fr") == before.explain("fr")
     place_of = second.eligibility(CASE).criteria[0].place
     assert place_of.excerpt == first.eligibility(CASE).criteria[0].place.excerpt != ""
+
+
+def test_a_copy_is_found_wherever_it_lies_and_is_called_as_it_is_there(
+    cache: Path, canton: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    (canton / EDITION / "elgibility.yaml").write_text("a: b\n")
+    first = iiz.load(canton, on=ON)
+    copy = Path(shutil.copytree(canton, tmp_path / "elsewhere"))
+    request.getfixturevalue("unread")
+    second = iiz.load(copy, on=ON)
+    before, after = (one.eligibility(CASE).criteria[0].place for one in (first, second))
+    assert before.source.name == f"{canton.as_posix()}/{EDITION}/eligibility.yaml"
+    assert after.source.name == f"{copy.as_posix()}/{EDITION}/eligibility.yaml"
+    assert str(second.findings[0].place) == f"{copy.as_posix()}/{EDITION}/elgibility.yaml"
+    assert second.program.digest == first.program.digest
+    assert pickle.loads(pickle.dumps(second)).program == second.program
+
+
+def test_an_edition_that_was_checked_is_checked_no_second_time(
+    cache: Path, canton: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (canton / EDITION / "elgibility.yaml").write_text("a: b\n")
+    folder = find_folder(canton)
+    checked, tried = [*check_canton(folder)], [*run_canton(folder)]
+    assert [one.code for run in checked for one in run.findings] == ["unexpected-file"]
+    with monkeypatch.context() as patched:
+        patched.setattr(loading, "read_program", None)
+        assert [*check_canton(folder)] == checked
+        assert [*run_canton(folder)] == tried
+    unsaved = {(canton / EDITION / "eligibility.yaml").resolve(): b"criteria: []\n"}
+    edited = [*check_canton(replace(folder, unsaved=unsaved))]
+    assert edited != checked, "what stands in an editor alone"
 
 
 def test_warnings_are_kept(cache: Path, canton: Path) -> None:
@@ -359,6 +394,9 @@ def test_only_so_many_entries_are_kept(cache: Path, monkeypatch: pytest.MonkeyPa
         entries.write(f"key{number}", ["part"])
         os.utime(cache / f"key{number}", (number, number))
     assert [file.name for file in kept(cache)] == ["key2", "key3", "key4"]
+    assert entries.read("key2") == ["part"]
+    entries.write("key5", ["part"])
+    assert [file.name for file in kept(cache)] == ["key2", "key4", "key5"], "used just now"
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_kept(

@@ -79,11 +79,17 @@ def expected(canton: str) -> list[Wanted]:
     return [_expected(policy_of(canton).decide(case)) for case, _ in cases_of(canton)]
 
 
-def _expected(whole: iiz.Overview) -> Wanted:
+def _verdicts(whole: iiz.Overview) -> Wanted:
     row: dict[str, Any] = {}
     for rule, one in whole.items():
         row[f"{rule}:verdict"] = str(one.verdict)
         row |= {f"{rule}:criterion:{each.id}": str(each.verdict) for each in one.criteria}
+    return row
+
+
+def _expected(whole: iiz.Overview) -> Wanted:
+    row = _verdicts(whole)
+    for rule, one in whole.items():
         row[f"{rule}:actor"] = one.actor
         row[f"{rule}:due"] = one.due
         if one.portion is None:
@@ -122,21 +128,21 @@ def test_the_own_cases_as_one_frame(canton: str, kind: str) -> None:
 
 @pytest.mark.parametrize("canton", CANTONS)
 def test_the_own_cases_under_their_own_readings(canton: str) -> None:
-    """As nullable booleans, which are planned sooner than words; a law says that they agree."""
+    """As nullable booleans, which are planned sooner than words; a law says that they agree.
+
+    What is asked under no reading of its own was asked so above.
+    """
     truth = {"yes": True, "no": False, "open": None, None: None}
     policy = policy_of(canton)
     asked = defaultdict(list)
     for case, readings in cases_of(canton):
-        asked[readings].append(case)
-    assert len(asked) > 1
+        if readings:
+            asked[readings].append(case)
+    assert asked
     for readings, cases in asked.items():
         how: dict[str, Any] = {"interpretations": dict(readings)}
         wanted = [
-            {
-                name: truth[value]
-                for name, value in _expected(policy.decide(case, **how)).items()
-                if name.endswith(":verdict") or ":criterion:" in name
-            }
+            {name: truth[value] for name, value in _verdicts(policy.decide(case, **how)).items()}
             for case in cases
         ]
         native = frame("polars", table(policy, cases))

@@ -28,7 +28,7 @@ from iiz_rules.engine.columnar.query import GIVE, FrameQuestion
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import Criterion, Program, Rule
-from tests.frames.test_cantons import cases_of, policy_of
+from tests.frames.test_cantons import CANTONS, cases_of, policy_of
 from tests.frames.test_cantons import table as table_of
 from tests.funding.canton import harbour
 from tests.laws.frames import table
@@ -39,7 +39,7 @@ from tests.threats import test_engines as corpus
 
 QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 """so short a run gains nothing from better machine code"""
-PROGRAMS = 6
+PROGRAMS = 3 if settings().max_examples < 100 else 6
 ROWS = 60
 
 
@@ -72,6 +72,8 @@ def spark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
             .config("spark.sql.shuffle.partitions", "2")
             .config("spark.sql.warehouse.dir", where)
             .config("spark.ui.enabled", "false")
+            # What each call is told, for messages about it, costs as much as the call.
+            .config("spark.python.sql.dataFrameDebugging.enabled", "false")
             .config("spark.driver.extraJavaOptions", QUICK)
             .getOrCreate()
         )
@@ -121,14 +123,15 @@ def _the_example(spark: Any, folder: Path) -> None:
 
 
 def _the_own_cases(spark: Any, folder: Path) -> None:
-    """All questions of a canton to all of its own cases, as Polars answers them."""
-    policy = policy_of("zurich")
-    cases = table_of(policy, [case for case, _ in cases_of("zurich")])
-    here = policy.decide_frame(pl.DataFrame(pl.from_arrow(cases)), give=GIVE)
-    there = policy.decide_frame(read(spark, folder / "own.parquet", cases), give=GIVE)
-    wanted = here.frame.to_dicts()
-    assert rows(there.frame) == wanted
-    assert rows(there.rejected) == []
+    """All questions of two cantons to all of their own cases, as Polars answers them."""
+    for number, (canton, give) in enumerate({"zurich": GIVE[:1], CANTONS[-1]: GIVE}.items()):
+        policy = policy_of(canton)
+        cases = table_of(policy, [case for case, _ in cases_of(canton)])
+        here = policy.decide_frame(pl.DataFrame(pl.from_arrow(cases)), give=give)
+        frame = read(spark, folder / f"own-{number}.parquet", cases)
+        there = policy.decide_frame(frame, give=give)
+        assert rows(there.frame) == here.frame.to_dicts()
+        assert rows(there.rejected) == []
 
 
 def _the_payers(spark: Any, folder: Path) -> None:

@@ -20,7 +20,7 @@ from iiz_rules.language.layers import unpacked
 from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.homes import at_home
 from iiz_rules.language.program.rules import Program
-from iiz_rules.loading import read_program
+from iiz_rules.loading import edition_of
 
 OWN = "_canton"
 """The folder that a canton is unpacked into; no law above it has this name."""
@@ -126,7 +126,7 @@ def _compiled(store: str, key: EditionKey, places: Mapping[Path, bytes]) -> Prog
             path = Path(name) / place
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        program, findings = read_program(folder, _entry(folder, key.edition))
+        program, findings = edition_of(folder, _entry(folder, key.edition), homed=False)
     if program is None:
         raise LoadError(findings)
     return program

@@ -4,6 +4,7 @@ A drawing shows one reading. A branch of another reading is left out of it, and 
 that nothing can change any more.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from iiz_rules.language.program import conditions
@@ -50,17 +51,16 @@ def value_by_default(program: Program, value: Any) -> Any:
     return value
 
 
-def exclusive(program: Program, one: str, other: str) -> bool:
-    """Whether two rules ask for different values of the same fact, so that only one can hold."""
-    asked = [_asked(program, program.rules[name].node) for name in (one, other)]
+def exclusive(asked: Sequence[conditions.OneOf], other: Sequence[conditions.OneOf]) -> bool:
+    """Whether one and the same fact is asked for different values, so that only one can hold."""
     return any(
         first.fact == second.fact and set(first.values).isdisjoint(second.values)
-        for first in asked[0]
-        for second in asked[1]
+        for first in asked
+        for second in other
     )
 
 
-def _asked(program: Program, node: conditions.Condition | None) -> list[conditions.OneOf]:
+def values_asked(program: Program, node: conditions.Condition | None) -> Sequence[conditions.OneOf]:
     """The values that facts have to have in any case, under the default readings."""
     values: list[conditions.OneOf] = []
     ahead = [by_default(program, node)]

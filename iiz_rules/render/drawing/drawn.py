@@ -1,8 +1,9 @@
 """What can be drawn, and the reading of the source that a drawing shows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from iiz_rules.language.program.interpretations import Interpretation
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.drawing.escalation import draw_escalation
 from iiz_rules.render.drawing.graph import Drawing
@@ -37,17 +38,40 @@ def drawn(
 
 
 def readings_of(what: str, program: Program) -> tuple[str, ...]:
-    """The interpretations without which a drawing would look otherwise, in any language."""
-    usual = DRAW[what](program, "de").parts
+    """The interpretations without which a drawing would look otherwise, in any language.
+
+    One that was not looked at while it was drawn changes nothing in it.
+    """
+    looked = _Looked(program.interpretations)
+    usual = DRAW[what](replace(program, interpretations=looked), "de").parts
     return tuple(
         name
         for name, one in program.interpretations.items()
-        if any(
+        if name in looked.at
+        and any(
             DRAW[what](in_reading(program, {name: option}), "de").parts != usual
             for option in one.options
             if option != one.default
         )
     )
+
+
+class _Looked(Mapping[str, Interpretation]):
+    """The interpretations of a program, and which of them were looked at."""
+
+    def __init__(self, interpretations: Mapping[str, Interpretation]) -> None:
+        self.interpretations = interpretations
+        self.at: set[str] = set()
+
+    def __getitem__(self, name: str) -> Interpretation:
+        self.at.add(name)
+        return self.interpretations[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.interpretations)
+
+    def __len__(self) -> int:
+        return len(self.interpretations)
 
 
 def in_reading(program: Program, options: Mapping[str, str]) -> Program:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from itertools import pairwise, product
 
 from iiz_rules.language.program.rules import ROUTE, Program, Rule
-from iiz_rules.render.drawing.default import exclusive
 from iiz_rules.render.drawing.graph import Card, CardEntry, CardLine, Drawing, DrawingPart, Link
 from iiz_rules.render.drawing.steps import StepCards
 from iiz_rules.words.text import Language
@@ -31,7 +30,7 @@ class _Escalation(StepCards):
         program = self.program
         levels: list[list[str]] = []
         for rung in program.ways[way]:
-            if levels and all(exclusive(program, rung, other) for other in levels[-1]):
+            if levels and all(self.exclusive(rung, other) for other in levels[-1]):
                 levels[-1].append(rung)
             else:
                 levels.append([rung])

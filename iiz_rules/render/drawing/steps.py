@@ -1,7 +1,8 @@
 """The steps of the model: who asks, who acts, what each needs, and which one leads to which."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from iiz_rules.answers.way import Way
 from iiz_rules.language.program import conditions
@@ -9,7 +10,7 @@ from iiz_rules.language.program.conditions import facts_of, walk
 from iiz_rules.language.program.organisation import ASKING, Competence
 from iiz_rules.language.program.rules import ROUTE, Program, Rule
 from iiz_rules.render.drawing.brief import NAMED, Brief
-from iiz_rules.render.drawing.default import by_default, exclusive
+from iiz_rules.render.drawing.default import by_default, exclusive, values_asked
 from iiz_rules.render.drawing.graph import Card, CardLine, Drawing, DrawingPart, Link
 from iiz_rules.render.drawing.levels import levels, untangled
 from iiz_rules.render.text.overview import step_word
@@ -116,9 +117,21 @@ class StepCards(Brief):
         """Name the steps that cannot be there beside this one."""
         names = self.program.ways[ROUTE] if rule.id in self.program.ways[ROUTE] else ()
         for position, other in enumerate(names):
-            if exclusive(self.program, rule.id, other):
+            if self.exclusive(rule.id, other):
                 label = self.program.rules[other].label[self.language]
                 yield f"{letter(position)}\u2002{label}"
+
+    def exclusive(self, one: str, other: str) -> bool:
+        """Whether two steps ask for different values of the same fact."""
+        for name in (one, other):
+            if name not in self._asked:
+                self._asked[name] = values_asked(self.program, self.program.rules[name].node)
+        return exclusive(self._asked[one], self._asked[other])
+
+    @cached_property
+    def _asked(self) -> dict[str, Sequence[conditions.OneOf]]:
+        """The values that each step asks for: it is compared with every other one."""
+        return {}
 
     def _lines(self, rule: Rule) -> Iterator[CardLine]:
         holders = {NAMED + one.named_by if one.named_by else one.role for one in rule.holders}
