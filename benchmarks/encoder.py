@@ -1,80 +1,29 @@
 """A long run of the encoder against the interpreter: `scripts/fuzz encoder`. Goes on where it was.
 
 Keeps in encoder.json how many batches of `tests/fuzz/encoder.py` were tried with the encoding as it
-is, and with earlier states of it, and writes ENCODER.md: both are committed, so that runs add up. A
-batch is drawn from its number alone, and none is tried twice. A difference ends the run with the
-batch that shows it.
+is, and with earlier states of it, and writes ENCODER.md: both are committed, so that runs add up.
 """
 
-import ast
-import json
 import sys
-import time
-from collections import Counter
-from hashlib import sha256
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
+from benchmarks.adding import Runs, State, run
 from tests.fuzz.encoder import KINDS, SECOND, batch
 
 HERE = Path(__file__).resolve().parent
-STATE, PAGE = HERE / "encoder.json", HERE / "ENCODER.md"
 VERIFICATION = HERE.parent / "iiz_rules" / "verification"
 ENCODING = ("amounts", "bits", "cnf", "days", "encoding", "space", "together", "variables")
 """what is counted for itself as soon as it says something else"""
-AT_ONCE = 10
-"""batches after which it is written down how far the run has come"""
 
 
-def main(pairs: int) -> None:
-    """Try batches until so many pairs of a program and a situation were compared in all."""
-    state = _known()
-    while state["count"]["pairs"] < pairs:
-        start, number = time.process_time(), state["batches"]
-        try:
-            state["count"].update(batch(number))
-        except BaseException:
-            print(f"encoder: batch {number}", file=sys.stderr)
-            raise
-        state["batches"] += 1
-        state["seconds"] += time.process_time() - start
-        if not state["batches"] % AT_ONCE:
-            _keep(state)
-    _keep(state)
-
-
-def _known() -> dict[str, Any]:
-    """What was tried with the encoding as it is; what was with another one counts as earlier."""
-    known = json.loads(STATE.read_text("utf-8")) if STATE.exists() else {}
-    state = {"encoding": _digest(), "batches": 0, "earlier": 0, "seconds": 0.0, "count": {}} | known
-    if state["encoding"] != _digest():
-        earlier = state["earlier"] + state["count"]["pairs"]
-        state |= {"encoding": _digest(), "earlier": earlier, "seconds": 0.0, "count": {}}
-    return state | {"count": Counter(state["count"])}
-
-
-def _digest() -> str:
-    """What the encoding says: its code without comments, layout and docstrings."""
-    digest = sha256()
-    for name in ENCODING:
-        tree = ast.parse((VERIFICATION / f"{name}.py").read_bytes())
-        for node in ast.walk(tree):
-            match node:
-                case ast.Expr(value=ast.Constant(value=str())):
-                    node.value = ast.Constant(None)
-        digest.update(ast.dump(tree).encode())
-    return digest.hexdigest()[:16]
-
-
-def _keep(state: dict[str, Any]) -> None:
-    count = state["count"]
-    told = state | {"seconds": round(state["seconds"]), "count": dict(sorted(count.items()))}
-    STATE.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
-    kinds = [kind.__name__ for kind in KINDS]
+def told(state: State) -> Sequence[str]:
+    """The page: how far it has come."""
+    count, kinds = state["count"], [kind.__name__ for kind in KINDS]
     rows = [
         f"| {kind} | {count[f'{kind} proved']:,} | {count[f'{kind} refuted']:,} |" for kind in kinds
     ]
-    lines = [
+    return [
         "# The encoder against the interpreter",
         "",
         "Written by `scripts/fuzz encoder`, which goes on where it was.",
@@ -90,8 +39,16 @@ def _keep(state: dict[str, Any]) -> None:
         "|---|---|---|",
         *rows,
     ]
-    PAGE.write_text("\n".join(lines) + "\n", "utf-8")
 
+
+RUNS = Runs(
+    "encoding",
+    [VERIFICATION / f"{name}.py" for name in ENCODING],
+    batch,
+    HERE / "encoder.json",
+    HERE / "ENCODER.md",
+    told,
+)
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    run(RUNS, int(sys.argv[1]))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # these modules ask this one for their data form
     from iiz_rules.answers.decision import CriterionResult, Decision
     from iiz_rules.answers.funding import Competent, Funding, PayerPart
     from iiz_rules.answers.way import Way
+    from iiz_rules.engine.result import Missing, Pending, Used
 
 Verdict = Literal["yes", "no", "open"]
 Plain = bool | int | str | list[str] | None
@@ -215,7 +216,7 @@ def _rarer(value: Any) -> Any:
 
 
 LASTING: dict[int, tuple[object, dict[str, Any]]] = {}
-"""what never changes of rules and criteria as data, by their identity and with them"""
+"""what never changes of rules, criteria and what was found out as data, by identity and with it"""
 MOST_LASTING = 8_192
 """of these; where there are more, all of them go"""
 
@@ -267,23 +268,31 @@ OF_A_CASE = tuple(name for name in DecisionData.__annotations__ if name not in O
 def decision_data(decision: "Decision") -> dict[str, Any]:
     """A decision as plain data. New keys may be added; `format` counts every other change."""
     kept = _kept(decision)
-    told: dict[str, Any] = json.loads(kept) if kept else _decision_data(decision)
+    if kept is not None:
+        told: dict[str, Any] = json.loads(kept)
+        return told
+    told = _decision_data(decision)
+    _keep(decision, told)
     return told
 
 
 def decision_json(decision: "Decision") -> str:
     """The same as JSON, written once for all cases of which the rule read the same."""
     kept = _kept(decision)
-    if kept is None:
-        kept = written(_decision_data(decision))
-        if _is_lasting(decision):
-            decision.answer.told[WRITTEN] = *_beside(decision), kept
-    return kept
+    return _keep(decision, _decision_data(decision)) if kept is None else kept
 
 
 written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 WRITTEN = "decision"
 """how an answer is told with all that was found out about it"""
+
+
+def _keep(decision: "Decision", told: dict[str, Any]) -> str:
+    """Write a decision, and keep it for others that are told the same."""
+    text = written(told)
+    if _is_lasting(decision):
+        decision.answer.told[WRITTEN] = *_beside(decision), text
+    return text
 
 
 def _kept(decision: "Decision") -> str | None:
@@ -322,12 +331,21 @@ def _decision_data(decision: "Decision") -> dict[str, Any]:
         silences=[silence.hint for silence in decision.silences],
         origins=_origins(decision),
     )
-    missing = (data(MissingData, one, power=round(one.power, 4)) for one in decision.missing)
     told["criteria"] = [_criterion(one) for one in decision.criteria]
-    told["missing"] = [*missing]
-    told["pending"] = [data(PendingData, one) for one in decision.pending]
-    told["interpretations"] = [data(InterpretationData, one) for one in decision.interpretations]
+    told["missing"] = [_same(MissingData, one) for one in decision.missing]
+    told["pending"] = [_same(PendingData, one) for one in decision.pending]
+    told["interpretations"] = [_same(InterpretationData, one) for one in decision.interpretations]
     return told
+
+
+def _same(form: type, found: "Missing | Pending | Used") -> dict[str, Any]:
+    """What was found out once for all cases of which the same is known."""
+
+    def make() -> dict[str, Any]:
+        told = {name: getattr(found, name) for name in form.__annotations__}
+        return told | {"power": round(told["power"], 4)} if "power" in told else told
+
+    return _lasting(found, form, make)
 
 
 def _documents(decision: "Decision", cited: Sequence[str]) -> dict[str, Any]:
