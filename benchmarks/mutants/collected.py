@@ -10,8 +10,10 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 import sys
 import tempfile
+import time
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -88,7 +90,8 @@ class Collected:
         self.session = Session.from_config(self.config)
         self.config.hook.pytest_sessionstart(session=self.session)
         self.config.hook.pytest_collection(session=self.session)
-        self.items = {item.nodeid: item for item in self.session.items}
+        quick = (item for item in self.session.items if not item.get_closest_marker("spark"))
+        self.items = {item.nodeid: item for item in quick}
         self.functions = defaultdict[str, list[FunctionType]](list)
         gc.unfreeze()
         for thing in gc.get_objects():
@@ -119,6 +122,8 @@ class Collected:
         self._exchange(mutant, old)
         self.config.pluginmanager.register(trial)
         trial.pytest_configure()
+        signal.signal(signal.SIGPROF, lambda *_: os._exit(trying.ENOUGH))  # whatever runs then
+        signal.setitimer(signal.ITIMER_PROF, 2 * (trial.until - time.process_time()))
         for names in (tests[: trying.FIRST], tests[trying.FIRST :]):
             for item, after in pairwise([*self._items(names), None]):
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
@@ -129,11 +134,12 @@ class Collected:
         return 0
 
     def _items(self, names: Iterable[str]) -> Iterator[Any]:
-        late = [name for name in names if name.partition("::")[0].endswith(LATE)]
+        files = dict.fromkeys(name.partition("::")[0] for name in names)
         yield from (self.items[name] for name in names if name in self.items)
-        if late:
+        if late := [file for file in files if file in LATE]:
             self.late = True
-            yield from self.session.perform_collect(late)
+            items = {item.nodeid: item for item in self.session.perform_collect(late)}
+            yield from (items[name] for name in names if name in items)
 
     def _exchange(self, mutant: Mutant, old: str) -> None:
         """Give each function of the module that has another code in the mutant that code."""

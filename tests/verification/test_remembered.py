@@ -1,5 +1,6 @@
 """What was proved before is not proved again, and whatever it hangs on makes it be."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,16 @@ def test_labels_play_no_part_and_limits_do() -> None:
     tiny = [program("", eligibility=text) for text in texts]
     proofs = [Remembered(one).proof(one.rules["eligibility"].node) for one in tiny]
     assert proofs[0] == proofs[1] != proofs[2]
+
+
+def test_what_is_tied_to_a_fact_counts_with_it() -> None:
+    """How old somebody can be hangs on when people can be born, asked for or not."""
+    tiny = program("", eligibility=RULE % AGED)
+    born = tiny.facts["person.born"]
+    to_come = replace(born, domain=replace(born.domain, until_question=True))
+    limited = replace(tiny, facts={**tiny.facts, born.id: to_come})
+    proofs = [Remembered(one).proof(one.rules["eligibility"].node) for one in (tiny, limited)]
+    assert proofs[0] != proofs[1]
 
 
 def test_without_a_cache_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
