@@ -528,7 +528,7 @@ def test_everything_that_a_caller_holds_is_printed_on_one_line(flow: Flow):
     for one in held:
         assert "\n" not in repr(one)
         assert len(repr(one)) < 160, repr(one)
-    assert repr(flow.state) == "<State 2024-04-02: open, 6 owed>"
+    assert repr(flow.state) == "<State 2024-04-02: open, 9 owed>"
     assert repr(flow) == f"<Flow VS-2024-17 on 2024-04-02: 4 records, {flow.state!r}>"
 
 
