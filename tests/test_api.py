@@ -57,7 +57,7 @@ def test_steps_duties_and_delegations_are_asked_together() -> None:
     assert [one.rule for one in valais.delegations({})] == ["oberwallis-youth"]
     assert valais.delegations({})[0].actors == {
         "from": "regional-coordinator",
-        "to": "youth-contact",
+        "to": "contact-of-db",
         "of": "db",
     }
     assert "evaluate-iiz" in [one.rule for one in valais.duties({})]
