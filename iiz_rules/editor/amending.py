@@ -67,7 +67,7 @@ def begun(text: str, thing: InheritedThing, schema: str) -> str | None:
         whole = lines(_of(node, {keys[0]: _of(node, [node])}))
         return "\n".join([*head.rstrip("\n").split("\n"), *(one.text for one in whole), ""])
     outer = _member(there[-1], names[len(there) - 1])
-    return None if outer else _joined(text, there[-1], node)
+    return None if outer else joined(text, there[-1], node)
 
 
 def _there(root: Node | None, keys: Sequence[str], names: Sequence[str]) -> Iterator[Node]:
@@ -100,12 +100,13 @@ def _word(node: Node, name: str) -> Node:
     return replace(node, value=name, keys={}, quoted=False)
 
 
-def _joined(text: str, listed: Node, node: Node) -> str | None:
-    """A text with one more member behind those of a list."""
+def joined(text: str, listed: Node, node: Node) -> str | None:
+    """A text with one more member behind those of a list; None where there is no line for it."""
     spans = Spans(text)
     if not listed.value or text[spans.start(listed)] == "[":
         return None
     end, column = spans.end(listed), listed.column - 1
+    end += len(text[end:].partition("\n")[0])  # a comment stays with the member before
     before, after = text[:end], text[end:]
     added = "\n".join(one.text for one in lines(_of(node, [node]), " " * column))
     return f"{before}\n{added}{after}"

@@ -2,7 +2,7 @@
 
 from iiz_rules.web import cases, due, log
 from iiz_rules.web.calls import Handler
-from iiz_rules.web.desk import canton, editions
+from iiz_rules.web.desk import canton, editions, several
 from iiz_rules.web.desk import help as desk_help
 from iiz_rules.web.desk import pages as files
 from iiz_rules.web.desk.static import static
@@ -64,6 +64,10 @@ DESK: tuple[Address, ...] = (
     ("/desk/{canton}/edition/{edition}", "edit", editions.edition_asked, "POST"),
     ("/desk/{canton}/file/{file:path}", "edit", files.file_shown, "GET"),
     ("/desk/{canton}/file/{file:path}", "edit", files.file_changed, "POST"),
+    ("/desk/{canton}/rename/{file:path}", "edit", several.rename_shown, "GET"),
+    ("/desk/{canton}/rename/{file:path}", "edit", several.rename_sent, "POST"),
+    ("/desk/{canton}/since", "edit", several.since_shown, "GET"),
+    ("/desk/{canton}/since", "edit", several.since_shown, "POST"),
     ("/desk/{canton}/help/{file:path}", "edit", desk_help.asked, "POST"),
 )
 """For those who keep the rules, where a folder was named that they may change."""

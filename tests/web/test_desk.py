@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from iiz_rules.findings.errors import UsageError
 from iiz_rules.web.desk import folder as desk_folder
 from iiz_rules.web.settings import Settings
 from iiz_rules.web.tokens import Token
+from iiz_rules.words.say import say
 from tests.web.bay import EDITION, FILES, RULES, bay
 from tests.web.client import Client, Reply
 from tests.web.test_pages import FORM
@@ -327,16 +329,22 @@ def test_the_criterion_of_the_guide_is_added_to_a_new_canton(
     tmp_path: Path, guide: str, language: str
 ) -> None:
     text = (Path(__file__).parents[2] / "docs" / guide).read_text("utf-8")
-    [criterion] = re.findall(r"```yaml\n(  - id: advised\n.*?)```", text, re.DOTALL)
+    for key in ("criterion", "do.take", "rename", "since"):  # it is called so on the page
+        assert say(f"desk.{key}", language) in text
     made = ("new", "canton", "neuland", "--into", str(tmp_path), "--edition", "2026")
     assert cli.run([*made, "--lang", language]) == 0
     folder = tmp_path / "neuland"
     client = Client(Settings((folder,), desk=(folder,), reload=0))
     address = f"/desk/neuland/file/2026/eligibility.yaml?lang={language}"
     before = (folder / "2026" / "eligibility.yaml").read_text("utf-8")
-    after = before.replace("criteria:\n", f"criteria:\n{criterion}", 1)
-    page = sent(client, address, client.get(address), text=typed(after), do="save")
+    fields = {"new-fact": "registrations", "new-how": "contains_any", "new-value": "iv"}
+    page = sent(client, address, client.get(address), text=typed(before), do="add", **fields)
+    area = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", page.text, re.DOTALL)
+    assert area
+    after = unescape(area[1])
+    page = sent(client, address, page, text=typed(after), do="save")
     assert (page.status, (folder / "2026" / "eligibility.yaml").read_text("utf-8")) == (303, after)
+    assert len(after) > len(before)
     client.close()
 
 

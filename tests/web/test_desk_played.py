@@ -191,3 +191,42 @@ def test_a_new_edition_is_made_in_the_browser(
         browser.ask(axe)
         assert browser.ask(VIOLATIONS) == []
         assert browser.ask("document.documentElement.scrollWidth") <= 390
+
+
+FILL = "document.querySelector('#{}').value = '{}'"
+
+
+def test_a_criterion_is_added_and_a_fact_renamed_without_an_editor(
+    browser: Browser, desk: str, tmp_path: Path, axe: str
+) -> None:
+    """In French: chosen, filled in, saved, compared; then a name in eight files at once."""
+    file = tmp_path / "bay" / RULES
+    browser.visit(f"{desk}{ADULT}&lang=fr", 1280)
+    browser.until(READY)
+    browser.ask("document.querySelector('#criterion').open = true")
+    browser.ask(FILL.format("new-fact", "person.age"))
+    click(browser, "fact")
+    assert "Quel âge a la personne" in browser.ask("document.querySelector('#criterion').innerText")
+    browser.ask(FILL.format("new-how", "at_most"))
+    browser.ask(FILL.format("new-value", "39"))
+    click(browser, "add")
+    assert "  - {fact: person.age, at_most: 39}" in browser.ask(TEXT)
+    assert "Emil ist 40" in browser.ask(TOLD)
+    browser.ask(axe)
+    assert browser.ask(VIOLATIONS) == []
+    browser.until(READY)
+    click(browser, "save")
+    assert "at_most: 39" in file.read_text("utf-8")
+    for place in ("/desk/bay/since", f"/desk/bay/rename/{EDITION}/facts.yaml?at=person.age"):
+        browser.visit(f"{desk}{place}{'&' if '?' in place else '?'}lang=fr", 390)
+        browser.ask(axe)
+        assert browser.ask(VIOLATIONS) == []
+    browser.ask(FILL.format("name", "person.years"))
+    click(browser, "look")
+    assert "fact: person.years, at_most: 39" in browser.ask("document.body.textContent")
+    browser.ask(axe)
+    assert browser.ask(VIOLATIONS) == []
+    assert browser.ask("document.documentElement.scrollWidth <= 390")
+    click(browser, "save")
+    assert "person.years, at_most: 39" in file.read_text("utf-8")
+    assert "Enregistré." in browser.ask(SEEN)

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from iiz_rules.editor.amending import InheritedThing, begun, inherited
 from iiz_rules.editor.canton import CantonText, TextFile
+from iiz_rules.editor.criteria import NewCriterion, names_in, with_criterion
 from iiz_rules.editor.edits import Edit, applied
 from iiz_rules.editor.usual import Fields, UsualChange
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.folders import CANTON
 from iiz_rules.language.in_force import read_in_force
+from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.retyped import as_shown, patch, retyped
 from iiz_rules.web.desk import told
 from iiz_rules.web.desk.folder import DeskCanton, FileChange, digest_of
@@ -161,6 +163,27 @@ class Bench:
         if text is not None:
             return replace(self, text=text, way=name)
         return replace(self, problems=(say("desk.take-by-hand", self.language, what=name),))
+
+    @property
+    def criteria(self) -> Node | None:
+        """The criteria of the rule that is looked at, or of the rule in which that stands."""
+        steps = self.way.split("/") if self.way else []
+        ways = ["/".join(steps[:number]) for number in range(len(steps), 0, -1)]
+        wholes = [one.entry.whole for way in ways if (one := chosen(self.things, way))]
+        root = self.file.root if self.file else None
+        every = (whole.child("criteria") for whole in [*wholes, *([root] if root else [])])
+        return next((one for one in every if one and isinstance(one.value, list)), None)
+
+    def with_criterion(self, new: NewCriterion | None) -> "Bench":
+        """With a criterion that was filled in behind the others."""
+        listed, condition = self.criteria, new.condition(self.language) if new else []
+        if new is None or listed is None or not isinstance(condition, str):
+            return replace(self, problems=tuple(condition))
+        text = with_criterion(self.text, listed, new.written(condition, names_in(listed)))
+        if text is None:
+            by_hand = say("desk.take-by-hand", self.language, what=new.fact.label[self.language])
+            return replace(self, problems=(by_hand,))
+        return replace(self, text=text)
 
     def _schema(self) -> str:
         """The first line of a new file, by which editors find its schema: as canton.yaml has it."""

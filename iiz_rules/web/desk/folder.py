@@ -4,10 +4,13 @@ Nothing outside of them is reached, by whatever name; what somebody else changed
 """
 
 import hashlib
+import shutil
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from tempfile import mkdtemp
+from weakref import finalize
 
 from iiz_rules.editor.canton import CantonText
 from iiz_rules.findings.errors import IizError, UsageError
@@ -44,6 +47,7 @@ class DeskCanton:
     name: str
     folder: Folder
     _writing: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _opened: list[Path] = field(default_factory=list, repr=False)
 
     def label(self, language: Language) -> str:
         """What the canton is called; its name where that cannot be read."""
@@ -92,11 +96,41 @@ class DeskCanton:
         with self._writing:
             if self.changed_meanwhile(changes):
                 return False
-            for one in changes:
-                self.place(self.name_of(one.path))
-                one.path.parent.mkdir(parents=True, exist_ok=True)
-                put(one.path, one.data)
+            before = [(one.path, self.read(one.path)) for one in changes]
+            self._keep()
+            try:
+                for one in changes:
+                    self.place(self.name_of(one.path))
+                    one.path.parent.mkdir(parents=True, exist_ok=True)
+                    put(one.path, one.data)
+            except BaseException:
+                _put_back(before)
+                raise
         return True
+
+    def opened_text(self) -> CantonText:
+        """The canton as it stood before the first change that was saved here."""
+        if not self._opened:
+            return self.text()
+        return CantonText(Folder(self._opened[0], self.folder.name))
+
+    def _keep(self) -> None:
+        """Keep the canton as it stands, once: what is compared with later."""
+        if not self._opened:
+            kept = mkdtemp(prefix="iiz-desk-")
+            finalize(self, shutil.rmtree, kept, ignore_errors=True)
+            copy = Path(kept).resolve() / "canton"
+            shutil.copytree(self.folder.path, copy, ignore=shutil.ignore_patterns(".*"))
+            self._opened.append(copy)
+
+
+def _put_back(before: Iterable[tuple[Path, bytes | None]]) -> None:
+    """Let files stand as they stood, those that there were."""
+    for path, data in before:
+        if data is not None:
+            put(path, data)
+        else:
+            path.unlink(missing_ok=True)
 
 
 def desk_of(folders: Iterable[str | Path]) -> Mapping[str, DeskCanton]:

@@ -12,6 +12,7 @@ from iiz_rules.render.html.page import page
 from iiz_rules.web.calls import ServiceCall
 from iiz_rules.web.desk import told
 from iiz_rules.web.desk.bench import Bench, digest_of_text, opened
+from iiz_rules.web.desk.criterion import DONE, added, criterion_form
 from iiz_rules.web.desk.folder import DeskCanton, digest_of
 from iiz_rules.web.desk.rules import rule_content
 from iiz_rules.web.desk.sent import SentForm, sent_form
@@ -79,8 +80,9 @@ def bench_at(call: ServiceCall) -> Bench:
 def file_shown(call: ServiceCall) -> Response:
     """A file, ready to be changed."""
     bench = bench_at(call)
-    saved = call.request.query_params.get("saved")
-    return _file_page(call, bench, notes=[printed("desk.saved", bench.language)] if saved else [])
+    saved = bool(call.request.query_params.get("saved"))
+    notes = [printed("desk.saved", bench.language)] if saved else []
+    return _file_page(call, bench, notes=notes, was_saved=saved)
 
 
 def file_changed(call: ServiceCall) -> Response:
@@ -94,7 +96,7 @@ def file_changed(call: ServiceCall) -> Response:
     if do == "patch":
         return _patch(typed)
     if do != "save":
-        return _file_page(call, typed, prove=do == "prove")
+        return _file_page(call, typed, prove=do == "prove", form=form)
     if not is_own(call, form):
         return _file_page(call, typed, 403, notes=[printed("desk.again", language)])
     if typed.problems or typed.errors():
@@ -109,6 +111,8 @@ def worked(bench: Bench, form: SentForm) -> Bench:
     typed = replace(bench, text=form.text, way=form.get("at"))
     if form.get("do") == "take":
         return typed.taken(form.get("take"))
+    if form.get("do") in DONE:
+        return added(typed, form)
     values = form.values()
     if values and form.get("made-for") != digest_of_text(typed.text):
         return replace(typed, problems=(printed("desk.fields-stale", typed.language),))
@@ -136,6 +140,8 @@ def _file_page(
     notes: list[str] | None = None,
     prove: bool = False,
     rows: list[tuple[str, str]] | None = None,
+    was_saved: bool = False,
+    form: SentForm | None = None,
 ) -> Response:
     language = bench.language
     line = bench.thing.entry.node.line if bench.thing else 1
@@ -159,6 +165,8 @@ def _file_page(
         edition=bench.edition,
         notes=[*(notes or ()), *bench.problems],
         rows=rows,
+        was_saved=was_saved,
+        criterion=criterion_form(bench, form),
         **rule_part(bench),
         **told_part(bench, prove=prove),
     )

@@ -31,6 +31,10 @@ class SentForm:
         """What was given for a name; nothing where nothing was."""
         return self.first.get(name, "")
 
+    def all(self, name: str) -> list[str]:
+        """All that was given for a name."""
+        return [value for key, value in self.pairs if key == name]
+
     @property
     def text(self) -> str:
         """The text of the file, its lines ended in one way."""

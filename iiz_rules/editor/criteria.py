@@ -1,0 +1,109 @@
+"""A criterion made of a fact, a comparison and its values, written behind those of a rule."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from iiz_rules.editor.amending import joined
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.registry import message
+from iiz_rules.language.program.rules import Fact
+from iiz_rules.language.text.node import Node
+from iiz_rules.language.text.writing import flow
+from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.language.values import Problem, plain_value
+from iiz_rules.tables.cells import reader
+from iiz_rules.words.say import say
+from iiz_rules.words.text import Language
+
+HOWS: dict[str, tuple[str, ...]] = {
+    "bool": ("is",),
+    "judgement": ("judgement",),
+    **dict.fromkeys(("int", "chf"), ("at_least", "at_most", "between", "is")),
+    "date": ("before", "after", "at_least", "at_most", "between"),
+    "code": ("is", "is_one_of"),
+    "codes": ("contains_any", "contains_all"),
+    "text": ("is",),
+}
+"""The comparisons that are offered for each type of fact."""
+SEVERAL = ("is_one_of", "contains_any", "contains_all")
+WITHOUT = ("judgement",)
+"""Comparisons with a list, and what needs no value."""
+
+
+@dataclass(frozen=True)
+class NewCriterion:
+    """What was filled in."""
+
+    fact: Fact
+    how: str
+    values: tuple[str, ...]
+    clauses: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """what it is called, by language"""
+
+    def condition(self, language: Language) -> str | list[str]:
+        """The condition as YAML; what is wrong with the values where it cannot be one."""
+        if self.how in WITHOUT:
+            return f"{{judgement: {self.fact.id}}}"
+        wanted = 2 if self.how == "between" else 1
+        given = [text.strip() for text in self.values if text.strip()]
+        if len(given) < wanted or (self.fact.codes and not {*given} <= self.fact.codes.keys()):
+            return [say("editor.usual.empty", language)]
+        written, wrong = [], []
+        for text in given if self.how in SEVERAL else given[:wanted]:
+            read = None if self.fact.codes else reader(self.fact)(text)
+            if isinstance(read, Problem):
+                found = Finding(read.code, Place(Source(self.fact.id)), read.words)
+                wrong.append(message(found, language).replace("`", ""))
+            elif read is None:
+                written.append(text)
+            else:
+                written.append(_word(str(plain_value(read))))
+        if wrong:
+            return wrong
+        listed = self.how in SEVERAL or self.how == "between"
+        value = f"[{', '.join(written)}]" if listed else written[0]
+        return f"{{fact: {self.fact.id}, {self.how}: {value}}}"
+
+    def written(self, condition: str, taken: Sequence[str]) -> str:
+        """The criterion as YAML: the condition alone where nothing else is said of it."""
+        name = self._name(taken)
+        parts = [f"id: {name}"] if name != self.fact.id else []
+        said = [f"{language}: {_word(text)}" for language, text in self.labels.items() if text]
+        parts += [f"label: {{{', '.join(said)}}}"] if said else []
+        parts += [f"clauses: [{', '.join(self.clauses)}]"] if self.clauses else []
+        return f"{{{', '.join([*parts, f'when: {condition}'])}}}" if parts else condition
+
+    def _name(self, taken: Sequence[str]) -> str:
+        """What it goes by: its fact, with a number where another criterion does already."""
+        names = (self.fact.id, *(f"{self.fact.id}-{number}" for number in range(2, 100)))
+        return next((name for name in names if name not in taken), names[-1])
+
+
+def hows(fact: Fact) -> tuple[str, ...]:
+    """The comparisons by which a fact can be asked for."""
+    return HOWS.get(fact.domain.type, ())
+
+
+def names_in(listed: Node) -> list[str]:
+    """What the criteria of a rule go by: their names, else what they ask for."""
+    names = []
+    for one in listed.value if isinstance(listed.value, list) else ():
+        said = next(filter(None, map(one.child, ("id", "fact", "term", "rule", "judgement"))), None)
+        when = one.child("when")
+        asked = when.child("fact") if said is None and when else said
+        names.append(str(asked.value) if asked else "")
+    return names
+
+
+def with_criterion(text: str, listed: Node, criterion: str) -> str | None:
+    """A text with a criterion behind the others; None where it has to be written by hand."""
+    root = read_yaml(f"made: {criterion}".encode(), "made").root
+    node = root.child("made") if root else None
+    return joined(text, listed, node) if node else None
+
+
+def _word(text: str) -> str:
+    root = read_yaml(b"made: text", "made").root
+    assert root is not None
+    return flow(replace(root, value=text, keys={}))

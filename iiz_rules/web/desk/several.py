@@ -1,0 +1,256 @@
+"""A change over several files at once: a new name, and what changed since the desk was opened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from starlette.responses import RedirectResponse, Response
+
+from iiz_rules.editor.edits import Edit, applied
+from iiz_rules.editor.places import renamable, rename
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.registry import message
+from iiz_rules.language.text.retyped import as_shown, retyped, side_by_side
+from iiz_rules.web.calls import ServiceCall
+from iiz_rules.web.desk import told
+from iiz_rules.web.desk.bench import Bench
+from iiz_rules.web.desk.folder import DeskCanton, FileChange, digest_of
+from iiz_rules.web.desk.pages import (
+    address,
+    bench_at,
+    desk_named,
+    file_label,
+    is_own,
+    shown_page,
+    states,
+)
+from iiz_rules.web.desk.sent import SentForm, sent_form
+from iiz_rules.web.desk.state import DeskState
+from iiz_rules.web.pages.case import spoken
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import Language
+
+WAS = "was:"
+"""Before the name of a file: the state of it that a form was made for."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A canton before and after: the files that differ, with their bytes, and what follows."""
+
+    desk: DeskCanton
+    before: DeskState
+    after: DeskState
+    files: Mapping[str, tuple[bytes, bytes]]
+    language: Language
+
+    def at(self, name: str) -> str:
+        """Where a file is edited."""
+        return address(self.desk, name, self.language)
+
+    @property
+    def renamed(self) -> bool:
+        """Whether a name is no more: no case can then be asked of both alike."""
+        return any(
+            {*self.before.programs[name].facts} - {*program.facts}
+            or {*self.before.programs[name].rules} - {*program.rules}
+            for name, program in self.after.programs.items()
+            if name in self.before.programs
+        )
+
+    def _expected(self) -> dict[str, Any]:
+        """How many cases are answered as they expect, each with the names of its own state."""
+        before, after = (
+            {case.name: case for run in state.runs for case in run.cases}
+            for state in (self.before, self.after)
+        )
+        now = [case for name, case in after.items() if not case.passed and name in before]
+        return {
+            "total": len(after),
+            "before": sum(one.passed for one in before.values()),
+            "after": sum(one.passed for one in after.values()),
+            "broken": [one.title or one.name for one in now if before[one.name].passed],
+        }
+
+    def content(self, *, prove: bool = False) -> dict[str, Any]:
+        """What a page says of it: the lines that differ, what is wrong, the cases, the proof."""
+        language = self.language
+        both = [*told.sides(self.before, self.after)] if not self.renamed else []
+        found = [*told.findings_told(self.after, language)]
+        return {
+            "desk": self.desk.name,
+            "where": self.after.label(language),
+            "files": [
+                {
+                    "name": name,
+                    "label": self.after.titles.get(name)
+                    or file_label(name.rpartition("/")[2], language),
+                    "link": self.at(name),
+                    "rows": side_by_side(*(as_shown(data) or "" for data in pair)),
+                    "was": digest_of(pair[0] or None),
+                }
+                for name, pair in self.files.items()
+            ],
+            "renamed": self.renamed and self._expected(),
+            "findings": found,
+            "here": "",
+            "links": {one.file: self.at(one.file) for one in found if one.file},
+            "cases": [told.cases_told(self.after, name, one, language) for name, one in both],
+            "proofs": [(name, told.proof_told(one, language)) for name, one in both]
+            if prove
+            else [],
+            "to_case": self.at,
+        }
+
+
+# ------------------------------------------------------------------ since the desk was opened
+
+
+def since_shown(call: ServiceCall) -> Response:
+    """What is otherwise than when the desk was opened; sent as a form, it is proved as well."""
+    desk, language = desk_named(call), spoken(call)
+    now = states(call).of(desk.text())
+    opened = states(call).of(desk.opened_text())
+    files = _differing(opened, now)
+    prove = call.request.method == "POST" and sent_form(call).get("do") == "prove"
+    compared = Compared(desk, opened, now, files, language)
+    title = printed("desk.since", language)
+    content = compared.content(prove=prove)
+    return shown_page(call, "desk_since", title=title, proving=prove, **content)
+
+
+def _differing(before: DeskState, after: DeskState) -> dict[str, tuple[bytes, bytes]]:
+    """The files that are not the same in two states, by their names within the folder."""
+    old, new = (
+        {one.path.relative_to(state.text.folder.path).as_posix(): one.data for one in every}
+        for state in (before, after)
+        for every in [state.text.files]
+    )
+    names = dict.fromkeys((*new, *old))
+    return {
+        name: (old.get(name, b""), new.get(name, b""))
+        for name in names
+        if old.get(name) != new.get(name)
+    }
+
+
+# ------------------------------------------------------------------ another name
+
+
+@dataclass(frozen=True)
+class Renaming:
+    """Another name for what is looked at on a bench, through all files."""
+
+    bench: Bench
+    name: str = ""
+
+    @property
+    def now(self) -> str:
+        """What it is called."""
+        thing = self.bench.thing
+        return thing.entry.name if thing else ""
+
+    @property
+    def possible(self) -> bool:
+        """Whether it may be called otherwise."""
+        bench = self.bench
+        if bench.thing is None or bench.file is None:
+            return False
+        node = bench.thing.entry.node
+        return renamable(bench.before.names, bench.file, node.line, node.column) is not None
+
+    @cached_property
+    def changes(self) -> tuple[FileChange, ...]:
+        """The files as they would be. UsageError where it cannot be called so."""
+        bench = self.bench
+        edits: dict[Path, list[Edit]] = {}
+        if bench.thing is None or bench.file is None or not self.name:
+            return ()
+        node = bench.thing.entry.node
+        for one in rename(bench.before.names, bench.file, node.line, node.column, self.name):
+            edits.setdefault(one.path, []).append(one)
+        changes = []
+        for path, every in edits.items():
+            data = bench.desk.read(path) or b""
+            text = applied(as_shown(data) or "", every)
+            changes.append(FileChange(path, digest_of(data), retyped(data, text)))
+        return tuple(changes)
+
+    def compared(self) -> Compared:
+        """The canton as it is beside the canton as it would be."""
+        desk, bench = self.bench.desk, self.bench
+        after = bench.states.of(desk.text(*self.changes)) if self.changes else bench.before
+        files = {
+            desk.name_of(one.path): (desk.read(one.path) or b"", one.data) for one in self.changes
+        }
+        return Compared(desk, bench.before, after, files, bench.language)
+
+    def errors(self) -> list[str]:
+        """What keeps it from being saved: what is wrong then, and was not before."""
+        compared = self.compared()
+        paths = [one.path for one in self.changes] or [Path()]
+        found = {
+            id(one): one
+            for path in paths
+            for one in told.errors_of(compared.before, compared.after, path)
+        }
+        return [message(one, self.bench.language).replace("`", "") for one in found.values()]
+
+
+def rename_shown(call: ServiceCall) -> Response:
+    """Ask for another name for a thing of a file."""
+    return _rename_page(call, Renaming(bench_at(call)))
+
+
+def rename_sent(call: ServiceCall) -> Response:
+    """Show what another name changes, and save it: all files or none."""
+    form = sent_form(call)
+    bench = replace(bench_at(call), way=form.get("at"))
+    renaming = Renaming(bench, form.get("name").strip())
+    language = bench.language
+    try:
+        changes, problems = renaming.changes, tuple(renaming.errors())
+    except UsageError as error:
+        said = tuple(message(one, language).replace("`", "") for one in error.findings)
+        return _rename_page(call, Renaming(bench), 422, said, form=form)
+    if form.get("do") != "save" or problems:
+        return _rename_page(call, renaming, 422 if problems else 200, problems, form=form)
+    if not is_own(call, form):
+        again = (printed("desk.again", language),)
+        return _rename_page(call, renaming, 403, again, form=form)
+    shown = {name.removeprefix(WAS): was for name, was in form.pairs if name.startswith(WAS)}
+    same = shown == {bench.desk.name_of(one.path): one.was for one in changes}
+    if not same or not bench.desk.save(*changes):
+        meanwhile = (printed("desk.rename.meanwhile", language),)
+        return _rename_page(call, renaming, 409, meanwhile, form=form)
+    above, _, _ = bench.way.rpartition("/")
+    way = f"{above}/{renaming.name}" if above else renaming.name
+    return RedirectResponse(address(bench.desk, bench.name, language, at=way, saved="1"), 303)
+
+
+def _rename_page(
+    call: ServiceCall,
+    renaming: Renaming,
+    status: int = 200,
+    problems: tuple[str, ...] = (),
+    form: SentForm | None = None,
+) -> Response:
+    bench, language = renaming.bench, renaming.bench.language
+    content = renaming.compared().content()
+    return shown_page(
+        call,
+        "desk_rename",
+        status,
+        title=printed("desk.rename.title", language, name=bench.thing.label if bench.thing else ""),
+        file=bench.name,
+        edition=bench.edition,
+        way=bench.way,
+        possible=renaming.possible,
+        now=renaming.now,
+        name=form.get("name") if form else renaming.now,
+        problems=problems,
+        proving=False,
+        **content,
+    )
