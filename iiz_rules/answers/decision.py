@@ -104,6 +104,10 @@ class CriterionResult(Frozen):
 
         return self.told(language, tell)
 
+    def alike(self, how: str, tell: Callable[[], Told]) -> Told:
+        """What is told of it wherever it read the same, be that dated or not."""
+        return self._evaluation.alike(self._rule, self._position, how, tell)
+
     def told(self, how: str, tell: Callable[[], Told]) -> Told:
         """What is told of it, or was told so of the same values before."""
         return self._evaluation.told(self._rule, self._position, how, tell)

@@ -272,14 +272,14 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
         told: dict[str, Any] = json.loads(kept)
         return told
     told = _decision_data(decision)
-    _keep(decision, told)
+    _keep(decision, written(told))
     return told
 
 
 def decision_json(decision: "Decision") -> str:
     """The same as JSON, written once for all cases of which the rule read the same."""
     kept = _kept(decision)
-    return _keep(decision, _decision_data(decision)) if kept is None else kept
+    return _keep(decision, _decision_written(decision)) if kept is None else kept
 
 
 written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -287,9 +287,8 @@ WRITTEN = "decision"
 """how an answer is told with all that was found out about it"""
 
 
-def _keep(decision: "Decision", told: dict[str, Any]) -> str:
-    """Write a decision, and keep it for others that are told the same."""
-    text = written(told)
+def _keep(decision: "Decision", text: str) -> str:
+    """Keep what was written of a decision for others that are told the same."""
     if _is_lasting(decision):
         decision.answer.told[WRITTEN] = *_beside(decision), text
     return text
@@ -316,7 +315,27 @@ def _beside(decision: "Decision") -> tuple[object, ...]:
     return decision.missing, decision.pending, decision.interpretations
 
 
-def _decision_data(decision: "Decision") -> dict[str, Any]:
+def _decision_written(decision: "Decision") -> str:
+    """The JSON of a decision, in which each criterion is written once for what it read."""
+    told = _decision_data(decision, ())
+    names = [*told]
+    place = names.index("criteria")
+    before = {name: told[name] for name in names[:place]}
+    after = {name: told[name] for name in names[place + 1 :]}
+    criteria = map(_criterion_written, decision.criteria)
+    return f'{written(before)[:-1]},"criteria":[{",".join(criteria)}],{written(after)[1:]}'
+
+
+def _criterion_written(told: "CriterionResult") -> str:
+    def tell() -> str:
+        return written(_criterion(told))
+
+    return told.alike("data", tell)
+
+
+def _decision_data(
+    decision: "Decision", criteria: Sequence["CriterionResult"] | None = None
+) -> dict[str, Any]:
     program, answer = decision.program, decision.answer
     told = _lasting(answer.rule, DecisionData, lambda: _of_a_rule(decision))
     told |= picked(
@@ -331,7 +350,8 @@ def _decision_data(decision: "Decision") -> dict[str, Any]:
         silences=[silence.hint for silence in decision.silences],
         origins=_origins(decision),
     )
-    told["criteria"] = [_criterion(one) for one in decision.criteria]
+    listed = decision.criteria if criteria is None else criteria
+    told["criteria"] = [_criterion(one) for one in listed]
     told["missing"] = [_same(MissingData, one) for one in decision.missing]
     told["pending"] = [_same(PendingData, one) for one in decision.pending]
     told["interpretations"] = [_same(InterpretationData, one) for one in decision.interpretations]
@@ -351,10 +371,8 @@ def _same(form: type, found: "Missing | Pending | Used") -> dict[str, Any]:
 def _documents(decision: "Decision", cited: Sequence[str]) -> dict[str, Any]:
     """The documents of the clauses cited, where there are several; where they can be read."""
     register = decision.program.register
-    clauses = (register.clauses.get(name) for name in cited)
-    sources = {clause.id: clause.source for clause in clauses if clause and clause.source}
     read = (name for reading in decision.interpretations for name in reading.clauses)
-    return {"sources": sources, "links": register.links((*cited, *read))}
+    return {"sources": register.sources(cited), "links": register.links((*cited, *read))}
 
 
 def _origins(decision: "Decision") -> dict[str, Any]:

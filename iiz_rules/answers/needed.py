@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from iiz_rules.case.facts import read_facts
+from iiz_rules.case.facts import CaseFacts
+from iiz_rules.case.facts import derive as derive_facts
 from iiz_rules.engine.asking.candidates import reachable
 from iiz_rules.engine.interpreter import Situation, answer, derive
 from iiz_rules.language.program import conditions
@@ -24,7 +25,7 @@ def needed_facts(program: Program, rule: str, situation: Situation) -> tuple[str
     """
     verdict = answer(program, rule, situation).verdict
     kept = given_facts(program, situation)
-    hidden = sensitive(program)
+    hidden = program.sensitive
     for name in sorted(kept, key=lambda name: name not in hidden):
         fewer = {other: value for other, value in kept.items() if other != name}
         known = replace(situation, facts=known_facts(program, replace(situation, facts=fewer)))
@@ -49,8 +50,7 @@ def given_facts(program: Program, situation: Situation) -> dict[str, Value]:
     """What has to be known for the rest to follow: computed facts stand for nothing more."""
     facts = dict(sorted(situation.facts.items()))
     days = {fact.id for fact in program.computed if fact.is_date}
-    following = {*program.derived, *(fact.id for fact in program.computed)}
-    given = {name: value for name, value in facts.items() if name not in following}
+    given = {name: value for name, value in facts.items() if name not in program.following}
     if facts.keys() - given.keys() <= days:
         return given  # nothing follows but what day it is
     again = known_facts(program, replace(situation, facts=given))
@@ -59,13 +59,6 @@ def given_facts(program: Program, situation: Situation) -> dict[str, Value]:
 
 def known_facts(program: Program, situation: Situation) -> Mapping[str, Value]:
     """All facts that are known where some are given."""
-    declared = {n: v for n, v in situation.facts.items() if program.facts[n].given}
-    read = read_facts(program, declared, situation.on)
+    read = CaseFacts({n: v for n, v in situation.facts.items() if program.facts[n].given})
+    list(derive_facts(program, read, {}, situation.on))  # what contradicts itself was refused
     return derive(program, replace(situation, facts={**situation.facts, **read.facts})).facts
-
-
-def sensitive(program: Program) -> frozenset[str]:
-    """The facts that the canton calls sensitive, and what is computed from one."""
-    named = {name for name, fact in program.facts.items() if fact.domain.sensitive}
-    told = {fact.id for fact in program.computed if named & {*fact.sources}}
-    return frozenset(named | told)

@@ -108,9 +108,11 @@ class Evaluation:
         """The reasons of one criterion."""
         return self.answer(rule).steps[position]
 
-    def told(self, _rule: str, _position: int, _how: str, tell: Callable[[], Told]) -> Told:
-        """Tell a criterion; an engine that has told it so for the same values gives that again."""
+    def alike(self, _rule: str, _position: int, _how: str, tell: Callable[[], Told]) -> Told:
+        """Tell a criterion; an engine that has told it so where it read the same gives that."""
         return tell()
+
+    told = alike
 
 
 def _asked(

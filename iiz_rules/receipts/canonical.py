@@ -6,7 +6,6 @@ decades had better not hang on who keeps a library.
 
 import math
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from json.encoder import JSONEncoder
 from json.encoder import encode_basestring as _quoted
@@ -44,15 +43,6 @@ def plainly(value: object) -> str:
     if not text.isascii() and max(text) >= "\ud800":  # sorted by UTF-16, not by characters
         return _written(value)
     return text
-
-
-def joined(members: Mapping[str, str]) -> str:
-    """An object of members that are written already, by names of ASCII that need no escape.
-
-    >>> joined({"b": plainly([1]), "a": plainly("ä")})
-    '{"a":"ä","b":[1]}'
-    """
-    return "{" + ",".join([f'"{name}":{members[name]}' for name in sorted(members)]) + "}"
 
 
 def portable(value: Any) -> Any:

@@ -10,13 +10,13 @@ from typing import Any
 from iiz_rules import __version__
 from iiz_rules.answers.decision import CriterionResult, Decision
 from iiz_rules.answers.form import OriginData, data
-from iiz_rules.answers.needed import given_facts, sensitive
+from iiz_rules.answers.needed import given_facts
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.conditions import Choice
 from iiz_rules.language.values import Value, plain_value
 from iiz_rules.receipts import signing
-from iiz_rules.receipts.canonical import canonical, joined, plainly, portable
+from iiz_rules.receipts.canonical import canonical, plainly, portable
 from iiz_rules.receipts.form import (
     FORMAT,
     AnswerData,
@@ -28,8 +28,8 @@ from iiz_rules.receipts.form import (
 from iiz_rules.receipts.receipt import Receipt, number_of
 
 ENGINE = data(EngineData, None, name="iiz-rules", version=__version__)
-WRITTEN = "receipt"
-"""how an answer is told in a receipt"""
+WRITTEN, CRITERIA = "receipt", "criteria"
+"""how an answer is told in a receipt; its reasons there"""
 
 
 def receipt(
@@ -39,17 +39,21 @@ def receipt(
     salt: bytes | None = None,
     key: bytes | None = None,
 ) -> Receipt:
-    """The receipt of decisions that were made together; UsageError for what cannot stand in one."""
+    """The receipt of decisions that were made together; UsageError for what cannot stand in one.
+
+    Its members are sorted by name, and its number, which is made of all others, is put between.
+    """
     asked = tuple(decisions)
     first, said = asked[0], unicodedata.normalize("NFC", reference)
     about = {"canton": first.program.canton, "edition": first.edition, "digest": first.digest}
-    members = {"reference": said, "at": _moment(at), "engine": ENGINE, "format": FORMAT, **about}
-    members |= {"question": _question(asked), "inputs": _inputs(first, said, salt)}
+    before = {"at": _moment(at), **about, "engine": ENGINE, "format": FORMAT}
+    after = {"inputs": _inputs(first, said, salt), "question": _question(asked), "reference": said}
     try:
-        told = {name: plainly(value) for name, value in members.items()}
-        told["answers"] = f"[{','.join(_answers_written(asked))}]"
-        number = number_of(joined({**told, "id": '""'}).encode())
-        text = joined({**told, "id": f'"{number}"'})
+        told = ",".join(_answers_written(asked))
+        begun = f'{{"answers":[{told}],{plainly(before)[1:-1]},"id":"'
+        ended = f'",{plainly(after)[1:]}'
+        number = number_of((begun + ended).encode())
+        text = begun + number + ended
         content = text.encode()
     except ValueError:  # half a character, in the reference or in a fact
         raise _wrong("reference", reference.encode("utf-8", "replace").decode()) from None
@@ -86,7 +90,7 @@ def _question(asked: tuple[Decision, ...]) -> dict[str, Any]:
 
 def _inputs(decision: Decision, reference: str, salt: bytes | None) -> dict[str, Any]:
     program, given = decision.program, given_facts(decision.program, decision.situation)
-    hidden = sensitive(program)
+    hidden = program.sensitive
     facts = {name: value for name, value in given.items() if name not in hidden}
     origins = {
         name: data(OriginData, origin)
@@ -110,29 +114,46 @@ def hushed(salt: bytes, reference: str, fact: str, value: Value) -> str:
 def answers(decisions: Iterable[Decision]) -> list[dict[str, Any]]:
     """What the rules answered, with their reasons."""
     asked = tuple(decisions)
-    hidden = sensitive(asked[0].program) if asked else frozenset()
-    return [_answer(decision, hidden) for decision in asked]
+    hidden = asked[0].program.sensitive if asked else frozenset()
+    return [
+        _answer(decision) | {"criteria": [_reason(one, hidden) for one in decision.criteria]}
+        for decision in asked
+    ]
 
 
 def _answers_written(asked: tuple[Decision, ...]) -> Iterator[str]:
     """The same as JSON; that of cases of which a rule read the same is written once."""
-    hidden = sensitive(asked[0].program)
+    hidden = asked[0].program.sensitive
     for decision in asked:
         told = decision.answer.told
         text: str | None = told.get(WRITTEN)
         if text is None:
-            text = plainly(_answer(decision, hidden))
+            text = _answer_written(decision, hidden)
             if decision.rests_on_reasons:
                 told[WRITTEN] = text
         yield text
 
 
-def _answer(decision: Decision, hidden: frozenset[str]) -> dict[str, Any]:
+def _answer_written(decision: Decision, hidden: frozenset[str]) -> str:
+    """One of them, its members sorted by name; each criterion is written once for what it read."""
+    told = _answer(decision)
+    before = {name: value for name, value in told.items() if name < CRITERIA}
+    after = {name: value for name, value in told.items() if name > CRITERIA}
+    reasons = ",".join([_reason_written(one, hidden) for one in decision.criteria])
+    return f'{plainly(before)[:-1]},"{CRITERIA}":[{reasons}],{plainly(after)[1:]}'
+
+
+def _reason_written(criterion: CriterionResult, hidden: frozenset[str]) -> str:
+    return criterion.alike(WRITTEN, lambda: plainly(_reason(criterion, hidden)))
+
+
+def _answer(decision: Decision) -> dict[str, Any]:
+    """What a rule answered; its reasons are put in."""
     return data(
         AnswerData,
         decision,
         kind=decision.answer.rule.kind,
-        criteria=[_reason(one, hidden) for one in decision.criteria],
+        criteria=(),
         enough=decision.answer.enough,
         unknown=decision.answer.step.unknown,
         candidates=[holder.role for holder in decision.candidates],

@@ -13,7 +13,7 @@ from iiz_rules.answers.frozen import Frozen
 from iiz_rules.findings.errors import ReceiptError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.text.files import read_file
-from iiz_rules.receipts.canonical import canonical
+from iiz_rules.receipts.canonical import canonical, plainly
 from iiz_rules.receipts.form import strange_in
 
 LARGEST = 16 * 1_048_576
@@ -82,7 +82,7 @@ class Receipt(Frozen):
 
     def to_json(self) -> str:
         """The receipt as canonical JSON: what to keep."""
-        beside = canonical({"hash": self.hash, "signature": self.signature}).decode()
+        beside = plainly({"hash": self.hash, "signature": self.signature})
         return f'{{"content":{self._text},{beside[1:]}'
 
     def verify(self, key: bytes | None = None) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.form import plain
-from iiz_rules.answers.needed import given_facts, sensitive
+from iiz_rules.answers.needed import given_facts
 from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.findings.errors import UsageError, known_language
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -203,7 +203,7 @@ def _facts(
         return
     program, inputs = decisions[0].program, receipt.content["inputs"]
     given = given_facts(program, decisions[0].situation)
-    hidden = sensitive(program) | {*inputs["sensitive"]}
+    hidden = program.sensitive | {*inputs["sensitive"]}
     now = {name: portable(plain(value)) for name, value in given.items()}
     for name in sorted({*now, *inputs["facts"]} - hidden):
         if now.get(name) != inputs["facts"].get(name):

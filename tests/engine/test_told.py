@@ -62,13 +62,13 @@ def test_where_a_dated_value_comes_from_is_told_and_not_kept() -> None:
 
 
 def test_only_so_much_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evaluation, "MOST_TEXTS", 1)
+    monkeypatch.setattr(evaluation, "MOST_KEPT", 1)
     zurich = iiz.load("zurich", on=ON)
-    zurich.compiled.functions.texts.clear()  # others of this process have asked before
+    zurich.compiled.functions.kept.clear()  # others of this process have asked before
     for canton in ("ZH", "SG"):
         one = zurich.eligibility({"person.residence.canton": canton}).criterion("residence")
         assert one.explain("de") == one.explain("de")
-    assert len(zurich.compiled.functions.texts) == 1
+    assert len(zurich.compiled.functions.kept) == 1
 
 
 @pytest.mark.parametrize(
@@ -95,16 +95,6 @@ def test_cases_of_which_a_rule_reads_the_same_share_its_answer() -> None:
         zurich.eligibility(case, interpretations={"A-ZH-06": "domicile-or-work"}),
     ]
     assert not [one for one in others if one.answer is answer]
-
-
-def test_no_more_answers_are_kept_than_are_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    zurich = iiz.load("zurich", on="2023-02-07")
-    kept = zurich.compiled.functions.answers
-    kept.clear()
-    monkeypatch.setattr(evaluation, "MOST_ANSWERS", 2)
-    for canton in ("SG", "BE", "VS"):
-        assert zurich.eligibility({"person.residence.canton": canton}).answer.verdict.decided
-    assert len(kept) == 1
 
 
 @pytest.mark.parametrize("canton", ["zurich", "valais"])

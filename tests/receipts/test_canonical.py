@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iiz_rules.receipts.canonical import canonical, joined, plainly, portable
+from iiz_rules.receipts.canonical import canonical, plainly, portable
 
 # Appendix B: the bits of a number, and how ECMAScript writes it.
 NUMBERS = [
@@ -85,9 +85,3 @@ VALUES = st.recursive(
 @given(VALUES)
 def test_the_encoder_in_c_writes_the_same(value: Any) -> None:
     assert plainly(value).encode() == canonical(portable(value))
-
-
-@given(st.dictionaries(st.sampled_from(["at", "digest", "format", "id"]), VALUES))
-def test_what_is_put_together_of_parts_is_the_same(value: dict[str, Any]) -> None:
-    written = {name: plainly(inner) for name, inner in value.items()}
-    assert joined(written).encode() == canonical(portable(value))

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from iiz_rules.engine.result import Answer, Explanation
     from iiz_rules.language.program.rules import Holder, Program
 
+    Reads = tuple[list[int], list[str]]
+    """facts and interpretations"""
     Found = tuple[Read, Row, dict[str, Truth]]
     """what was read, the truths worked out, and the verdicts"""
 
-MOST_TEXTS = 4_096
-"""explanations kept"""
-MOST_ANSWERS = 2_048
-"""answers kept; where there are more, all of them go"""
+MOST_KEPT = 8_192
+"""answers, criteria and what was told of them; where there are more, all of them go"""
 TRUTHS = {True: Truth.YES, False: Truth.NO, None: Truth.OPEN}
 
 
@@ -109,20 +109,30 @@ class CompiledEvaluation(Evaluation):
 
         return criterion(self, rule, position)
 
+    def alike(self, rule: str, position: int, how: str, tell: Callable[[], Told]) -> Told:
+        """Tell a criterion, or give what was told so where it read the same."""
+        functions = self.day.functions
+        return self.kept(
+            (rule, position, how),
+            functions.reads(functions.circuit.rules[rule].criteria[position]),
+            tell,
+        )
+
     def told(self, rule: str, position: int, how: str, tell: Callable[[], Told]) -> Told:
-        """Tell a criterion, or give what was told so for the same values before."""
-        functions, day = self.day.functions, self.day
-        if self.origins:
-            return tell()
-        facts, interpretations = functions.reads(functions.circuit.rules[rule].criteria[position])
+        """The same with where values come from, which is told of each case."""
+        return tell() if self.origins else self.alike(rule, position, how, tell)
+
+    def kept(self, what: tuple[object, ...], reads: Reads, tell: Callable[[], Told]) -> Told:
+        """Something told, once for all cases of which the same is read."""
+        functions, day, (facts, interpretations) = self.day.functions, self.day, reads
         read = [self.read[0][fact] for fact in facts]
-        chosen = [day.options[name] for name in interpretations]
-        key = (rule, position, how, day.on, *read, *chosen)
-        told: Told | None = functions.texts.get(key)
+        key = (*what, day.on, *read, *[day.options[name] for name in interpretations])
+        told: Told | None = functions.kept.get(key)
         if told is None:
             told = tell()
-            if len(functions.texts) < MOST_TEXTS:
-                functions.texts[key] = told
+            if len(functions.kept) >= MOST_KEPT:
+                functions.kept.clear()
+            functions.kept[key] = told
         return told
 
     def value(self, fact: int) -> Any:
@@ -159,21 +169,8 @@ class CompiledEvaluation(Evaluation):
     def answer(self, rule: str) -> Answer:
         """The answer to a rule, with its reasons."""
         if rule not in self.answers:
-            self.answers[rule] = self._answered(rule)
-        return self.answers[rule]
-
-    def _answered(self, rule: str) -> Answer:
-        """Put an answer together, or give the one of a case of which it read the same."""
-        functions, day = self.day.functions, self.day
-        facts, interpretations = functions.rests_on(rule)
-        read = [self.read[0][fact] for fact in facts]
-        key = (rule, day.on, *read, *[day.options[name] for name in interpretations])
-        kept = functions.answers.get(key)
-        if kept is None:
             from iiz_rules.engine.compiled.steps import answer
 
-            kept = answer(self, rule)
-            if len(functions.answers) >= MOST_ANSWERS:
-                functions.answers.clear()
-            functions.answers[key] = kept
-        return kept
+            reads = self.day.functions.rests_on(rule)
+            self.answers[rule] = self.kept((rule, "answer"), reads, lambda: answer(self, rule))
+        return self.answers[rule]

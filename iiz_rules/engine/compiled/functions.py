@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from iiz_rules.engine.compiled.circuit import Circuit
     from iiz_rules.engine.compiled.columns import Row
-    from iiz_rules.engine.result import Answer
 
 MOST_KEPT = 64
 """dates, and sets of rules, whose functions are kept"""
@@ -32,10 +31,8 @@ class Functions:
 
     def __init__(self, circuit: Circuit) -> None:
         self.circuit = circuit
-        self.texts: dict[tuple[Any, ...], Any] = {}
-        """criteria explained, by all that the explanation depends on, and how it is told"""
-        self.answers: dict[tuple[Any, ...], Answer] = {}
-        """answers to rules, by all that they depend on"""
+        self.kept: dict[tuple[Any, ...], Any] = {}
+        """answers, criteria and what was told of them, by all that they depend on"""
         self.lookup = lru_cache(MOST_KEPT)(partial(Lookup, self))
         self.evaluator = lru_cache(MOST_KEPT)(self._evaluator)
         self.reads = lru_cache(None)(self._reads)

@@ -17,7 +17,7 @@ from iiz_rules.language.values import Value
 def answer(trace: CompiledEvaluation, rule: str) -> Answer:
     """The answer to a rule, as the interpreter does."""
     planned, declared = trace.day.engine.circuit.rules[rule], trace.program.rules[rule]
-    pair = _SideBySide(trace)
+    pair = _SideBySide(trace, rule)
     holders = zip(declared.holders, planned.holders, strict=True)
     return Answer(
         declared,
@@ -30,26 +30,38 @@ def answer(trace: CompiledEvaluation, rule: str) -> Answer:
 def criterion(trace: CompiledEvaluation, rule: str, position: int) -> Explanation:
     """The step of one criterion alone."""
     number = trace.day.engine.circuit.rules[rule].criteria[position]
-    return _SideBySide(trace).step(trace.program.rules[rule].criteria[position].node, number)
+    return _SideBySide(trace, rule).step(trace.program.rules[rule].criteria[position].node, number)
 
 
 class _SideBySide:
     """Walks a condition of the program and the same one of the circuit side by side."""
 
-    def __init__(self, trace: CompiledEvaluation) -> None:
-        self.trace = trace
+    def __init__(self, trace: CompiledEvaluation, rule: str) -> None:
+        self.trace, self.rule = trace, rule
         self.defined = trace.defined
+        criteria = trace.program.rules[rule].criteria
+        self.criteria = {id(one.node): position for position, one in enumerate(criteria)}
         self.conditions = trace.day.engine.circuit.conditions
 
     def maybe(self, node: conditions.Condition | None, number: int | None) -> Explanation | None:
         return None if node is None or number is None else self.step(node, number)
 
     def definition(self, name: str, node: conditions.Condition, number: int) -> Explanation:
+        """What several conditions refer to: one step in all of them."""
         if name not in self.defined:
-            self.defined[name] = self.step(node, number)
+            reads = self.trace.day.functions.reads(number)
+            step = self.trace.kept((name, "definition"), reads, lambda: self.made(node, number))
+            self.defined[name] = step
         return self.defined[name]
 
     def step(self, node: conditions.Condition, number: int) -> Explanation:
+        """One condition; a criterion that has read the same before is the same."""
+        position = self.criteria.get(id(node))
+        if position is None:
+            return self.made(node, number)
+        return self.trace.alike(self.rule, position, "", lambda: self.made(node, number))
+
+    def made(self, node: conditions.Condition, number: int) -> Explanation:
         condition = self.conditions[number]
         if isinstance(node, conditions.Reference):
             meant = self.trace.program.definitions[node.name].node

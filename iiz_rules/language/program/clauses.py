@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
+from functools import cached_property
 from typing import Literal
 
 from iiz_rules.findings.finding import Place
@@ -53,5 +54,18 @@ class Register:
 
     def links(self, clauses: Iterable[str]) -> dict[str, Text]:
         """Where these clauses can be read, of those of which the canton says so."""
-        known = (self.clauses.get(name) for name in dict.fromkeys(clauses))
-        return {clause.id: clause.link for clause in known if clause and clause.link}
+        known = self._links
+        return {name: known[name] for name in dict.fromkeys(clauses) if name in known}
+
+    def sources(self, clauses: Iterable[str]) -> dict[str, Text]:
+        """Which documents say these clauses, where the edition carries out several."""
+        known = self._sources
+        return {name: known[name] for name in clauses if name in known}
+
+    @cached_property
+    def _links(self) -> dict[str, Text]:
+        return {name: clause.link for name, clause in self.clauses.items() if clause.link}
+
+    @cached_property
+    def _sources(self) -> dict[str, Text]:
+        return {name: clause.source for name, clause in self.clauses.items() if clause.source}

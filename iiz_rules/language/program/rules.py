@@ -289,6 +289,17 @@ class Program:
         return tuple(one for one in self.facts.values() if one.is_date or one.sources)
 
     @cached_property
+    def following(self) -> frozenset[str]:
+        """The facts that need not be given, because they follow."""
+        return frozenset([*self.derived, *(fact.id for fact in self.computed)])
+
+    @cached_property
+    def sensitive(self) -> frozenset[str]:
+        """The facts that the canton calls sensitive, and what is computed from one."""
+        named = {name for name, fact in self.facts.items() if fact.domain.sensitive}
+        return frozenset([*named, *(one.id for one in self.computed if named & {*one.sources})])
+
+    @cached_property
     def counting(self) -> dict[str, list[Fact]]:
         """The years that are counted from or to a day, by that day."""
         counting: dict[str, list[Fact]] = {}
