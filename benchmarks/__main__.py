@@ -74,7 +74,7 @@ def one_case(policy: iiz.Policy) -> dict[str, tuple[float, float]]:
         return policy.decide(case)["r03"].criterion("threshold").explain("de")
 
     def explained_anew(case: Case) -> str:
-        policy.compiled.functions.texts.clear()
+        policy.compiled.functions.kept.clear()
         return explained(case)
 
     defined = iiz.load(policy.folder.path, on=ON, engine="interpreter")

@@ -18,6 +18,7 @@ import time
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 CONNECTIONS = 16
 DAY = "2024-03-05"
@@ -49,9 +50,21 @@ def drawn(count: int, seed: int = 7) -> list[bytes]:
         facts = {name: chance.choice(some) for name, some in SAID.items() if chance.random() < 0.75}
         facts["registrations"] = chance.sample(REGISTERED, chance.randint(0, 2))
         facts["person.birth_date"] = str(date(1958, 1, 1) + timedelta(chance.randrange(17_000)))
-        return {"date": DAY, "facts": facts}
+        return {"date": DAY, "facts": nested(facts)}
 
     return [json.dumps(document()).encode() for _ in range(count)]
+
+
+def nested(facts: dict[str, object]) -> dict[str, object]:
+    """Facts as applications send them: groups within groups."""
+    whole: dict[str, object] = {}
+    for path, value in facts.items():
+        *groups, name = path.split(".")
+        inside: Any = whole
+        for group in groups:
+            inside = inside.setdefault(group, {})
+        inside[name] = value
+    return whole
 
 
 def asked() -> dict[str, Asked]:

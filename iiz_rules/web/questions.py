@@ -31,11 +31,20 @@ class WebQuestion:
     """a sentence for those who read the description"""
 
 
+class SentFacts(Node):
+    """The facts of a case as they were sent: read quickly, unless something needs its place."""
+
+    def _iiz_plain(self) -> dict[str, Any] | None:
+        plain = self.plain()
+        return plain if isinstance(plain, dict) else None
+
+
 def _of_case(method: str) -> Asked:
     """A question that is about facts alone."""
 
     def ask(policy: Policy, case: CaseDocument, _: Mapping[str, str], how: dict[str, Any]) -> Any:
-        return getattr(policy, method)(case.facts, known_on=case.known_on, **how)
+        sent = SentFacts(case.facts.value, case.facts.source, way=case.facts.way)
+        return getattr(policy, method)(sent, known_on=case.known_on, **how)
 
     return ask
 

@@ -78,6 +78,6 @@ class Day:
 
 
 def plain(case: Any) -> dict[str, Any] | None:
-    """A case of the edition's model as the mapping that it stands for; None of anything else."""
+    """A case of the edition's model, or as it was sent, as a mapping; None of anything else."""
     told = getattr(type(case), "_iiz_plain", None)
     return None if told is None else told(case)
