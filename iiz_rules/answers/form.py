@@ -272,7 +272,8 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
         told: dict[str, Any] = json.loads(kept)
         return told
     told = _decision_data(decision)
-    _keep(decision, written(told))
+    if _is_lasting(decision):
+        _keep(decision, written(told))
     return told
 
 
