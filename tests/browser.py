@@ -63,6 +63,7 @@ class Browser:
         self._session = attached["sessionId"]
         for domain in ("Page", "Network", "Runtime"):
             self._call(f"{domain}.enable")
+        self._call("Emulation.setFocusEmulationEnabled", enabled=True)  # as before somebody
 
     def open(self, page: Path, width: int = 900, *, dark: bool = False) -> None:
         """Open a file and wait until all of it is there; `dark` as who likes it so has it."""

@@ -42,6 +42,7 @@ PAGES: tuple[Address, ...] = (
     ("/case/{canton}", "ask", case.shown, "GET"),
     ("/case/{canton}", "ask", case.answered, "POST"),
     ("/case/{canton}/sheet", "ask", case.document, "POST"),
+    ("/case/{canton}/minimum", "ask", case.minimum, "POST"),
     ("/case/{canton}/file", "ask", case.saved, "POST"),
     ("/cases/{canton}", "read", kept.listed, "GET"),
     ("/cases/{canton}", "record", recording.opened, "POST"),

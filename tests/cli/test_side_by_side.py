@@ -91,6 +91,11 @@ def test_a_no_needs_the_one_fact_that_it_rests_on(terminal: Terminal, case: str)
     assert "Anmeldungen" in rest
     for language in LANGUAGES:
         assert terminal.iiz("minimise", case, "--canton", "zurich", "--lang", language).code == 0
+        page = terminal.folder / f"{language}.html"
+        written = terminal.iiz("minimise", case, "--canton=zurich", "-o", page, "--lang", language)
+        assert written.code == 0
+        assert "ZH-6.2" in page.read_text("utf-8")
+    assert terminal.iiz("minimise", case, "--canton", "zurich", "-o", "needed.txt").code == 2
     data = terminal.iiz("minimise", case, "--canton", "zurich", "--format", "json").out
     told = MinimumData.from_dict(json.loads(data))
     assert [one.fact for one in told.needed] == ["person.residence.canton"]

@@ -83,7 +83,10 @@ def test_the_case_is_saved_as_an_example_and_printed_as_a_sheet(client: Client) 
     assert again.status == 200
     sheet = sent(client, "/case/zurich/sheet?lang=fr", KNOWN)
     assert "Fiche du cas" in sheet.text
-    for path in ("file", "sheet"):
+    needed = sent(client, "/case/zurich/minimum?lang=fr", ELSEWHERE)
+    assert "Ce que la réponse a demandé" in needed.text
+    assert "Données nécessaires" in needed.text
+    for path in ("file", "sheet", "minimum"):
         assert sent(client, f"/case/zurich/{path}?lang=de", [("on", "?")]).status == 422
 
 

@@ -6,12 +6,14 @@ from typing import Any
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.funding import Funding
+from iiz_rules.answers.minimum import Minimum
 from iiz_rules.answers.overview import Overview
 from iiz_rules.engine.result import Missing, Pending
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.html.page import PageTable, page
 from iiz_rules.render.text import sheet
+from iiz_rules.render.text.minimum import minimum_parts
 from iiz_rules.render.text.overview import FIRST, is_blank
 from iiz_rules.render.text.sheet import SheetPart
 from iiz_rules.render.text.values import SENTENCE, cleaned, edition_words
@@ -102,6 +104,21 @@ def decision_page(decision: Decision, language: Language, name: str, invented: b
             sheet.decisive([decision], language),
             sheet.cited(program, _clauses([decision]), language),
         ],
+    )
+
+
+def minimum_page(minimum: Minimum, language: Language, name: str, invented: bool) -> str:
+    """What one answer needed of a case, and what it did not."""
+    decision = minimum.decision
+    return sheet_page(
+        decision.program,
+        decision.on,
+        language,
+        title=printed("answers.needed.title", language),
+        name=" · ".join(filter(None, (name, decision.label[language]))),
+        invented=invented,
+        lead=sheet.decision_lead(decision, language),
+        parts=minimum_parts(minimum, language),
     )
 
 

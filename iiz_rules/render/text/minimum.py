@@ -5,7 +5,10 @@ from collections.abc import Iterable, Iterator
 from iiz_rules.answers.minimum import Minimum
 from iiz_rules.render.text.decision import answer_word
 from iiz_rules.render.text.layout import Paper
+from iiz_rules.render.text.sheet import SheetPart, cited, heads
 from iiz_rules.render.text.values import actors_words, clauses_words
+from iiz_rules.words.say import printed
+from iiz_rules.words.text import Language
 
 
 def minimum_text(minimum: Minimum, paper: Paper) -> str:
@@ -20,6 +23,30 @@ def minimum_text(minimum: Minimum, paper: Paper) -> str:
             lines += ["", *paper.block("", paper.say(f"answers.needed.{key}"), "heading")]
             lines += [line for label in _labels(minimum, names, paper) for line in label]
     return "\n".join([*lines, "", *_model(minimum, paper)])
+
+
+def minimum_parts(minimum: Minimum, language: Language) -> Iterator[SheetPart]:
+    """The same for a sheet: what was needed, what was not, and how much the question reads."""
+    program = minimum.decision.program
+    rows = []
+    for name in minimum.needed:
+        fact, (_, clauses) = program.facts[name], minimum.resting_on(name)
+        who = actors_words(program, fact.held_by, language) if fact.held_by else ""
+        rows.append((fact.label[language], who, ", ".join(clauses)))
+    said = [] if rows else [printed("answers.needed.nothing", language)]
+    heading = printed("answers.needed.needed", language)
+    yield SheetPart(heading, said, heads("fact who-knows clauses", language), rows)
+    for key, names in (("spared", minimum.spared), ("unread", minimum.unread)):
+        labels = [(program.facts[name].label[language],) for name in names]
+        heading = printed(f"answers.needed.{key}", language)
+        yield SheetPart(heading, (), heads("fact", language), labels)
+    words = {"n": len(minimum.read), "all": len(minimum.declared)}
+    said = [printed("answers.needed.read", language, **words)]
+    if minimum.idle:
+        facts = ", ".join(program.facts[name].label[language] for name in minimum.idle)
+        said.append(printed("answers.needed.idle", language, facts=facts))
+    yield SheetPart("", said)
+    yield cited(program, (one for row in rows for one in row[2].split(", ") if one), language)
 
 
 def _needed(minimum: Minimum, paper: Paper) -> Iterator[str]:

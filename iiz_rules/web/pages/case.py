@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.responses import HTMLResponse, Response
 
+from iiz_rules.answers.minimum import Minimum
 from iiz_rules.answers.overview import Overview
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.registry import message
@@ -17,7 +18,7 @@ from iiz_rules.render.drawing.drawn import in_reading
 from iiz_rules.render.drawing.steps import draw_steps, placed
 from iiz_rules.render.html.drawing import pictures
 from iiz_rules.render.html.page import page
-from iiz_rules.render.html.sheet import asked, case_page, typeset_part
+from iiz_rules.render.html.sheet import asked, case_page, minimum_page, typeset_part
 from iiz_rules.render.text import sheet
 from iiz_rules.render.text.values import edition_words
 from iiz_rules.verification.saving import nested, tree_text
@@ -59,6 +60,16 @@ def document(call: ServiceCall) -> Response:
     overview = _overview(call, form)
     if isinstance(overview, Overview):
         return html(case_page(overview, language, "", False))
+    return html(_page(call, form, language), 422)
+
+
+def minimum(call: ServiceCall) -> Response:
+    """Which facts the answer needed, and which it did not."""
+    language, form = spoken(call), _form(call)
+    overview = _overview(call, form)
+    if isinstance(overview, Overview):
+        needed = Minimum(overview.decisions[0])
+        return html(minimum_page(needed, language, "", False))
     return html(_page(call, form, language), 422)
 
 
