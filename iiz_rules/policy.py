@@ -384,7 +384,8 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
 
         situation = derive(program, Situation(facts, on, self.options))
         replies = self._replies(rules, situation)
-        return Evaluation(program, situation, replies, case_facts.origins, known)
+        asked = program, situation, replies, case_facts.origins, known
+        return Evaluation(*asked, circuit=lambda: self.compiled.circuit)
 
     def _replies(self, rules: tuple[str, ...], situation: Situation) -> Iterable[Answer]:
         """Answer by the definition; `forward` by durable-rules too, which has to agree."""

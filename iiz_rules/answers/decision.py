@@ -329,15 +329,17 @@ class Decision(Frozen):
     @property
     def due(self) -> date | None:
         """The day by which a duty is to be done; None where none is set or known."""
+        if self.verdict is Truth.NO or self.rule not in self.program.deadlines:
+            return None
         from iiz_rules.engine import deadlines
 
-        if self.verdict is Truth.NO:
-            return None
         return deadlines.due(self.program, self.rule, self.situation)
 
     @property
     def due_hangs_on(self) -> str | None:
         """The fact not known on which the day hangs; None where there is none."""
+        if self.rule not in self.program.deadlines:
+            return None
         from iiz_rules.engine import deadlines
 
         return deadlines.awaited(self.program, self.rule, self.situation)
@@ -345,8 +347,6 @@ class Decision(Frozen):
     @property
     def parts(self) -> dict[str, Amount]:
         """Who bears which part of a cost or pays which of a measure; empty where not known."""
-        from iiz_rules.engine import shares
-
         if self.verdict is Truth.NO:
             return {}
         if self.portion:
@@ -354,39 +354,42 @@ class Decision(Frozen):
             return {self.portion.payer.actor: self.portion.part.low} if settled else {}
         if self.rule not in self.program.splits:
             return {}
+        from iiz_rules.engine import shares
+
         return shares.shares(self.program, self.rule, self.situation) or {}
 
     @property
     def bearers(self) -> dict[str, Fraction]:
         """Who bears which share of a cost, also where its amount is not known; else nobody."""
-        from iiz_rules.engine import shares
-
         if self.verdict is Truth.NO or self.rule not in self.program.splits:
             return {}
+        from iiz_rules.engine import shares
+
         return shares.bearers(self.program, self.rule, self.situation)
 
     @property
     def part_bounds(self) -> dict[str, Between[Decimal]]:
         """Who bears or pays between which amounts, where that is not settled and has an end."""
-        from iiz_rules.engine import shares
-        from iiz_rules.language.values import Between
-
         if self.verdict is Truth.NO or self.parts:
             return {}
         if self.portion:
+            from iiz_rules.language.values import Between
+
             low, high = self.portion.part.low, self.portion.part.high
             return {} if high.is_infinite() else {self.portion.payer.actor: Between(low, high)}
         if self.rule not in self.program.splits:
             return {}
+        from iiz_rules.engine import shares
+
         return shares.bounded(self.program, self.rule, self.situation)
 
     @cached_property
     def portion(self) -> PaidPart | None:
         """What a payer pays of a measure and what remains; None where the rule is no payer."""
-        from iiz_rules.engine.waterfall import flow
-
         if self.program.rules[self.rule].kind != "payer":
             return None
+        from iiz_rules.engine.waterfall import flow
+
         portions = flow(self.program, self.situation, self._evaluation.verdicts)
         return next(one for one in portions if one.payer.rule == self.rule)
 

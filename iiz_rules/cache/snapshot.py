@@ -120,16 +120,14 @@ def entry_key(what: str, name: str, documents: Iterable[tuple[str, bytes]]) -> s
 @cache
 def _code() -> str:
     """A digest over the state of this package's code: another state makes other entries."""
-    digest = blake2b()
+    states: list[str] = []
     ahead = [PACKAGE]
     while ahead:
         with os.scandir(ahead.pop()) as listed:
-            for entry in sorted(listed, key=lambda file: file.name):
+            for entry in listed:
                 if entry.name.endswith(".py"):
                     status = entry.stat()
-                    digest.update(
-                        f"{entry.path}\0{status.st_mtime_ns}\0{status.st_size}\0".encode()
-                    )
+                    states.append(f"{entry.path}\0{status.st_mtime_ns}\0{status.st_size}\0")
                 elif entry.is_dir() and not entry.name.startswith(("_", ".")):
                     ahead.append(entry.path)
-    return digest.hexdigest()
+    return blake2b("".join(sorted(states)).encode()).hexdigest()

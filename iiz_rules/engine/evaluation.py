@@ -10,10 +10,14 @@ if TYPE_CHECKING:
 
     from iiz_rules.case.history import Origin
     from iiz_rules.engine.asking.inquiry import CaseInquiry
+    from iiz_rules.engine.compiled.circuit import Circuit
     from iiz_rules.engine.interpreter import Situation
     from iiz_rules.engine.result import Answer, Explanation
     from iiz_rules.language.program.rules import Holder, Program
     from iiz_rules.language.truth import Truth
+
+    Truths = Callable[[int], bool | None]
+    """the truth of a condition by its number; None while it is open"""
 
 Told = TypeVar("Told")
 """the reasons of a criterion, or the text of them"""
@@ -28,6 +32,7 @@ class Evaluation:
 
     __slots__ = (
         "_answers",
+        "_circuit",
         "_program",
         "_situation",
         "inquiry",
@@ -50,6 +55,7 @@ class Evaluation:
     _program: Program
     _situation: Situation
     _answers: dict[str, Answer]
+    _circuit: Callable[[], Circuit] | None
 
     def __init__(
         self,
@@ -58,8 +64,9 @@ class Evaluation:
         answers: Iterable[Answer],
         origins: Mapping[str, Origin] = NO_ORIGINS,
         known_on: date | None = None,
+        circuit: Callable[[], Circuit] | None = None,
     ) -> None:
-        self._program, self._situation = program, situation
+        self._program, self._situation, self._circuit = program, situation, circuit
         self._answers = {answer.rule.id: answer for answer in answers}
         self.rules = tuple(self._answers)
         self.verdicts = {rule: answer.verdict for rule, answer in self._answers.items()}
@@ -74,6 +81,19 @@ class Evaluation:
     def program(self) -> Program:
         """The program that was asked."""
         return self._program
+
+    @property
+    def circuit(self) -> Circuit:
+        """The program by numbers: as it is there already, or made of it."""
+        if self._circuit is not None:
+            return self._circuit()
+        from iiz_rules.engine.compiled.numbering import circuit_of
+
+        return circuit_of(self.program)
+
+    def numbered(self, found_out: Callable[[], Truths]) -> Truths:
+        """The truth of each condition of the circuit: those that are not there are found out."""
+        return found_out()
 
     @property
     def situation(self) -> Situation:

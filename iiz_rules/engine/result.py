@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from iiz_rules.language.program.conditions import (
     AtLeast,
@@ -21,6 +20,9 @@ from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value, settled
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text, brief
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 
 # Made for every node of every evaluation: functions of its own are worth compiling.
@@ -226,7 +228,7 @@ class Outcome:
     actors: tuple[tuple[str, str | None], ...] = ()
     """roles, each with the institution whose role it is"""
     due: date | None = None
-    parts: tuple[tuple[str, Decimal | Fraction], ...] = ()
+    parts: "tuple[tuple[str, Decimal | Fraction], ...]" = ()
     regulated: bool = True
 
 

@@ -12,15 +12,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
-from fractions import Fraction
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from iiz_rules.findings.names import near, shown
-from iiz_rules.language.ahv import is_ahv_number
-from iiz_rules.language.communes import register
 from iiz_rules.language.dates import parse_date
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.say import text
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 Number = TypeVar("Number", int, Decimal)
 
@@ -117,9 +117,10 @@ def plain_value(value: Value | None) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def plain_amount(part: Decimal | Fraction) -> str:
+def plain_amount(part: "Decimal | Fraction") -> str:
     """A part of an amount ready for JSON; what is no whole Rappen as a fraction.
 
+    >>> from fractions import Fraction
     >>> plain_amount(Decimal("25")), plain_amount(Fraction(100, 3))
     ('25.00', '100/3')
     """
@@ -208,6 +209,8 @@ def _text(raw: Any, _: Domain) -> Value | Problem:
 
 
 def _ahv(raw: Any, domain: Domain) -> Value | Problem:
+    from iiz_rules.language.ahv import is_ahv_number
+
     read = _text(raw, domain)
     if not isinstance(read, str) or is_ahv_number(read):
         return read
@@ -241,6 +244,8 @@ def _codes(raw: Any, domain: Domain) -> Value | Problem:
 
 def _commune(raw: Any, domain: Domain) -> Value | Problem:
     """A number that is, or was once, that of a commune; whether it is on a day, who knows it."""
+    from iiz_rules.language.communes import register
+
     read = _int(raw, domain)
     if isinstance(read, Problem) or read in register():
         return read

@@ -2,7 +2,10 @@
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 NBSP = "\u00a0"
 _MONTHS = {
@@ -60,13 +63,14 @@ def number(number: int) -> str:
     return grouped(number) if abs(number) >= 10_000 else str(number)
 
 
-def amount(francs: Decimal | Fraction | int) -> str:
+def amount(francs: "Decimal | Fraction | int") -> str:
     r"""An amount of francs; fractions of a Rappen as a fraction of francs.
 
+    >>> from fractions import Fraction
     >>> amount(Decimal("1500")), amount(Fraction(100, 3))
     ("1'500.00\xa0CHF", '100/3 CHF')
     """
-    if isinstance(francs, Fraction):
+    if not isinstance(francs, (Decimal, int)):
         return f"{francs} CHF"
     return f"{grouped(round(Decimal(francs), 2))}{NBSP}CHF"
 
@@ -80,9 +84,10 @@ def francs(rappen: int) -> str:
     return grouped(Decimal(rappen).scaleb(-2).quantize(Decimal("0.01")))
 
 
-def exact_francs(amount: Fraction) -> str:
+def exact_francs(amount: "Fraction") -> str:
     """An amount to the Rappen, behind it the fraction of a Rappen that is left.
 
+    >>> from fractions import Fraction
     >>> exact_francs(Fraction("12.5")), exact_francs(Fraction(100, 3))
     ('12.50', '33.33 1/3')
     """

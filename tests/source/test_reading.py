@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iiz_rules.findings.finding import Finding
-from iiz_rules.language.text.characters import GARBLED, composed, faulty, lookalike, unfit
+from iiz_rules.language.text.characters import garbling, composed, faulty, lookalike, unfit
 from iiz_rules.language.text.document import Limits
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.node import Node
@@ -15,7 +15,7 @@ from iiz_rules.language.text.yaml import read_yaml
 letters = st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"])
 texts = (
     st.text(letters, max_size=20)
-    .filter(lambda text: not unfit(text) and not GARBLED.search(text))
+    .filter(lambda text: not unfit(text) and not garbling().search(text))
     .map(composed)
 )
 keys = st.from_regex(r"[a-z][a-z._-]{0,8}", fullmatch=True)

@@ -22,8 +22,6 @@ from iiz_rules.engine.asking.many import Many, Pair
 from iiz_rules.engine.asking.open_case import OpenCase
 from iiz_rules.engine.asking.tried import Division, Learned, Tried
 from iiz_rules.engine.compiled.circuit import OF_FACTS
-from iiz_rules.engine.compiled.evaluation import CompiledEvaluation
-from iiz_rules.engine.compiled.numbering import circuit_of
 from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.engine.interpreter import Situation
 
@@ -293,22 +291,9 @@ def inquiry_of(evaluation: Evaluation) -> CaseInquiry:
 
 def _inquiry(evaluation: Evaluation) -> CaseInquiry:
     """Begin one: truths that the evaluation has numbered are taken from it, others found out."""
-    program, situation = evaluation.program, evaluation.situation
-    if not isinstance(evaluation, CompiledEvaluation):
-        grounds = grounds_of(program, lambda: circuit_of(program))
-        blank = _blank(grounds, situation)
-        return CaseInquiry(grounds, situation, grounds.truths(situation), blank=blank)
-    grounds = grounds_of(program, lambda: evaluation.day.engine.circuit)
-    others: list[Callable[[int], bool | None]] = []
-
-    def truth(number: int) -> bool | None:
-        try:
-            return evaluation.known(number)
-        except KeyError:  # a condition of another rule than those asked
-            if not others:
-                others.append(grounds.truths(situation))
-            return others[0](number)
-
+    situation = evaluation.situation
+    grounds = grounds_of(evaluation.program, lambda: evaluation.circuit)
+    truth = evaluation.numbered(lambda: grounds.truths(situation))
     return CaseInquiry(grounds, situation, truth, blank=_blank(grounds, situation))
 
 

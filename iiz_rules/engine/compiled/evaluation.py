@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from iiz_rules.case.history import Origin
+    from iiz_rules.engine.compiled.circuit import Circuit
     from iiz_rules.engine.compiled.code import GeneratedText
     from iiz_rules.engine.compiled.columns import Row
     from iiz_rules.engine.compiled.day import Day
     from iiz_rules.engine.compiled.evaluating import Place
     from iiz_rules.engine.compiled.lookup import Read
+    from iiz_rules.engine.evaluation import Truths
     from iiz_rules.engine.interpreter import Situation
     from iiz_rules.engine.result import Answer, Explanation
     from iiz_rules.language.program.rules import Holder, Program
@@ -79,6 +81,25 @@ class CompiledEvaluation(Evaluation):
             truth: bool | None = self.truths[position] if fact < 0 else self.read[1][fact][position]
             return truth
         return where
+
+    @property
+    def circuit(self) -> Circuit:
+        """The program by numbers."""
+        return self.day.engine.circuit
+
+    def numbered(self, found_out: Callable[[], Truths]) -> Truths:
+        """The truth of each condition of the circuit: those that are not there are found out."""
+        others: list[Truths] = []
+
+        def truth(number: int) -> bool | None:
+            try:
+                return self.known(number)
+            except KeyError:  # a condition of another rule than those asked
+                if not others:
+                    others.append(found_out())
+                return others[0](number)
+
+        return truth
 
     def truth(self, number: int) -> Truth:
         """The truth of a condition of the circuit."""

@@ -33,7 +33,7 @@ _CONTROL_NAMES = {0: "NULL", 7: "BELL", 8: "BACKSPACE", 9: "TAB", 11: "LINE TABU
 
 # What UTF-8 letters such as ä, é, ö become when they are taken for Windows-1252 once too often.
 _SECOND = bytes(code for code in range(0x80, 0xC0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D))
-GARBLED = re.compile(f"\u00c3[{re.escape(_SECOND.decode('cp1252'))}]")
+_GARBLED = f"\u00c3[{re.escape(_SECOND.decode('cp1252'))}]"
 
 # Accents go on Latin letters; a run of more than 30 marks is no writing and costs much to sort.
 MARKS = 30
@@ -48,6 +48,12 @@ _NOT_ACCENTED = "\u00d7\u00f7\u0131\u0138\u0149\u017f"
 def faults() -> re.Pattern[str]:
     """The characters that are never allowed: compiled for the first text with unusual ones."""
     return re.compile(_FAULTY)
+
+
+@cache
+def garbling() -> re.Pattern[str]:
+    """What letters become: compiled for the first text with the sign that all of it begins with."""
+    return re.compile(_GARBLED)
 
 
 def faulty(text: str) -> bool:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.language.text.characters import GARBLED, cleaned, code_of, describe, faults
+from iiz_rules.language.text.characters import cleaned, code_of, describe, faults, garbling
 from iiz_rules.language.text.document import LIMITS, Limits, Report
 
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -74,7 +74,7 @@ def check_characters(text: str, report: Report) -> None:
     The report has the cleaned text, with a stand-in for each; the reading goes on with that, so
     that all other faults are found in the same go.
     """
-    garbled = "\u00c3" in text and GARBLED.search(text) is not None
+    garbled = "\u00c3" in text and garbling().search(text) is not None
     if not garbled and text == report.source.text and "\ufffd" not in text:
         return
     lines = Lines(text)
@@ -94,7 +94,7 @@ def _report_tabs(text: str, lines: Lines, report: Report) -> None:
 
 def _report_garbled(text: str, lines: Lines, report: Report) -> None:
     """One finding for all, since one wrong conversion spoils the whole file."""
-    garbled = [*GARBLED.finditer(text)]
+    garbled = [*garbling().finditer(text)]
     line, column = lines.at(garbled[0].start())
     shown = garbled[0].group()
     meant = shown.encode("cp1252").decode("utf-8")
