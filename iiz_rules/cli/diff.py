@@ -6,8 +6,8 @@ from iiz_rules.cli.asking import interpretation_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.compared import against_option, compared
 from iiz_rules.cli.options import argument, form_option, option, output_option, save
+from iiz_rules.cli.proving import Allowed, limit_option
 from iiz_rules.cli.screen import Screen, as_json
-from iiz_rules.render.data.difference import changes_data
 from iiz_rules.render.text.difference import changes_text
 from iiz_rules.verification.difference.proved import Difference
 from iiz_rules.verification.difference.proved import compared as compare
@@ -22,6 +22,7 @@ FORMS = ("text", "json", "html", "markdown")
 @against_option
 @interpretation_option
 @option("--scenario", help="diff.scenario", word="file.metavar")
+@limit_option
 @form_option(*FORMS, help="diff.format")
 @output_option("diff.output")
 def diff(
@@ -31,28 +32,29 @@ def diff(
     against: str | None,
     interpretations: Mapping[str, str],
     scenario: str | None,
+    allowed: Allowed,
     form: str,
     output: str | None,
 ) -> int:
-    """Compare two policies in all cases; 1 where an answer changes."""
+    """Compare two policies in all cases; 1 where an answer changes, or not all was compared."""
     need_solver()
     with compared(before, after, against, interpretations, scenario) as pair:
-        found = compare(*pair)
+        found = compare(*pair, allowed())
     told = _in_form(screen, form, found)
     if output:
         save(screen, output, told)
     else:
         screen.print(told)
-    return int(bool(found.changes))
+    return int(not found.same)
 
 
 def _in_form(screen: Screen, form: str, found: Difference) -> str:
     """All changes in one of the forms; text is as wide as the terminal."""
     match form:
         case "json":
-            return as_json(changes_data(found.changes))
+            return as_json(found.to_dict())
         case "html":
             return found.to_html(screen.language)
         case "markdown":
             return found.to_markdown(screen.language)
-    return changes_text(found.sides, found.changes, screen.paper)
+    return changes_text(found, screen.paper)

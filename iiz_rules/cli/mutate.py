@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, check_known, form_option, option, read_percent
-from iiz_rules.cli.proving import editions_meant, keep_cases, show
+from iiz_rules.cli.proving import Allowed, editions_meant, keep_cases, limit_option, show
 from iiz_rules.cli.screen import Progress, Screen
 from iiz_rules.render.data.mutants import mutation_data
 from iiz_rules.render.text.mutants import mutation_text, sentence
@@ -19,6 +19,7 @@ from iiz_rules.verification.mutants.saving import mutant_case_name, mutant_case_
 @option("--rule", "rules", help="mutate.rule", word="mutate.rule.metavar", multiple=True)
 @option("--save", "keep", help="mutate.save", is_flag=True)
 @option("--fail-under", "least", help="mutate.fail-under", metavar="N", callback=read_percent)
+@limit_option
 @form_option(help="verify.format")
 def mutate(
     screen: Screen,
@@ -26,9 +27,10 @@ def mutate(
     rules: tuple[str, ...],
     keep: bool,
     least: int | None,
+    allowed: Allowed,
     form: str,
 ) -> int:
-    """Try the mutants of all editions; 1 where too few of them are found."""
+    """Try the mutants of all editions; 1 where too few are found, or not all was gone into."""
     tried = []
     for edition in editions_meant(paths, keep=keep):
         folder, program = edition.folder, edition.program
@@ -41,11 +43,11 @@ def mutate(
                 progress.tell(screen.say("mutate.progress"), done, of)
 
             kept = KeptTrials(trial, str(folder.path))
-            tried.append(try_mutants(trial, kept, tell, rules))
+            tried.append(try_mutants(trial, kept, tell, rules, allowed()))
         if keep:
             keep_cases(screen, edition, _cases(screen, tried[-1]))
     show(screen, form, tried, mutation_data, mutation_text)
-    return int(any(one.percent < (least or 0) for one in tried))
+    return int(any(one.untried or one.percent < (least or 0) for one in tried))
 
 
 def _cases(screen: Screen, mutation: Mutation) -> Iterator[tuple[str, str]]:

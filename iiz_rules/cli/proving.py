@@ -1,12 +1,16 @@
-"""What `iiz verify` and `iiz mutate` have in common: all editions, cases to keep, two forms."""
+"""What commands that prove have in common: what work is allowed, all editions, cases to keep."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from time import monotonic
 from typing import Any, TypeVar
 
+import click
+
 from iiz_rules.cli.meant_cantons import cantons_meant
-from iiz_rules.cli.options import fault
+from iiz_rules.cli.options import fault, option, wrong
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.language.editions import Folder, read_canton
@@ -17,11 +21,33 @@ from iiz_rules.language.text.putting import put
 from iiz_rules.loading import edition_of
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.testing.case_files import CASES
-from iiz_rules.verification.prover import need_solver
+from iiz_rules.verification.prover import Budget, need_solver
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Language
 
 Done = TypeVar("Done")
+Allowed = Callable[[], Budget]
+"""What makes the budget of an edition."""
+
+
+def read_limit(_: click.Context, param: click.Parameter, text: str | None) -> Allowed:
+    """Read how many seconds the whole command may take; anything else is a finding."""
+    if text is None:
+        return Budget
+    if not re.fullmatch("[0-9]{1,6}", text):
+        raise wrong(param.opts[-1], text, known="60, 600, …")
+    end = monotonic() + float(text)
+    return lambda: Budget(None, over=lambda: monotonic() >= end)
+
+
+limit_option = option(
+    "--time-limit",
+    "allowed",
+    help="verify.time-limit",
+    word="verify.time-limit.metavar",
+    callback=read_limit,
+)
+"""the work that may go into an edition, or into a comparison"""
 
 
 @frozen

@@ -1,14 +1,10 @@
 """`iiz verify`: what is proved of all cases, and the cases that show what does not hold."""
 
-import re
 from collections.abc import Iterator
-from time import monotonic
-
-import click
 
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument, form_option, option, wrong
-from iiz_rules.cli.proving import editions_meant, keep_cases, show
+from iiz_rules.cli.options import argument, form_option, option
+from iiz_rules.cli.proving import Allowed, editions_meant, keep_cases, limit_option, show
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.registry import message
 from iiz_rules.language.program.rules import Program
@@ -22,40 +18,24 @@ from iiz_rules.verification.saving import case_name, case_text, with_witness
 from iiz_rules.verification.verified import Verification
 
 
-def read_seconds(_: click.Context, param: click.Parameter, text: str | None) -> float | None:
-    """Read how many seconds something may take; anything else is a finding."""
-    if text is None or re.fullmatch("[0-9]{1,6}", text):
-        return None if text is None else float(text)
-    raise wrong(param.opts[-1], text, known="60, 600, …")
-
-
 @command()
 @argument("paths", "check.path", nargs=-1)
 @option("--hints", help="verify.hints", is_flag=True)
 @option("--save", "keep", help="verify.save", is_flag=True)
-@option(
-    "--time-limit",
-    "seconds",
-    help="verify.time-limit",
-    word="verify.time-limit.metavar",
-    callback=read_seconds,
-)
+@limit_option
 @form_option(help="verify.format")
 def verify(
     screen: Screen,
     paths: tuple[str, ...],
     hints: bool,
     keep: bool,
-    seconds: float | None,
+    allowed: Allowed,
     form: str,
 ) -> int:
     """Prove the claims and ask every question; 1 where not all is proved, or a fault is found."""
-    begun, verified = monotonic(), []
+    verified = []
     for edition in editions_meant(paths, keep=keep):
-        budget = Budget()
-        if seconds is not None:
-            budget = Budget(None, over=lambda: monotonic() - begun >= seconds)
-        verified.append(_verified(edition.program, hints, budget))
+        verified.append(_verified(edition.program, hints, allowed()))
         if keep:
             keep_cases(screen, edition, _cases(screen, verified[-1]))
     show(screen, form, verified, verified_data, verified_text)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from iiz_rules.findings.errors import needed
 from iiz_rules.verification.cnf import FALSE, TRUE, Cnf
@@ -15,6 +16,7 @@ WORK = 60_000_000
 """that goes into an edition where nothing else is said: about a minute; Valais takes 3,000,000"""
 AT_ONCE = 1_000_000
 """steps of a solver after which it is looked whether there is work left"""
+Answer = TypeVar("Answer")
 
 
 def solvable() -> bool:
@@ -48,6 +50,15 @@ class Budget:
     def spent(self) -> bool:
         """Whether there is nothing left."""
         return (self.left is not None and self.left <= 0) or self.over()
+
+    def within(self, question: str, answers: Iterable[Answer]) -> Iterator[Answer]:
+        """The answers that a question has about a subject; it is unasked where no work is left."""
+        try:
+            if self.spent:
+                raise SpentError
+            yield from answers
+        except SpentError:
+            self.unasked[question] += 1
 
     def spend(self, work: int) -> None:
         """Count some work; SpentError where there was none left."""

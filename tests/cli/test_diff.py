@@ -55,11 +55,28 @@ def test_an_earlier_state_is_read_beside_the_working_tree(
     assert "- **Zielgruppe \\[eligibility\\]**: ja → nein\n  <br>Fall: Alter: 1" in edition.out
     assert terminal.iiz("diff", "tiny", "--against", "HEAD", "-o", "d.html", "--format", "html").out
     page = Path("d.html").read_text("utf-8")
-    assert '<th scope="row">Zielgruppe [eligibility]</th>' in page
+    assert '<th scope="row">Zielgruppe</th>' in page
     assert "Sonst ändert sich keine Antwort; das ist bewiesen." in page
     monkeypatch.delenv("GIT_DIR")
     commit(canton.parent)
     assert terminal.iiz("diff", "tiny", "--against", "HEAD").code == 0
+
+
+@solving
+def test_what_time_does_not_suffice_for_is_not_compared(canton: Path, terminal: Terminal) -> None:
+    asked = ("diff", "tiny", "--against", "HEAD", "--time-limit")
+    done = terminal.iiz(*asked, "0")
+    assert done.code == 1
+    assert "Nicht verglichen, weil der Aufwand dafür nicht mehr reichte: ob Regeln" in done.out
+    assert "Sonst ändert sich keine Antwort" not in done.out
+    told = json.loads(terminal.iiz(*asked, "0", "--format", "json").out)
+    assert told["changes"] == []
+    assert told["unasked"] == {"verdict": 1, "acts": 1}
+    page = terminal.iiz(*asked, "0", "--format", "html").out
+    assert "Was nicht genannt ist, kann sich ändern." in page
+    commit(canton.parent)
+    assert terminal.iiz(*asked, "600").code == 0
+    assert terminal.iiz(*asked, "soon").code == 2
 
 
 @solving

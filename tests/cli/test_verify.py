@@ -171,7 +171,9 @@ def test_diff_says_for_whom_an_answer_changes_and_that_nothing_else_does(
     assert "Target group [eligibility]: yes → no\n  Case  Age: 1" in done.out
     assert "tiny/2024-01-01/eligibility.yaml:7:11 → changed/2024-01-01" in done.out
     assert done.out.rstrip().endswith("No other answer changes; that is proved.")
-    [change] = json.loads(terminal.iiz("diff", "tiny", "changed", "--format", "json").out)
+    told = json.loads(terminal.iiz("diff", "tiny", "changed", "--format", "json").out)
+    ((change,), unasked) = told["changes"], told["unasked"]
+    assert not unasked
     assert (change["kind"], change["before"], change["after"]) == ("verdict", "yes", "no")
     assert "Ausgabe 2024-01-01 (Prüfsumme " in terminal.iiz("diff", "tiny", "changed").out
     same = terminal.iiz("diff", "tiny", "--lang", "fr")

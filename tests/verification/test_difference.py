@@ -13,6 +13,8 @@ from iiz_rules.render.text.layout import Paper
 from iiz_rules.verification.difference.changes import AnswerChange, Side
 from iiz_rules.verification.difference.difference import difference
 from iiz_rules.verification.difference.own import touched
+from iiz_rules.verification.difference.proved import Difference
+from iiz_rules.verification.prover import WORK, Budget
 from iiz_rules.verification.witness import Case, Judge
 from tests.checks.canton import TINY, edition
 from tests.verification.solver import solving
@@ -43,7 +45,8 @@ def changes(before: Program, after: Program, **readings: str) -> list[AnswerChan
 
 def words(before: Program, after: Program) -> str:
     sides = Side(before, {}), Side(after, {})
-    return " ".join(changes_text(sides, changes(before, after), Paper("de")).split())
+    found = Difference(sides, tuple(changes(before, after)))
+    return " ".join(changes_text(found, Paper("de")).split())
 
 
 def told(found: list[AnswerChange]) -> list[tuple[str, str, str, str]]:
@@ -70,6 +73,13 @@ def test_rules_come_and_go() -> None:
     fewer = ESCALATION.replace("  - id: report\n", "  - id: statement\n")
     found = told(changes(program(), program(escalation=fewer)))
     assert found == [("dropped", "report", "", ""), ("new", "statement", "", "")]
+
+
+def test_an_amount_is_rounded_by_how_the_source_is_read() -> None:
+    rounded = "rounding: {interpretation: A-XX-01, choose: {narrow: half-up, wide: down}}}"
+    policy = program(funding=(MONEY % ("{share: 0.5}", 1)).replace("income}", f"income, {rounded}"))
+    found = told(changes(policy, policy, A_XX_01="wide"))
+    assert [one for one in found if one[0] == "pays"] == [("pays", "pays", "", "-0.01")]
 
 
 def test_a_reading_is_compared_with_the_usual_one() -> None:
@@ -151,6 +161,32 @@ def test_how_much_more_a_payer_pays_is_found_to_the_rappen(
     before: str, after: str, by: str
 ) -> None:
     assert told(changes(money(before), money(after))) == [("pays", "pays", "", by)]
+
+
+def test_what_the_work_does_not_suffice_for_is_said_and_nothing_is_proved_of_it() -> None:
+    later = "{fact: person.income, at_least: 200}"
+    before = program(escalation=STEPS % ("contact", DONE, "P1M"), funding=MONEY % ("full", 1))
+    after = program(
+        escalation=STEPS % ("coordinator", later, "P1M"),
+        funding=MONEY % ("{cap: 800.00}", 1),
+        eligibility=ADULT,
+    )
+    sides, whole = (Side(before, {}), Side(after, {})), Budget()
+    found = told([*difference(*sides, whole)])
+    assert {one[0] for one in found} == {"verdict", "acts", "next", "pays"}
+    spent = WORK - (whole.left or 0)
+    for part in (0, spent // 8, spent // 2):
+        budget = Budget(part)
+        left = told([*difference(*sides, budget)])
+        assert set(left) < set(found)
+        assert budget.unasked
+    nothing = Budget(0)
+    assert told([*difference(*sides, nothing)]) == []
+    assert {*nothing.unasked} == {"verdict", "acts", "next", "pays"}
+    said = changes_text(Difference(sides, (), nothing.unasked), Paper("de"))
+    assert "nicht mehr reichte: ob Regeln anders antworten (" in " ".join(said.split())
+    assert "das ist bewiesen" not in said
+    assert not Difference(sides, (), nothing.unasked).same
 
 
 def test_a_cost_is_split_by_another_key() -> None:

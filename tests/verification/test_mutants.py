@@ -1,6 +1,7 @@
 """Small faults in a canton's own rules: each is told, found by a case, proved idle, or shown."""
 
 import json
+import re
 import shutil
 from collections import Counter
 from datetime import date, timedelta
@@ -26,6 +27,7 @@ from iiz_rules.verification.mutants.reading import read_trial
 from iiz_rules.verification.mutants.saving import mutant_case_name, mutant_case_text
 from iiz_rules.verification.mutants.survivors import Survivor
 from iiz_rules.verification.mutants.trial import Trial, TriedCase
+from iiz_rules.verification.prover import Budget
 from iiz_rules.verification.witness import Judge
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import Terminal
@@ -235,6 +237,31 @@ def test_iiz_mutate_can_ask_for_a_share_and_wants_cases_that_pass(
     done = terminal.iiz("mutate", "orchard")
     assert done.code == 2
     assert "case-fails" in done.err
+
+
+@solving
+def test_what_time_does_not_suffice_for_is_said_and_tried_the_next_time(
+    terminal: Terminal, trial: Trial
+):
+    asked = ("mutate", "orchard", "--rule", "told", "--rule", "some")
+    done = terminal.iiz(*asked, "--time-limit", "0")
+    assert done.code == 1
+    words = " ".join(done.out.split())
+    assert re.search("Aufwand dafür nicht mehr reichte: [0-9]+ Fehler in some, told", words)
+    assert "Gefunden" not in words
+    [told] = json.loads(terminal.iiz(*asked, "--time-limit", "0", "--format", "json").out)
+    assert (told["percent"], {*told["untried"]}) == (None, {"told", "some"})
+    kept, budget = KeptTrials(trial, "orchard"), Budget(1)
+    part = try_mutants(trial, kept, lambda *_: None, ["told", "some"], budget)
+    whole = try_mutants(trial, kept, lambda *_: None, ["told", "some"])
+    assert sum(part.untried.values()) + part.found + part.same + len(part.survivors) == sum(
+        told["untried"].values()
+    )
+    assert 0 < part.found == whole.found  # the cases themselves are no work of the solver
+    assert not whole.untried
+    again = terminal.iiz(*asked)
+    assert again.code == 0
+    assert f"Gefunden: {whole.found} von {whole.counted}" in again.out
 
 
 OTHERWISE = """

@@ -20,7 +20,8 @@ def mutation_data(mutation: Mutation, language: Language) -> dict[str, Any]:
         "found": mutation.found,
         "counted": mutation.counted,
         "same": mutation.same,
-        "percent": round(mutation.percent, 1),
+        "percent": None if mutation.untried else round(mutation.percent, 1),
+        "untried": dict(mutation.untried),
         "survivors": [_survivor(program, one, language) for one in mutation.survivors],
     }
 

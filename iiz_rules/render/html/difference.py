@@ -1,12 +1,10 @@
 """What changes between two policies as one page for a commission, `difference.html`."""
 
-from collections.abc import Sequence
-
 from iiz_rules.render.html.page import PageTable, page
-from iiz_rules.render.text.difference import Sides, difference_told
+from iiz_rules.render.text.difference import difference_told
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.verification import title
-from iiz_rules.verification.difference.changes import AnswerChange
+from iiz_rules.verification.difference.proved import Difference
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 from iiz_rules.words.typography import typeset
@@ -14,16 +12,17 @@ from iiz_rules.words.typography import typeset
 COLUMNS = ("rule", "change", "case", "places")
 
 
-def changes_page(sides: Sides, changes: Sequence[AnswerChange], language: Language) -> str:
+def changes_page(found: Difference, language: Language) -> str:
     """All changes as an HTML page."""
     paper = Paper(language)
-    told = difference_told(sides, changes, paper)
+    told, proved = difference_told(found, paper), "part" if found.unasked else "footing"
     heads = [printed(f"verification.diff.column.{key}", language) for key in COLUMNS]
     rows = [
         (one.label, typeset(one.said, language), typeset(one.case, language), _lines(one.places))
         for one in told.changes
     ]
-    before, after = (f"{title(one.program, paper)} ({one.program.digest[:12]})" for one in sides)
+    programs = [side.program for side in found.sides]
+    before, after = (f"{title(one, paper)} ({one.digest[:12]})" for one in programs)
     return page(
         "difference",
         language,
@@ -32,7 +31,7 @@ def changes_page(sides: Sides, changes: Sequence[AnswerChange], language: Langua
         tables=[PageTable(heads, rows)] if rows else [],
         notes=[("verification.diff.also", [*told.following.values()])] if told.following else [],
         closing=told.closing,
-        footing=printed("verification.diff.footing", language, before=before, after=after),
+        footing=printed(f"verification.diff.{proved}", language, before=before, after=after),
     )
 
 

@@ -1,6 +1,6 @@
 """What changes between two policies, in words: for whom, from what to what."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from iiz_rules.engine.deadlines import chosen
@@ -11,9 +11,10 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.findings import where
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import actor_words, duration_words, named_words
-from iiz_rules.render.text.verification import readings_text, title, values_text
+from iiz_rules.render.text.verification import readings_text, title, unasked_text, values_text
 from iiz_rules.verification.difference.changes import AnswerChange, Side
 from iiz_rules.verification.difference.own import follows, own_changes
+from iiz_rules.verification.difference.proved import Difference
 from iiz_rules.verification.space import validity
 from iiz_rules.words.formats import amount, written
 from iiz_rules.words.frozen import frozen
@@ -54,8 +55,9 @@ class ToldDifference:
         return tuple(f"{label} [{name}]" for name, label in self.following.items())
 
 
-def difference_told(sides: Sides, changes: Sequence[AnswerChange], paper: Paper) -> ToldDifference:
+def difference_told(found: Difference, paper: Paper) -> ToldDifference:
     """All changes: those of what is asked of a case in full, and the names of what follows."""
+    sides, changes = found.sides, found.changes
     own = own_changes(*sides)
     following = [change for change in changes if follows(sides, change, own)]
     asked = [_change(sides, change, paper) for change in changes if change not in following]
@@ -64,19 +66,26 @@ def difference_told(sides: Sides, changes: Sequence[AnswerChange], paper: Paper)
         heading_of(sides, paper),
         tuple(asked),
         names,
-        paper.say("verification.diff.changed" if changes else "verification.diff.same"),
+        _closing(found, paper),
     )
 
 
-def changes_text(sides: Sides, changes: Sequence[AnswerChange], paper: Paper) -> str:
+def _closing(found: Difference, paper: Paper) -> str:
+    """That nothing else changes; or what was not compared."""
+    if found.unasked:
+        return unasked_text("verification.diff", found.unasked, paper)
+    return paper.say("verification.diff.changed" if found.changes else "verification.diff.same")
+
+
+def changes_text(found: Difference, paper: Paper) -> str:
     """All changes as plain text."""
-    told = difference_told(sides, changes, paper)
+    told = difference_told(found, paper)
     parts = [paper.heading(told.heading)]
     parts += ["\n".join(_lines(change, paper)) for change in told.changes]
     if told.following:
         lines = (line for name in told.following_whole for line in paper.block("  ", name))
         parts.append("\n".join([*paper.lines(paper.say("verification.diff.also")), *lines]))
-    return "\n\n".join([*parts, told.closing])
+    return "\n\n".join([*parts, "\n".join(paper.block("", told.closing))])
 
 
 def _lines(change: ToldChange, paper: Paper) -> Iterator[str]:

@@ -24,7 +24,7 @@ def gate_markdown(gate: ChangeGate, language: Language) -> str:
     for one in gate.findings:
         mark = "❌" if one.severity == "error" else "⚠️"
         lines.append(f"- {mark} {plain(message(one, language))} ({plain(str(one.place))})")
-    return "\n".join([*lines, "", changes_markdown(gate.sides, gate.changes, language)])
+    return "\n".join([*lines, "", changes_markdown(gate.difference, language)])
 
 
 def draft_text(gate: ChangeGate, on: date, schema: str, language: Language) -> str:

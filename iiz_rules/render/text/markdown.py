@@ -1,11 +1,10 @@
 """What changes as a comment for a pull request: Markdown that GitHub and GitLab show."""
 
 import re
-from collections.abc import Sequence
 
-from iiz_rules.render.text.difference import Sides, difference_told
+from iiz_rules.render.text.difference import difference_told
 from iiz_rules.render.text.layout import Paper
-from iiz_rules.verification.difference.changes import AnswerChange
+from iiz_rules.verification.difference.proved import Difference
 from iiz_rules.words.text import Language
 
 ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|@~])")
@@ -21,10 +20,10 @@ def plain(text: str) -> str:
     return ACTIVE.sub(r"\\\1", " ".join(text.split()))
 
 
-def changes_markdown(sides: Sides, changes: Sequence[AnswerChange], language: Language) -> str:
+def changes_markdown(found: Difference, language: Language) -> str:
     """All changes: a heading, a point for each, what follows folded away."""
     paper = Paper(language)
-    told = difference_told(sides, changes, paper)
+    told = difference_told(found, paper)
     lines = [f"### {plain(told.heading)}", ""]
     for one in told.changes:
         lines.append(f"- **{plain(one.whole)}**: {plain(one.said)}")

@@ -26,12 +26,20 @@ def mutation_text(mutation: Mutation, paper: Paper) -> str:
     if survivors:
         parts.append(paper.say("mutants.unnoticed"))
         parts += ["\n".join(survivor_lines(mutation.program, one, paper)) for one in survivors]
-    closing = [score_text(mutation, paper)]
+    closing = [score_text(mutation, paper)] if mutation.counted or not mutation.untried else []
     if mutation.same:
         closing += paper.lines(paper.say("mutants.same", n=mutation.same))
-    if not survivors and mutation.found:
+    if mutation.untried:
+        closing += paper.block("", _untried(mutation, paper))
+    elif not survivors and mutation.found:
         closing += paper.lines(paper.say("mutants.all"))
     return "\n\n".join([*parts, "\n".join(closing)])
+
+
+def _untried(mutation: Mutation, paper: Paper) -> str:
+    """How many faults were not gone into, and of which rules."""
+    n, rules = sum(mutation.untried.values()), ", ".join(mutation.untried)
+    return paper.say("mutants.untried", n=n, rules=rules)
 
 
 def score_text(mutation: Mutation, paper: Paper) -> str:

@@ -71,15 +71,15 @@ def verified_text(verified: Verification, paper: Paper) -> str:
         questions = paper.say(f"verification.questions.{kind}", n=len(verified.answers))
         closing += paper.block("", questions)
     if verified.unasked:
-        closing += paper.block("", unasked_text(verified.unasked, paper))
+        closing += paper.block("", unasked_text("verification.questions", verified.unasked, paper))
     return "\n\n".join([*parts, "\n".join(closing)])
 
 
-def unasked_text(unasked: Mapping[str, int], paper: Paper) -> str:
+def unasked_text(what: str, unasked: Mapping[str, int], paper: Paper) -> str:
     """Say which questions were not gone into, and how the next run can."""
     words = {name: paper.say(f"verification.asked.{name}") for name in unasked}
     asked = "; ".join(f"{words[name]} ({count})" for name, count in unasked.items())
-    return paper.say("verification.questions.unasked", questions=asked)
+    return paper.say(f"{what}.unasked", questions=asked)
 
 
 def title(program: Program, paper: Paper) -> str:

@@ -57,20 +57,24 @@ def verdicts(both: PolicyComparison) -> Iterator[AnswerChange]:
     What is open counts only where it stays so however much is known: there the source is silent.
     """
     for old, new in both.turned():
-        pairs = both.encoders[0].pair(old.node), both.encoders[1].pair(new.node)
-        sides = zip((Truth.YES, Truth.NO), *pairs, strict=True)
-        same = {truth for truth, one, other in sides if one == other}
-        for truths in permutations(Truth, 2):
-            if not same.isdisjoint(truths):
-                continue  # it is the same literal, so the same in every case
-            wanted = [_wanted(both, *one) for one in zip(pairs, truths, strict=True)]
-            if not all(map(both.decided_once, wanted)):
-                continue
-            one, other = map(str, truths)
-            case = both.case(wanted, telling(both, (one, other), _verdict(old.id)))
-            if case:
-                places = tuple(_places(both, old.id, case))
-                yield AnswerChange("verdict", old.id, one, other, case, places)
+        yield from both.budget.within("verdict", _verdicts(both, old, new))
+
+
+def _verdicts(both: PolicyComparison, old: Rule, new: Rule) -> Iterator[AnswerChange]:
+    pairs = both.encoders[0].pair(old.node), both.encoders[1].pair(new.node)
+    sides = zip((Truth.YES, Truth.NO), *pairs, strict=True)
+    same = {truth for truth, one, other in sides if one == other}
+    for truths in permutations(Truth, 2):
+        if not same.isdisjoint(truths):
+            continue  # it is the same literal, so the same in every case
+        wanted = [_wanted(both, *one) for one in zip(pairs, truths, strict=True)]
+        if not all(map(both.decided_once, wanted)):
+            continue
+        one, other = map(str, truths)
+        case = both.case(wanted, telling(both, (one, other), _verdict(old.id)))
+        if case:
+            places = tuple(_places(both, old.id, case))
+            yield AnswerChange("verdict", old.id, one, other, case, places)
 
 
 def _wanted(both: PolicyComparison, pair: Pair, truth: Truth) -> Wanted:
@@ -117,7 +121,8 @@ def acting(both: PolicyComparison) -> Iterator[AnswerChange]:
     for old, new in both.turned():
         pairs = zip(both.encoders, (old, new), strict=True)
         sides = [who_acts(encoder, rule) for encoder, rule in pairs]
-        yield from _changes(both, "acts", old.id, sides, telling_who(old.id))
+        changes = _changes(both, "acts", old.id, sides, telling_who(old.id))
+        yield from both.budget.within("acts", changes)
 
 
 def who_acts(encoder: Encoder, rule: Rule) -> Chosen:
@@ -168,7 +173,8 @@ def ways(both: PolicyComparison, changed: set[str]) -> Iterator[AnswerChange]:
     for way in (name for name in both.ways if not changed & {*old[name], *new[name]}):
         sides = zip(both.encoders, both.sides, strict=True)
         steps = [next_steps(encoder, side.program, way) for encoder, side in sides]
-        yield from _changes(both, "next", way, steps, telling_next(way))
+        changes = _changes(both, "next", way, steps, telling_next(way))
+        yield from both.budget.within("next", changes)
 
 
 def next_steps(encoder: Encoder, program: Program, way: str) -> Chosen:

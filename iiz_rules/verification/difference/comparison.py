@@ -16,7 +16,7 @@ from iiz_rules.verification.difference.changes import Side
 from iiz_rules.verification.difference.own import conditions_of, other_ways, touched
 from iiz_rules.verification.difference.sure import SureLiterals, ToldLiterals, Wanted
 from iiz_rules.verification.encoding import Encoder, read_off
-from iiz_rules.verification.prover import Prover
+from iiz_rules.verification.prover import Budget, Prover
 from iiz_rules.verification.search import confirmed
 from iiz_rules.verification.space import Space, validity
 from iiz_rules.verification.together import Ties
@@ -32,10 +32,10 @@ class PolicyComparison:
     A case is made of what bears on the rules that may answer otherwise, as their texts say.
     """
 
-    def __init__(self, before: Side, after: Side) -> None:
+    def __init__(self, before: Side, after: Side, budget: Budget) -> None:
         first, last = after.program.valid_from, after.program.valid_to
         former = replace(before.program, valid_from=first, valid_to=last)
-        self.sides = (Side(former, before.readings), after)
+        self.sides, self.budget = (Side(former, before.readings), after), budget
         self.touched = touched(before, after)
         self.ways = other_ways(former, after.program, self.touched)
         space = Space([after.program, former], alone=self._asked())
@@ -45,7 +45,8 @@ class PolicyComparison:
         self.encoders, self.telling = (old, new), ToldLiterals(new)
         self._same_facts = former.facts == after.program.facts
         self.judges = tuple(Judge(side.program) for side in self.sides)
-        self.prover = Prover(space.cnf, space.on.bits, space.known.values())
+        unlikely = space.known.values()
+        self.prover = Prover(space.cnf, space.on.bits, unlikely, budget=budget)
         self.complete = space.complete
         self.apart = space.apart
         """the facts that no case can give both, as their values are others"""

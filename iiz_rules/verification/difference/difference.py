@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from iiz_rules.verification.difference import answers, beside, money
 from iiz_rules.verification.difference.changes import AnswerChange, Side
 from iiz_rules.verification.difference.comparison import PolicyComparison
+from iiz_rules.verification.prover import Budget
 
 
-def difference(before: Side, after: Side) -> Iterator[AnswerChange]:
-    """Verdicts first, who acts and what is next, who may do what, dates and amounts, events."""
-    both = PolicyComparison(before, after)
+def difference(before: Side, after: Side, budget: Budget | None = None) -> Iterator[AnswerChange]:
+    """Verdicts first, who acts and what is next, who may do what, dates and amounts, events.
+
+    Where a `budget` is spent, it says what was not gone into: nothing is proved of that.
+    """
+    both = PolicyComparison(before, after, budget or Budget(None))
     yield from answers.rules(both)
     yield from answers.rereading(both)
     verdicts = list(answers.verdicts(both))

@@ -61,16 +61,21 @@ def amounts(both: PolicyComparison) -> Iterator[AnswerChange]:
     assert isinstance(cost, Number)
     for rule in (rule for rule in one if rule in other):
         given = [one[rule][0], other[rule][0], cost.between(None, LARGEST_COST)]
-        for sign, more, less in (
-            (1, other[rule][1], one[rule][1]),
-            (-1, one[rule][1], other[rule][1]),
-        ):
-            most = _most(both, more, less, given)
-            if most:
-                wanted = [*map(Wanted, [_exceeds(both, more, less, most), *given])]
-                difference = sign * Decimal(most).scaleb(-2)
-                case = both.case(wanted, _paying(both, rule, difference))
-                yield AnswerChange("pays", rule, after=f"{difference:.2f}", case=case)
+        paid = _paid_otherwise(both, rule, (one[rule][1], other[rule][1]), given)
+        yield from both.budget.within("pays", paid)
+
+
+def _paid_otherwise(
+    both: PolicyComparison, rule: str, parts: tuple[Bits, Bits], given: list[int]
+) -> Iterator[AnswerChange]:
+    old, new = parts
+    for sign, more, less in ((1, new, old), (-1, old, new)):
+        most = _most(both, more, less, given)
+        if most:
+            wanted = [*map(Wanted, [_exceeds(both, more, less, most), *given])]
+            difference = sign * Decimal(most).scaleb(-2)
+            case = both.case(wanted, _paying(both, rule, difference))
+            yield AnswerChange("pays", rule, after=f"{difference:.2f}", case=case)
 
 
 def _exceeds(both: PolicyComparison, more: Bits, less: Bits, least: int) -> int:

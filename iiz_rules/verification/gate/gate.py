@@ -12,6 +12,7 @@ from iiz_rules.verification.difference.beside import claims
 from iiz_rules.verification.difference.changes import AnswerChange, Side
 from iiz_rules.verification.difference.difference import difference
 from iiz_rules.verification.difference.own import follows, own_changes
+from iiz_rules.verification.difference.proved import Difference
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
@@ -29,6 +30,11 @@ class ChangeGate:
     """what is declared and happens"""
     undeclared: tuple[tuple[str, Direction], ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def difference(self) -> Difference:
+        """All that changes."""
+        return Difference(self.sides, self.changes)
 
     @property
     def passed(self) -> bool:

@@ -16,6 +16,7 @@ from iiz_rules.verification.mutants.mutant import Mutant
 from iiz_rules.verification.mutants.rules import rule_mutants
 from iiz_rules.verification.mutants.survivors import Survivors
 from iiz_rules.verification.mutants.trial import resting
+from iiz_rules.verification.prover import Budget
 from iiz_rules.verification.witness import Case, Judge
 from iiz_rules.words.frozen import frozen
 
@@ -41,7 +42,7 @@ def boundaries(program: Program, rule: str) -> tuple[BoundaryCase, ...]:
         for mutant in rule_mutants(program, program.rules[name])
         if mutant.kind in MOVED
     ]
-    survivors = Survivors(program, mutants)
+    survivors = Survivors(program, mutants, Budget(None))
     found: dict[str, BoundaryCase] = {}
     for mutant in mutants:
         survivor = survivors.of(mutant)

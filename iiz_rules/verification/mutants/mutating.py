@@ -1,7 +1,8 @@
 """A whole edition: all mutants of its rules, tried with its cases and stories, proved, and kept."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from iiz_rules.language.program.rules import Program
 from iiz_rules.verification.mutants.events import event_mutants
@@ -10,6 +11,7 @@ from iiz_rules.verification.mutants.mutant import Mutant
 from iiz_rules.verification.mutants.rules import payer_mutants, rule_mutants, way_mutants
 from iiz_rules.verification.mutants.survivors import Survivor, Survivors
 from iiz_rules.verification.mutants.trial import Trial
+from iiz_rules.verification.prover import Budget, SpentError
 
 Tell = Callable[[int, int], None]
 """Told how many of how many mutants were tried."""
@@ -23,6 +25,8 @@ class Mutation:
     found: int
     same: int
     survivors: tuple[Survivor, ...]
+    untried: Mapping[str, int] = field(default_factory=dict)
+    """the rules of whose mutants some were not gone into, with how many"""
 
     @property
     def counted(self) -> int:
@@ -44,59 +48,93 @@ def all_mutants(program: Program) -> Iterator[Mutant]:
     yield from event_mutants(program)
 
 
-def try_mutants(trial: Trial, kept: KeptTrials, tell: Tell, only: Iterable[str] = ()) -> Mutation:
-    """Try all mutants, or those of some rules; what is kept of a rule is not tried again."""
-    names, program = {*only}, trial.program
-    mutants = [one for one in all_mutants(program) if not names or one.about in names]
-    by_name: dict[str, list[Mutant]] = {}
-    for mutant in mutants:
-        by_name.setdefault(mutant.about, []).append(mutant)
-    done = 0
-    outcomes: list[tuple[Mutant, TrialOutcome]] = []
-    left: list[tuple[str, int, Mutant]] = []
-    fresh: dict[str, list[TrialOutcome | None]] = {}
+class Trials:
+    """The mutants of some rules while they are tried: what became of each, if it is known."""
+
+    def __init__(self, trial: Trial, kept: KeptTrials, budget: Budget) -> None:
+        self.trial, self.kept, self.budget = trial, kept, budget
+        self.mutants: dict[str, list[Mutant]] = {}
+        self.outcomes: dict[str, list[TrialOutcome | None]] = {}
+
+    def of(self, name: str, mutants: Sequence[Mutant]) -> None:
+        """Try the mutants of a rule with the cases; what is kept of it is not tried again."""
+        self.mutants[name] = [*mutants]
+        known = self.kept.outcomes(name, len(mutants))
+        self.outcomes[name] = [*known] if known else [*map(self._tried, mutants)]
+
+    def _tried(self, mutant: Mutant) -> TrialOutcome | None:
+        found = not self.budget.spent and self.trial.found_by(mutant)
+        return TrialOutcome("found") if found else None
+
+    def prove(self) -> None:
+        """Tell of each that no case found whether it is the same, or what tells it apart."""
+        left = [
+            (name, n, self.mutants[name][n])
+            for name, outcomes in self.outcomes.items()
+            for n, outcome in enumerate(outcomes)
+            if outcome is None
+        ]
+        if left and not self.budget.spent:
+            mutants = [mutant for _, _, mutant in left]
+            survivors = Survivors(self.trial.program, mutants, self.budget)
+            for name, n, mutant in left:
+                self.outcomes[name][n] = _proved(survivors, mutant)
+
+    def keep(self) -> None:
+        """Keep what became of rules of which all mutants were gone into."""
+        for name, outcomes in self.outcomes.items():
+            whole = [outcome for outcome in outcomes if outcome is not None]
+            if len(whole) == len(outcomes):
+                self.kept.keep(name, whole)
+        self.kept.write()
+
+    def mutation(self) -> Mutation:
+        """What became of all of them."""
+        pairs = [
+            pair
+            for name, outcomes in self.outcomes.items()
+            for pair in zip(self.mutants[name], outcomes, strict=True)
+        ]
+        kinds = Counter(outcome.kind for _, outcome in pairs if outcome)
+        left = [Survivor(one, out.telling) for one, out in pairs if out and out.kind == "left"]
+        left.sort(key=lambda one: _position(one.mutant))
+        untried = Counter(one.about for one, outcome in pairs if outcome is None)
+        program = self.trial.program
+        return Mutation(program, kinds["found"], kinds["same"], tuple(left), dict(untried))
+
+
+def _proved(survivors: Survivors, mutant: Mutant) -> TrialOutcome | None:
+    """The same, or left; None where no work was left to find out."""
+    try:
+        survivor = survivors.of(mutant)
+    except SpentError:
+        return None
+    return TrialOutcome("left", survivor.telling) if survivor else TrialOutcome("same")
+
+
+def try_mutants(
+    trial: Trial,
+    kept: KeptTrials,
+    tell: Tell,
+    only: Iterable[str] = (),
+    budget: Budget | None = None,
+) -> Mutation:
+    """Try all mutants, or those of some rules; what is kept of a rule is not tried again.
+
+    Where a `budget` is spent, it says which were not gone into.
+    """
+    names, by_name = {*only}, dict[str, list[Mutant]]()
+    for mutant in all_mutants(trial.program):
+        if not names or mutant.about in names:
+            by_name.setdefault(mutant.about, []).append(mutant)
+    trials, done = Trials(trial, kept, budget or Budget(None)), 0
     for name, own in by_name.items():
-        known = kept.outcomes(name, len(own))
-        if known is None:
-            fresh[name] = [_tried(trial, mutant) for mutant in own]
-            left += [(name, n, own[n]) for n, one in enumerate(fresh[name]) if one is None]
-        else:
-            outcomes += zip(own, known, strict=True)
+        trials.of(name, own)
         done += len(own)
-        tell(done, len(mutants))
-    _prove(program, left, fresh)
-    for name, told in fresh.items():
-        whole = [one for one in told if one is not None]
-        kept.keep(name, whole)
-        outcomes += zip(by_name[name], whole, strict=True)
-    kept.write()
-    return _counted(program, outcomes)
-
-
-def _tried(trial: Trial, mutant: Mutant) -> TrialOutcome | None:
-    return TrialOutcome("found") if trial.found_by(mutant) else None
-
-
-def _prove(
-    program: Program,
-    left: Sequence[tuple[str, int, Mutant]],
-    fresh: dict[str, list[TrialOutcome | None]],
-) -> None:
-    """Tell of each that no case found whether it is the same, or what tells it apart."""
-    if left:
-        survivors = Survivors(program, [mutant for _, _, mutant in left])
-        for name, n, mutant in left:
-            survivor = survivors.of(mutant)
-            fresh[name][n] = (
-                TrialOutcome("same") if survivor is None else TrialOutcome("left", survivor.telling)
-            )
-
-
-def _counted(program: Program, outcomes: Sequence[tuple[Mutant, TrialOutcome]]) -> Mutation:
-    kinds = [outcome.kind for _, outcome in outcomes]
-    survivors = [Survivor(one, out.telling) for one, out in outcomes if out.kind == "left"]
-    survivors.sort(key=lambda one: _position(one.mutant))
-    return Mutation(program, kinds.count("found"), kinds.count("same"), tuple(survivors))
+        tell(done, sum(map(len, by_name.values())))
+    trials.prove()
+    trials.keep()
+    return trials.mutation()
 
 
 def _position(mutant: Mutant) -> tuple[str, int, int]:

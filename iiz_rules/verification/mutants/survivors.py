@@ -30,6 +30,7 @@ from iiz_rules.verification.difference.answers import (
 )
 from iiz_rules.verification.difference.sure import Wanted
 from iiz_rules.verification.mutants.mutant import Mutant
+from iiz_rules.verification.prover import Budget
 from iiz_rules.verification.search import CaseSearch, of_truth
 from iiz_rules.verification.witness import Case, Test
 
@@ -62,13 +63,16 @@ class Survivor:
 class Survivors:
     """Looks for what tells mutants from the rules, over all cases of an edition."""
 
-    def __init__(self, program: Program, mutants: Iterable[Mutant]) -> None:
+    def __init__(self, program: Program, mutants: Iterable[Mutant], budget: Budget) -> None:
         self.program = program
         beside = [one.becomes for one in mutants if one.becomes]
-        self.search = CaseSearch(program, beside)
+        self.search = CaseSearch(program, beside, budget=budget)
 
     def of(self, mutant: Mutant) -> Survivor | None:
-        """What is left of a mutant that no case found; None where it is proved to be the same."""
+        """What is left of a mutant that no case found; None where it is proved to be the same.
+
+        SpentError where no work is left to find out.
+        """
         other = mutant.make()
         if mutant.about in self.program.ways:
             return self._survivor(mutant, self._next(other, mutant.about))

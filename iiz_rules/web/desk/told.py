@@ -159,7 +159,7 @@ def proof_told(both: DeskSides, language: Language) -> dict[str, Any]:
         return {"missing": printed("desk.proof.missing", language)}
     paper = Paper(language)
     found = compared(both.before, both.after)
-    told = difference_told(found.sides, found.changes, paper)
+    told = difference_told(found, paper)
     return {
         "missing": "",
         "changes": told.changes,
