@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 RESULTS = ROOT / "benchmarks" / "mutants.jsonl"
 REMEMBERED = ROOT / ".mutants"
 FINAL = ("killed", "time")
-SHORT = 2
+SHORT = 1
 """seconds of processor time for the tests of a mutant with all of them in memory"""
 
 

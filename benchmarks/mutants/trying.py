@@ -164,7 +164,7 @@ def _run(tree: Path, limit: int, run: Callable[[Trial], int]) -> None:
         silent = os.open(tree.parent / "output", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         for stream in (1, 2):
             os.dup2(silent, stream)
-        resource.setrlimit(resource.RLIMIT_CPU, (limit + 60, limit + 65))
+        resource.setrlimit(resource.RLIMIT_CPU, (int(limit) + 60, int(limit) + 65))
         # of what is written: V8, which draws the charts, reserves far more than it uses
         resource.setrlimit(resource.RLIMIT_DATA, (GIGABYTES << 30, GIGABYTES << 30))
         code = run(Trial(time.process_time() + limit, _red(tree)))

@@ -295,7 +295,8 @@ def _outlay(
     parts = (rule and shares(program, rule, situation)) or {}
     bounds = bounded(program, rule, situation) if rule else {}
     why = None if parts or bounds else _why(asked, borne)
-    amounts = (facts.get(split.amount) for split in program.splits.values())
+    first = [rule] if rule else []  # what is split is the amount of the rule that splits it
+    amounts = (facts.get(program.splits[name].amount) for name in [*first, *program.splits])
     cost = next(amount for amount in amounts if isinstance(amount, (Decimal, Between)))
     low, high = (cost.low, cost.high) if isinstance(cost, Between) else (cost, None)
     most = None if high is None else Decimal(high)

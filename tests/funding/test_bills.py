@@ -28,7 +28,7 @@ BEARERS = """costs:
   - id: shared
     label: {de: Anteil, fr: Part, en: Share}
     clauses: [XX-1]
-    amount: person.income
+    amount: person.savings
     borne_by: {in_full: office}
     criteria: [{id: noted, when: {fact: person.note, is: both}}]
 """
@@ -160,10 +160,15 @@ def test_two_rules_at_once_and_a_bearer_not_named_are_on_no_bill(tmp_path: Path)
     facts = folder / "2024-01-01" / "facts.yaml"
     written = facts.read_text("utf-8").replace("code_lists:\n", OFFICES)
     facts.write_text(written + PAYER, "utf-8")
-    rows = [{"person.note": "one"}, {"person.note": "both"}]
-    given = {"person.income": 10, "person.employed": True, "person.born": "1990-01-01"}
+    amounts = {"person.income": 10, "person.savings": 20}
+    rows = [{**amounts, "person.note": "one"}, {**amounts, "person.note": "both"}]
+    shared = {"person.note": "both", "person.employed": False}
+    rows += [{"person.savings": 20, **shared}, {**amounts, **shared}]
+    given = {"person.employed": True, "person.born": "1990-01-01"}
     found = iiz.bill([{**given, **row} for row in rows], iiz.load(folder, "2024-03-05"))
-    assert [one.why and one.why.kind for one in found.outlays] == ["bearer", "several"]
+    assert [one.why and one.why.kind for one in found.outlays] == ["bearer", "several", None, None]
+    assert [str(one.cost) for one in found.outlays] == ["10.00", "10.00", "20.00", "20.00"]
+    assert found.bills == {"office": 40}
     assert "offen, wen die Regel meint (Gebühr)" in found.to_html("de")
 
 
