@@ -121,6 +121,7 @@ def test_numbers_are_counted_exactly() -> None:
     calendar = Calendar(Cnf())
     for one, other in product(range(9), repeat=2):
         left, right = constant(one), constant(other)
+        assert calendar.at_most(left, right) == (TRUE if one <= other else FALSE)
         assert number_of(calendar.plus(left, right), set()) == one + other
         assert number_of(calendar.times(left, other), set()) == one * other
         difference, below = calendar.minus(left, right)
