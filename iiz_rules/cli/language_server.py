@@ -5,7 +5,7 @@ Lines and columns are from 1 inside and from 0 outside, where a sign may count a
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
-from pygls.uris import from_fs_path
+from pygls.uris import from_fs_path, to_fs_path
 
 from iiz_rules import __version__
 from iiz_rules.editor.canton import CantonText, TextFile
@@ -25,12 +25,13 @@ from iiz_rules.editor.hover import hover
 from iiz_rules.editor.layout import formatted
 from iiz_rules.editor.names import CantonNames
 from iiz_rules.editor.outline import OutlineEntry, outline
+from iiz_rules.editor.outside import canton_of, guest, guests_below
 from iiz_rules.editor.places import Located, definition, renamable, rename, uses
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.registry import message, remedy
 from iiz_rules.language.editions import Folder
-from iiz_rules.language.folders import CANTON
+from iiz_rules.language.folders import CANTON, check_own
 from iiz_rules.language.text.node import Node
 from iiz_rules.words.text import Language
 
@@ -99,13 +100,13 @@ class Door:
         """Tell at once what is wrong with a text, and after a pause with the canton."""
         self.known.clear()
         path = self._path(params.text_document.uri)
-        folder = self._folder(path)
-        if folder is None:
+        canton = self._canton(path)
+        if canton is None:
             return
-        file = CantonText(folder).file(path)
+        file = canton.file(path)
         if file and (found := findings_in(file)):
-            self._publish(folder, {path: found})
-        await self._look(folder)
+            self._publish(canton.folder, {path: found})
+        await self._look(canton.folder)
 
     async def others_changed(self, _: Any) -> None:
         """Look at a canton anew of which a file was changed elsewhere."""
@@ -120,7 +121,7 @@ class Door:
         turn = self.turn
         await asyncio.sleep(PAUSE)
         if turn == self.turn:
-            names = CantonNames(CantonText(folder))
+            names = CantonNames(CantonText(folder, tuple(self._guests(folder))))
             found = await asyncio.to_thread(findings_of, names.canton)
             if turn == self.turn:
                 self._publish(folder, dict(found))
@@ -202,8 +203,14 @@ class Door:
 
     def rename(self, params: Any) -> Any:
         """Another name for something, everywhere."""
+        path = self._path(params.text_document.uri)
+        canton = self._canton(path, everywhere=True)
+        if canton:
+            self.known[canton.folder.path] = CantonNames(canton)
         at = self._at(params)
         try:
+            if canton and any(one.path == path for one in canton.guests):
+                check_own(canton.folder.path, canton.folder.name)
             return self._workspace(rename(*at, params.new_name)) if at else None
         except IizError as error:
             said = " ".join(message(one, self.language) for one in error.findings)
@@ -212,11 +219,11 @@ class Door:
     def fixes(self, params: Any) -> Any:
         """What mends the findings in a stretch of a file."""
         path = self._path(params.text_document.uri)
-        folder = self._folder(path)
-        file = CantonText(folder).file(path) if folder else None
-        if folder is None or file is None:
+        canton = self._canton(path)
+        file = canton.file(path) if canton else None
+        if canton is None or file is None:
             return None
-        found = self.shown.get(folder.path, {}).get(path, ())
+        found = self.shown.get(canton.folder.path, {}).get(path, ())
         lines = range(params.range.start.line + 1, params.range.end.line + 2)
         here = (one for one in found if one.place.line in lines)
         every = (fix_of(one, path, file.data) for one in here)
@@ -234,8 +241,7 @@ class Door:
     def outline(self, params: Any) -> Any:
         """What stands in a file."""
         path = self._path(params.text_document.uri)
-        folder = self._folder(path)
-        canton = CantonText(folder) if folder else None
+        canton = self._canton(path)
         file = canton.file(path) if canton else None
         if canton is None or file is None:
             return None
@@ -255,7 +261,7 @@ class Door:
         """A file in the one layout."""
         path = self._path(params.text_document.uri)
         text = self._text(path)
-        if self._folder(path) is None or (laid_out := formatted(text, path.name)) == text:
+        if self._canton(path) is None or (laid_out := formatted(text, path.name)) == text:
             return None
         end = (text.count("\n") + 1, len(text.rpartition("\n")[2]) + 1)
         return [lsp.TextEdit(self._range(path, (1, 1), end), laid_out)]
@@ -270,20 +276,45 @@ class Door:
         return text
 
     def _folder(self, path: Path) -> Folder | None:
-        """The canton around a file, with everything that is open in the editor."""
-        for above in path.parents:
-            if (above / CANTON).is_file():
-                opened = self.server.workspace.text_documents.values()
-                unsaved = {Path(one.path).resolve(): one.source.encode() for one in opened}
-                return Folder(above, above.name, unsaved)
-        return None
+        """The canton around a file, else the one that it is about, with all that is open."""
+        around = (Folder(one, one.name) for one in path.parents if (one / CANTON).is_file())
+        known = next(around, None) or canton_of(path, self._text(path))
+        return replace(known, unsaved=self._open()) if known else None
+
+    def _open(self) -> dict[Path, bytes]:
+        """What stands in the editor, by the files."""
+        opened = self.server.workspace.text_documents.values()
+        return {Path(one.path).resolve(): one.source.encode() for one in opened}
+
+    def _canton(self, path: Path, *, everywhere: bool = False) -> CantonText | None:
+        """The canton of a file, and what is about it outside of its folder."""
+        folder = self._folder(path)
+        if folder is None:
+            return None
+        return CantonText(folder, tuple(self._guests(folder, everywhere=everywhere)))
+
+    def _guests(self, folder: Folder, *, everywhere: bool = False) -> Iterator[TextFile]:
+        """What is about a canton and open in the editor; else also on the disk beside it."""
+        paths, canton = dict.fromkeys(folder.unsaved), folder.path.resolve()
+        for root in self.server.workspace.folders.values() if everywhere else ():
+            below = Path(to_fs_path(root.uri) or "").resolve()
+            paths |= dict.fromkeys(guests_below(below, canton))
+        for path in paths:
+            if not path.is_relative_to(canton):
+                data = folder.unsaved.get(path) or path.read_bytes()
+                text = data.decode("utf-8-sig", "replace")
+                about = canton_of(path, text)
+                one = guest(path, text) if about and about.path.resolve() == canton else None
+                yield from [one] if one else []
 
     def _at(self, params: Any) -> At | None:
         path = self._path(params.text_document.uri)
         folder = self._folder(path)
         if folder is None:
             return None
-        names = self.known.get(folder.path) or CantonNames(CantonText(folder))
+        names = self.known.get(folder.path)
+        if names is None or names.canton.file(path) is None:
+            names = CantonNames(CantonText(folder, tuple(self._guests(folder))))
         self.known[folder.path] = names
         file = names.canton.file(path)
         if file is None:

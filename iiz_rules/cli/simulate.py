@@ -1,19 +1,21 @@
 """`iiz simulate`: who pays each measure of a portfolio, and what the fund risks."""
 
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from iiz_rules.cli.asking import canton_option
+from iiz_rules.cli.asking import canton_of, named_canton_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.fund import check_sheet, show, write_sheet
 from iiz_rules.cli.options import argument, day_option, ending, option, output_option, save, wrong
 from iiz_rules.cli.screen import Progress, Screen, as_json
 from iiz_rules.cli.store import key_of, key_option
 from iiz_rules.escalation.store.store import Store
+from iiz_rules.findings.finding import Source
 from iiz_rules.language.text.putting import check_apart
 from iiz_rules.policy import Policy, load
 from iiz_rules.portfolio.bill import Bill
@@ -29,7 +31,7 @@ ENDINGS = (".html", ".pdf", ".csv", ".parquet")
 
 @command()
 @argument("portfolio", "simulate.portfolio")
-@canton_option
+@named_canton_option
 @option("--scenario", help="simulate.scenario", metavar="YAML", type=click.Path())
 @day_option("--on", help="simulate.on")
 @option("--ledger", help="simulate.ledger", word="file.metavar", type=click.Path())
@@ -41,7 +43,7 @@ ENDINGS = (".html", ".pdf", ".csv", ".parquet")
 def simulate(
     screen: Screen,
     portfolio: str,
-    canton: str,
+    canton: str | None,
     scenario: str | None,
     on: date | None,
     ledger: str | None,
@@ -52,9 +54,9 @@ def simulate(
     output: str | None,
 ) -> int:
     """Simulate, or split outlays where a canton shares its costs; 1 where rows are left out."""
+    policy = load(_meant(canton, scenario), on)
     if measure is not None:
-        return _one(screen, portfolio, load(canton, on), scenario, on, measure, output)
-    policy = load(canton, on)
+        return _one(screen, portfolio, policy, scenario, on, measure, output)
     is_billed = policy.program.waterfall is None and bool(policy.program.splits)
     known = (*ENDINGS, ".json") if is_billed else ENDINGS
     if output and ending(output) not in known:  # before any work is done
@@ -84,6 +86,15 @@ def simulate(
     screen.print(summary_text(simulation, screen.paper))
     _write(screen, simulation, output)
     return int(bool(simulation.portfolio.bad))
+
+
+def _meant(canton: str | None, scenario: str | None) -> str:
+    """The canton that a call names, else the one that the scenario does."""
+    if canton is not None or scenario is None:
+        return canton_of(canton)
+    file = scenario_of(scenario).file
+    named = file.place_of("canton")
+    return canton_of(None, file.canton, replace(named, source=Source(scenario)))
 
 
 def _one(

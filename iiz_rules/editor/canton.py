@@ -73,6 +73,8 @@ class CantonText:
     """A canton as it stands in an editor."""
 
     folder: Folder
+    guests: tuple[TextFile, ...] = ()
+    """stories, scenarios and cases outside of its folder that are about it (`outside`)"""
 
     @cached_property
     def entries(self) -> tuple[EditionEntry, ...]:
@@ -90,6 +92,9 @@ class CantonText:
 
     def file(self, path: Path) -> TextFile | None:
         """One of its files; None for what is none of them."""
+        for one in self.guests:
+            if one.path == path:
+                return one
         kind, edition = self.kind_of(path)
         data = self.folder.read(path) if kind else b""
         if not kind or isinstance(data, Finding):
@@ -100,7 +105,7 @@ class CantonText:
     def files(self) -> tuple[TextFile, ...]:
         """All of its files, its cases among them."""
         read = (self.file(path) for path in self._paths())
-        return tuple(file for file in read if file)
+        return (*(file for file in read if file), *self.guests)
 
     def beside(self, file: TextFile) -> Iterator[TextFile]:
         """The files in which the same names mean the same: of its edition and those tied to it."""

@@ -163,7 +163,7 @@ class Walk:
 
     def _named(self, spot: Spot) -> Spot:
         """A value that is the name of what it is in, or names something else."""
-        model = spot.around.model if spot.path else ""
+        model = _named_as(spot.around.model) if spot.path else ""
         written = spot.node.value
         name = written if isinstance(written, str) else ""
         own = spot.key in ("id", "code") and model in DECLARING
@@ -191,7 +191,7 @@ class Walk:
     ) -> Iterator[Spot]:
         simple = [one for schema in items for one in self.simple(schema, inner)]
         model = next((model for _, model in reversed(simple) if model), "")
-        declares = model if model in DECLARING else ""
+        declares = _named_as(model) if _named_as(model) in DECLARING else ""
         written = node.keys.get(key, node)
         kinds = ("criterion",) if model == "Criterion" else ()  # it may go by what it asks for
         yield Spot(written, path, (), key, True, kinds, declares, key, inner)
@@ -235,9 +235,7 @@ class Walk:
         """A schema without choices: what holds of this very value, and of which model it is."""
         if "$ref" in schema:
             name = schema["$ref"].rpartition("/")[2]
-            kind = name.partition("_")[0]
-            kind = CLAIM if kind.endswith(CLAIM) else kind  # of which there are several forms
-            yield from self.simple(self.defs[name], node, kind)
+            yield from self.simple(self.defs[name], node, name.partition("_")[0])
             return
         if "if" in schema:
             for branch in self._branches(schema, node):
@@ -296,6 +294,11 @@ ROOTS = {
     "catalogue": "CatalogueFile",
 }
 """The model of a whole file, where anything depends on it."""
+
+
+def _named_as(model: str) -> str:
+    """What a thing of a model is called by its name: a claim of whatever form."""
+    return CLAIM if model.endswith(CLAIM) else model
 
 
 def _given(node: Node, path: tuple[Around, ...]) -> Iterator[Spot]:

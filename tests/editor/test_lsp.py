@@ -32,12 +32,14 @@ class Client:
         self.path, self.text, self.version = path, path.read_text("utf-8"), 1
         self.document = types.TextDocumentIdentifier(path.as_uri())
 
-    async def start(self, language: str) -> None:
+    async def start(self, language: str, root: Path | None = None) -> None:
         """Start the server and open the file."""
         lsp = self.lsp
         await self.client.start_io(sys.executable, "-m", "iiz_rules", "lsp", "--lang", language)
         capabilities = lsp.ClientCapabilities()
-        await self.client.initialize_async(lsp.InitializeParams(capabilities))
+        folders = [lsp.WorkspaceFolder(root.as_uri(), root.name)] if root else None
+        params = lsp.InitializeParams(capabilities, workspace_folders=folders)
+        await self.client.initialize_async(params)
         self.client.initialized(lsp.InitializedParams())
         item = lsp.TextDocumentItem(self.path.as_uri(), "yaml", self.version, self.text)
         self.client.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
@@ -252,5 +254,59 @@ async def refused(editor: Client) -> None:
         asked = editor.lsp.RenameParams(editor.document, at, "Hier")
         with pytest.raises(Exception, match="hat nicht die richtige Form"):
             await editor.client.text_document_rename_async(asked)
+    finally:
+        await editor.stop()
+
+
+STORY = """\
+title: Eine Geschichte neben dem Kanton
+case: NL-2026-1
+opened: 2026-03-02
+events:
+  - date: 2026-03-02
+    event: admitted
+    facts: {person.lives_here: true}
+"""
+SCENARIO = """\
+# yaml-language-server: $schema=schemas/scenario.schema.json
+id: sparsam
+label: {de: Sparsam, fr: Économe, en: Thrifty}
+canton: neuland
+assume:
+  person.lives_here: true
+"""
+
+
+@there
+def test_what_lies_outside_of_the_cantons_folder_is_helped_and_renamed_with_it(
+    tmp_path: Path,
+) -> None:
+    folder = new_canton(tmp_path)
+    for name, text in (("story.yaml", STORY), ("scenario.yaml", SCENARIO)):
+        (tmp_path.resolve() / name).write_text(text, "utf-8")
+    asyncio.run(outside(Client(tmp_path.resolve() / "story.yaml"), folder))
+
+
+async def outside(editor: Client, folder: Path) -> None:
+    """A story near a canton, a scenario that names it: proposed, explained, found, renamed."""
+    lsp, client, root = editor.lsp, editor.client, folder.parents[1]
+    await editor.start("fr", root)
+    try:
+        editor.write("person.lives_here", "person.l")
+        behind = lsp.CompletionParams(editor.document, editor.place("person.l", 8))
+        proposed = await client.text_document_completion_async(behind)
+        assert "person.lives_here" in [one.label for one in proposed.items]
+        editor.write("person.l", "person.lives_here")
+        named = lsp.DefinitionParams(editor.document, editor.place("person.lives_here"))
+        [declared] = await client.text_document_definition_async(named)
+        assert declared.uri == (folder / "facts.yaml").as_uri()
+        editor.open(root / "scenario.yaml", SCENARIO)
+        there = lsp.HoverParams(editor.document, editor.place("person.lives_here"))
+        assert "oui/non" in (await client.text_document_hover_async(there)).contents.value
+        at = editor.place("person.lives_here")
+        asked = lsp.RenameParams(editor.document, at, "person.is_here")
+        changes = (await client.text_document_rename_async(asked)).changes
+        files = {uri.rpartition("/")[2] for uri in changes}
+        assert {"story.yaml", "scenario.yaml", "facts.yaml", "eligibility.yaml"} <= files
     finally:
         await editor.stop()

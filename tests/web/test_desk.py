@@ -18,6 +18,7 @@ from iiz_rules.web.desk import folder as desk_folder
 from iiz_rules.web.settings import Settings
 from iiz_rules.web.tokens import Token
 from iiz_rules.words.say import say
+from iiz_rules.words.text import Language
 from tests.web.bay import EDITION, FILES, RULES, bay
 from tests.web.client import Client, Reply
 from tests.web.test_pages import FORM
@@ -326,7 +327,7 @@ def test_without_a_prover_it_says_so(desk: Client, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.parametrize(("guide", "language"), [("anleitung.md", "de"), ("guide.md", "fr")])
 def test_the_criterion_of_the_guide_is_added_to_a_new_canton(
-    tmp_path: Path, guide: str, language: str
+    tmp_path: Path, guide: str, language: Language
 ) -> None:
     text = (Path(__file__).parents[2] / "docs" / guide).read_text("utf-8")
     for key in ("criterion", "do.take", "rename", "since"):  # it is called so on the page

@@ -135,6 +135,8 @@ AnyPayer = Annotated[
 class ScenarioFile(Named):
     """A scenario."""
 
+    canton: Given[Annotated[str, Field(min_length=1)]] = None
+    """whose rules are asked, by name or as a folder seen from this file; a call may name another"""
     invented: bool = False
     """whether the numbers are invented; reports then say so on every page"""
     note: Given[Label] = None
