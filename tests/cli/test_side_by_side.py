@@ -47,7 +47,7 @@ def test_it_is_data_and_a_page_as_well(terminal: Terminal, case: str) -> None:
     ]
     page = (terminal.folder / "beside.html").read_text("utf-8")
     assert "Kantone nebeneinander" in page
-    assert page.count("nicht erfüllt (ZH-6.2)") == 1
+    assert page.count('nicht erfüllt (<span class="code">ZH-6.2</span>)') == 1
     assert terminal.iiz("compare-cantons", case, "-o", "beside.pdf").code == 2
     assert terminal.iiz("compare-cantons", case, "-o", case).code == 2
 

@@ -4,6 +4,7 @@ The templates lie in `templates/`, all of them over `base.html`. Whatever they a
 but for `Markup`, which only the charts are.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -51,17 +52,36 @@ def page(template: str, language: Language, **content: object) -> str:
     return found.render(language=language, **{"say": said, **content})
 
 
+CODE = re.compile(r"(?<![\w-])[A-Z]{1,3}(?:-[A-Z]{2,3})?-\d+(?:\.\d+)*(?![\w-])")
+"""The name of a clause, of an interpretation or of a measure: `VS-3.2`, `A-VS-09`, `F-024`."""
+
+
+def codes(text: str) -> str:
+    """A text in which no such name is broken at its hyphen.
+
+    >>> codes("VS-3.2 & F-024")
+    Markup('<span class="code">VS-3.2</span> &amp; <span class="code">F-024</span>')
+    """
+    from markupsafe import Markup, escape
+
+    if isinstance(text, Markup):
+        return text
+    return Markup(CODE.sub(r'<span class="code">\g<0></span>', str(escape(text))))
+
+
 @cache
 def _templates() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         loader=PackageLoader("iiz_rules.render.html"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["codes"] = codes
+    return made
 
 
 def pdf(html: str) -> bytes:

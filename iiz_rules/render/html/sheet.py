@@ -1,6 +1,7 @@
 """A sheet for the file: one measure, one case or one question, on a page of A4."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -172,10 +173,24 @@ def typeset_part(program: Program, part: SheetPart, language: Language) -> dict[
     }
 
 
+def _filled(part: SheetPart) -> SheetPart:
+    """A part without the columns in which nothing stands; the first one stays."""
+    every = [*part.rows, *([part.sums] if part.sums else [])]
+    kept = [n for n in range(len(part.heads)) if not n or any(row[n] for row in every)]
+    return replace(
+        part,
+        heads=[part.heads[n] for n in kept],
+        rows=[tuple(row[n] for n in kept) for row in part.rows],
+        sums=tuple(part.sums[n] for n in kept) if part.sums else (),
+        numbers=[kept.index(n) for n in part.numbers if n in kept],
+    )
+
+
 def _table(program: Program, part: SheetPart, language: Language) -> PageTable | None:
     """The table of a part, in which each clause leads to its text; None where it has no rows."""
     if not part.rows:
         return None
+    part = _filled(part)
     rows = [tuple(typeset(cell, language) for cell in row) for row in part.rows]
     naming = sheet.clause_heads(language)
     codes = [n for n, head in enumerate(part.heads) if head in naming]

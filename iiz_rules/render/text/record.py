@@ -215,12 +215,13 @@ def agenda(minutes: Minutes, language: Language) -> SheetPart:
             words = {"label": outcome, "value": cleaned(put_off.reason)}
             told = printed("answers.colon", language, **words)
             rows.append((cleaned(put_off.measure), "", "", told))
-    rest = [cleaned(one.measure) for one in minutes.postponed if not one.reason]
-    if rest:
-        rows.append((", ".join(rest), "", "", outcome))
     approved = [one for one in minutes.records if one.approved]
     words = {"n": str(len(approved)), "amount": amount(sum(one.amount for one in approved))}
     said = [printed("documents.minutes.committed", language, **words)]
+    rest = [cleaned(one.measure) for one in minutes.postponed if not one.reason]
+    if rest:
+        words = {"n": str(len(rest)), "measures": ", ".join(rest)}
+        said.append(printed("documents.minutes.postponed", language, **words))
     columns = heads("item amount votes outcome", language)
     return SheetPart(printed("documents.part.agenda", language), said, columns, rows, (1, 2))
 
