@@ -17,6 +17,7 @@ import time
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from inspect import CO_NEWLOCALS
 from itertools import pairwise
@@ -92,6 +93,8 @@ class Collected:
         self.config.hook.pytest_collection(session=self.session)
         quick = (item for item in self.session.items if not item.get_closest_marker("spark"))
         self.items = {item.nodeid: item for item in quick}
+        self.green: set[str] = set()
+        """those that were seen to be green without any fault"""
         self.functions = defaultdict[str, list[FunctionType]](list)
         gc.unfreeze()
         for thing in gc.get_objects():
@@ -103,11 +106,29 @@ class Collected:
         """Leave out what starts threads, but in a fork."""
         return True if str(collection_path).endswith(LATE) and not self.late else None
 
-    def tried(self, mutant: Mutant, tests: list[str], limit: int) -> str:
-        """Run tests in a fork with this fault until one is red or the time is over."""
+    def tried(self, mutant: Mutant, tests: list[str], limit: float) -> str:
+        """Run tests in a fork with this fault until one is red or the time is over.
+
+        What is red without the fault, too, says nothing of it, and is left out from then on.
+        """
         old = (self.tree / mutant.file).read_text(encoding="utf-8")
         if not exchangeable(old, mutant.text):
             return trying.BROKEN
+        while (end := self._ended(mutant, old, tests, limit)) == trying.KILLED:
+            red = trying.red(self.tree)
+            if red in self.green or self._is_green(red, replace(mutant, text=old)):
+                trying.note_red(self.tree, red)
+                break
+            del self.items[red]
+        return end
+
+    def _is_green(self, test: str, whole: Mutant) -> bool:
+        if self._ended(whole, whole.text, [test], 60) == trying.KILLED:
+            return False
+        self.green.add(test)
+        return True
+
+    def _ended(self, mutant: Mutant, old: str, tests: list[str], limit: float) -> str:
         with tempfile.TemporaryDirectory(prefix="iiz-rules-mutants-cache-") as folder:
             run = partial(self._run, mutant, old, tests, folder)
             return trying.tried(self.tree, mutant.file, mutant.text, limit, run)

@@ -68,6 +68,7 @@ def copied(root: Path) -> Iterator[Path]:
     names = subprocess.run(listed, cwd=root, check=True, capture_output=True, text=True).stdout
     with tempfile.TemporaryDirectory(prefix="iiz-rules-mutants-") as folder:
         tree = Path(folder, "tree")
+        Path(folder).chmod(0o711)  # some tests go on as another user, who reads modules as well
         for name in filter(None, names.split("\0")):
             if (root / name).is_file():
                 (tree / name).parent.mkdir(parents=True, exist_ok=True)
@@ -105,14 +106,14 @@ class Trial:
 
 
 def tried(
-    tree: Path, file: str, text: str, limit: int, run: Callable[[Trial], int] | Iterable[str]
+    tree: Path, file: str, text: str, limit: float, run: Callable[[Trial], int] | Iterable[str]
 ) -> str:
     """Put a text into a file, run tests until one is red or the time is over, put it back.
 
     Which tests: by their names, with everything imported anew, or by a function that runs them.
     """
     path = tree / file
-    _red(tree).write_text("", encoding="utf-8")
+    note_red(tree, "")
     old, stamp = path.read_bytes(), path.stat()
     path.write_text(text, encoding="utf-8", newline="")
     os.utime(path, (age := next(_AGES), age))  # of its own: bytecode is known by the time
@@ -128,11 +129,16 @@ def red(tree: Path) -> str:
     return _red(tree).read_text(encoding="utf-8")
 
 
+def note_red(tree: Path, test: str) -> None:
+    """Say which test was red."""
+    _red(tree).write_text(test, encoding="utf-8")
+
+
 def _red(tree: Path) -> Path:
     return tree.parent / "red"
 
 
-def _ended(tree: Path, limit: int, run: Callable[[Trial], int]) -> str:
+def _ended(tree: Path, limit: float, run: Callable[[Trial], int]) -> str:
     child = os.fork()
     if not child:
         _run(tree, limit, run)
@@ -155,7 +161,7 @@ def _end_all(group: int) -> None:
         os.killpg(group, signal.SIGKILL)
 
 
-def _run(tree: Path, limit: int, run: Callable[[Trial], int]) -> None:
+def _run(tree: Path, limit: float, run: Callable[[Trial], int]) -> None:
     """Be the fork: its own group, folder and limits; it never returns."""
     code = 3
     try:

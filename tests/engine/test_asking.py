@@ -220,6 +220,18 @@ def test_years_that_are_compared_leave_it_open_whether_all_days_were_tried() -> 
     assert not complete(program(node, **BORN), [*walk(node)], "born")
 
 
+def test_what_stands_for_all_values_in_one_part_alone_does_not_in_the_whole() -> None:
+    """Of the number of members in too many kinds not all are tried, whatever stands beside it."""
+    kinds = conditions.All(
+        tuple(conditions.Members("many", NINE[:n], n, None) for n in range(1, 9))
+    )
+    parts = (flag("b1"), kinds)
+    for whole, exact in ((conditions.All(parts), False), (flag("b1"), True)):
+        found = program(whole, many=MANY)
+        inquiry = inquiry_of(Evaluation(found, NOTHING, [answer(found, "r", NOTHING)]))
+        assert inquiry.found(inquiry.number("r")).exact is exact
+
+
 def test_an_age_and_a_date_of_birth_that_exclude_each_other_are_no_case() -> None:
     """Who is 18 was not born after 2020: learning either decides, both never meet."""
     grown, young = (

@@ -108,6 +108,13 @@ def test_a_case_that_is_compared_with_another_says_what_differs() -> None:
     assert [*growing.broken.witness.changes] == ["person.problems"]
 
 
+@solving
+def test_what_is_compared_is_a_case_as_well() -> None:
+    """Whoever was born before 1990 is grown up, however the birth is changed."""
+    child = "{fact: person.age, at_most: 10}, {fact: person.born, before: 1990-01-01}"
+    assert proved(f"keeps: {{not: {{all: [{child}]}}}}, whatever: [person.born]").holds
+
+
 READ = """
 claims:
   - {id: usual, %s, readings: default,

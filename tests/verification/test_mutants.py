@@ -92,6 +92,8 @@ def test_what_the_cases_and_the_story_expect_is_missed_with_the_fault(mutation: 
     assert not found & left
     assert {("filed", "after-closing-lacks"), ("count", "cause-lacks")} <= left
     assert mutation.counted == mutation.found + len(mutation.survivors)
+    places = [(one.mutant.at.source.name, one.mutant.at.line) for one in mutation.survivors]
+    assert places == sorted(places)  # as they stand in the files
 
 
 @solving
