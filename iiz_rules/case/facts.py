@@ -15,7 +15,6 @@ from iiz_rules.case.entries import MOST_ENTRIES, CaseEntry, inside, whole
 from iiz_rules.case.history import Origin, held, is_history, read_history
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown, unknown_name
-from iiz_rules.language.communes import commune, lies_in, register, today_of
 from iiz_rules.language.dates import completed_years, shift
 from iiz_rules.language.program.conditions import NOWHERE
 from iiz_rules.language.program.rules import Fact, Program
@@ -178,6 +177,10 @@ def _gone(
     program: Program, read: CaseFacts, given: Mapping[str, CaseEntry], on: date
 ) -> Iterator[Finding]:
     """Report communes that there are not on that day, with what came of them; nothing follows."""
+    if not program.communes:
+        return
+    from iiz_rules.language.communes import commune, register, today_of
+
     for fact in program.communes:
         number = read.facts.get(fact.id)
         if not isinstance(number, int) or commune(number, on):
@@ -191,7 +194,11 @@ def _gone(
 
 
 def _lies_in(fact: Fact, number: Value | None, on: date) -> Value | None:
-    return lies_in(number, on, fact.domain.codes) if isinstance(number, int) else None
+    if not isinstance(number, int):
+        return None
+    from iiz_rules.language.communes import lies_in
+
+    return lies_in(number, on, fact.domain.codes)
 
 
 def _years(

@@ -7,11 +7,11 @@ import click
 
 from iiz_rules.cli.asking import EXIT, Inquiry, inquiring, read, verdict_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.fund import check_sheet
 from iiz_rules.cli.naming import rules_named
 from iiz_rules.cli.options import (
     argument,
     check_alone,
+    check_sheet,
     ending,
     fault,
     form_option,

@@ -6,13 +6,19 @@ import click
 
 from iiz_rules.cli.asking import Inquiry, day_of, inquiring, read
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument, ending, form_option, option, output_option, save, wrong
+from iiz_rules.cli.options import (
+    argument,
+    check_sheet,
+    ending,
+    form_option,
+    option,
+    output_option,
+    save,
+)
 from iiz_rules.cli.screen import Screen
 
 if TYPE_CHECKING:
     from iiz_rules.answers.funding import Funding
-
-ENDINGS = (".html", ".pdf")
 
 
 @command()
@@ -51,19 +57,6 @@ def fund(
     if output:
         write_sheet(screen, answer, output, Path(case).stem, invented)
     return 0
-
-
-def check_sheet(output: str | None, *sources: str | None) -> None:
-    """Refuse, before any work is done, a file that no sheet can be written to."""
-    if output is None:
-        return
-    from pathlib import Path
-
-    from iiz_rules.language.text.putting import check_apart
-
-    if ending(output) not in ENDINGS:
-        raise wrong("--output", output, known=", ".join(ENDINGS))
-    check_apart(Path(output), [Path(source) for source in sources if source and source != "-"])
 
 
 def show(screen: Screen, answer: "Funding") -> None:

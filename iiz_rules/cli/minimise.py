@@ -5,9 +5,16 @@ from pathlib import Path
 from iiz_rules.answers.minimum import Minimum
 from iiz_rules.cli.asking import Inquiry, inquiring, read
 from iiz_rules.cli.command import command
-from iiz_rules.cli.fund import check_sheet
 from iiz_rules.cli.naming import rules_named
-from iiz_rules.cli.options import argument, ending, form_option, option, output_option, save
+from iiz_rules.cli.options import (
+    argument,
+    check_sheet,
+    ending,
+    form_option,
+    option,
+    output_option,
+    save,
+)
 from iiz_rules.cli.screen import Screen
 from iiz_rules.render.text.minimum import minimum_text
 from iiz_rules.render.text.values import edition_words

@@ -177,6 +177,22 @@ def ending(output: str) -> str:
     return Path(output).suffix.lower()
 
 
+SHEETS = (".html", ".pdf")
+
+
+def check_sheet(output: str | None, *sources: str | None) -> None:
+    """Refuse, before any work is done, a file that no sheet can be written to."""
+    if output is None:
+        return
+    from pathlib import Path
+
+    from iiz_rules.language.text.putting import check_apart
+
+    if ending(output) not in SHEETS:
+        raise wrong("--output", output, known=", ".join(SHEETS))
+    check_apart(Path(output), [Path(source) for source in sources if source and source != "-"])
+
+
 def save(screen: Screen, output: str, content: str | bytes, *, private: bool = False) -> None:
     """Write a file, which is the caller's to overwrite, and say so; else it is a finding."""
     from pathlib import Path

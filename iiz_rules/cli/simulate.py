@@ -10,8 +10,17 @@ import click
 
 from iiz_rules.cli.asking import canton_of, named_canton_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.fund import check_sheet, show, write_sheet
-from iiz_rules.cli.options import argument, day_option, ending, option, output_option, save, wrong
+from iiz_rules.cli.fund import show, write_sheet
+from iiz_rules.cli.options import (
+    argument,
+    check_sheet,
+    day_option,
+    ending,
+    option,
+    output_option,
+    save,
+    wrong,
+)
 from iiz_rules.cli.screen import Progress, Screen, as_json
 from iiz_rules.cli.store import key_of, key_option
 from iiz_rules.escalation.store.store import Store

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iiz_rules.findings.finding import Finding
-from iiz_rules.language.text.characters import garbling, composed, faulty, lookalike, unfit
+from iiz_rules.language.text.characters import composed, faulty, garbling, lookalike, unfit
 from iiz_rules.language.text.document import Limits
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.node import Node

@@ -76,7 +76,8 @@ def _missing(
     asked = [fact for fact in facts if fact.domain.type != "judgement" and fact.id not in days]
     ranked: list[tuple[float, float, Missing]] = []
     names = [fact.id for fact in asked]
-    powers = weighing_of(inquiry, rules).powers(rule, names) if asked else ()
+    together = rules if inquiry.asked else (rule,)  # who asks one often asks no other
+    powers = weighing_of(inquiry, together).powers(rule, names) if asked else ()
     for fact, (power, left) in zip(asked, powers, strict=True):
         ranked.append((-power, left, _asked(known, fact, matter, power)))
     yield from (told for *_, told in sorted(ranked, key=lambda entry: entry[:2]))
