@@ -25,7 +25,7 @@ def frozen(kind: type[Kind]) -> type[Kind]:
     """
     own = set(vars(kind))
     made: Any = dataclass(init=False, repr=False, eq=False)(kind)
-    made._layout = _Layout(fields(made), made.__match_args__)
+    made._layout = _LATER
     for name, function in _SHARED.items():
         if name not in own:
             setattr(made, name, function)
@@ -65,6 +65,17 @@ class _Layout:
         wrong |= self.needed - {*given, *named}
         words = ", ".join(sorted(wrong)) or f"{len(values)} values"
         return TypeError(f"takes {', '.join(self.positional)}; wrong: {words}")
+
+
+class _Later:
+    """Lays a class out when its first object is made: of many that are read none is made."""
+
+    def __get__(self, _: object, kind: Any) -> _Layout:
+        kind._layout = layout = _Layout(fields(kind), kind.__match_args__)
+        return layout
+
+
+_LATER = _Later()
 
 
 def _init(self: Any, *values: Any, **named: Any) -> None:
