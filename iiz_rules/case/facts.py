@@ -139,7 +139,8 @@ def derive(
 
     So is a day that has not come, where it has to: nothing follows from it.
     """
-    yield from _gone(program, read, given, on)
+    if program.communes:
+        yield from _gone(program, read, given, on)
     for fact in program.until_question:
         day = read.facts.get(fact.id)
         if isinstance(day, date) and day > on:
@@ -153,6 +154,8 @@ def derive(
             computed = _lies_in(fact, read.facts.get(fact.commune), on)
         elif fact.told_by:
             computed = True if fact.told_by in read.facts else None
+        elif (fact.years_since or "") not in read.facts:
+            continue
         else:
             computed = _years(program, fact, read.facts, given, on)
         if computed is None:

@@ -26,6 +26,7 @@ from iiz_rules.language.values import Domain, Problem, Value, read_value
 from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
+DATE = Domain("date")
 MOST_NAMED = 3
 """What an action hangs on is named in so many facts at most."""
 
@@ -78,7 +79,7 @@ def admit_name(case: str) -> None:
 
 def day_of(case: str, on: str | date) -> date:
     """Read a day; CaseError where it is none."""
-    day = read_value(on, Domain("date"))
+    day = read_value(on, DATE)
     if isinstance(day, Problem):
         raise CaseError([Finding(day.code, Place(Source(case)), day.words)])
     assert isinstance(day, date)  # what a reader of dates gives
@@ -92,16 +93,16 @@ def admit_day(
 
     What happened earlier may be learned later, but not the other way round.
     """
-    place = Place(Source(case))
-    words = {"event": event, "on": day.isoformat()}
     if day < opened:
-        raise UsageError([Finding("before-case", place, {**words, "opened": opened.isoformat()})])
-    if (learned or day) < now:
-        words["on"] = (learned or day).isoformat()
-        raise UsageError([Finding("out-of-order", place, {**words, "last": now.isoformat()})])
-    if learned and learned < day:
-        learned_on = {"learned": learned.isoformat()}
-        raise UsageError([Finding("learned-before", place, {**words, **learned_on})])
+        code, words = "before-case", {"on": day, "opened": opened}
+    elif (learned or day) < now:
+        code, words = "out-of-order", {"on": learned or day, "last": now}
+    elif learned and learned < day:
+        code, words = "learned-before", {"on": day, "learned": learned}
+    else:
+        return
+    said = {"event": event, **{name: one.isoformat() for name, one in words.items()}}
+    raise UsageError([Finding(code, Place(Source(case)), said)])
 
 
 def known_event(program: Program, occurrence: Occurrence) -> Event:
@@ -191,7 +192,7 @@ def _unauthorised(
     program, action, actor = timeline.program, event.action, occurrence.by
     if action is None:
         return
-    known = CaseFacts({**state.facts, **values})
+    known = CaseFacts({**state.facts, **values}, {}, [])
     if list(derive(program, known, {}, state.on)):
         return  # it cannot be, and is refused as that
     situation = Situation(known.facts, state.on, state.situation.options)
@@ -226,9 +227,7 @@ def _facts(program: Program, event: Event, occurrence: Occurrence, on: date) -> 
     findings = known.findings
     values = _brought(program, known)
     payload = ", ".join(sorted(event.payload)) or "–"
-    following = CaseFacts(dict(values))
-    list(derive(program, following, {}, on))  # a fault of theirs was found on reading
-    said = [fact for fact, value in known.facts.items() if following.facts.get(fact) != value]
+    said = _given_though_following(program, values, known, on)
     for fact in (*values, *said):
         if fact not in event.payload:
             words = {"fact": fact, "known": payload, "near": near(fact, event.payload)}
@@ -239,6 +238,18 @@ def _facts(program: Program, event: Event, occurrence: Occurrence, on: date) -> 
     if findings:
         raise CaseError(findings)
     return values
+
+
+def _given_though_following(
+    program: Program, values: Facts, known: CaseFacts, on: date
+) -> list[str]:
+    """The facts that were given and follow, but not from what else came with the event."""
+    beside = [fact for fact in known.facts if fact not in values]
+    if {*beside} <= {fact.id for fact in program.computed if fact.is_date}:
+        return []  # nothing but what day it is
+    following = CaseFacts(dict(values), {}, [])
+    list(derive(program, following, {}, on))  # a fault of theirs was found on reading
+    return [fact for fact in beside if following.facts.get(fact) != known.facts[fact]]
 
 
 def _brought(program: Program, known: CaseFacts) -> dict[str, Value]:

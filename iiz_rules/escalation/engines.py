@@ -48,6 +48,10 @@ class ByInterpreter:
         found = answers(self.program, dict.fromkeys(rules), situation)
         return Evaluation(self.program, situation, found)
 
+    def verdict(self, rule: str, situation: Situation) -> Truth:
+        """The verdict of one rule."""
+        return self.evaluate((rule,), situation).verdicts[rule]
+
     def fired(self, causes: Collection[str], situation: Situation) -> dict[str, Evaluation]:
         """The triggers that causes set off; each asks its condition of the same case."""
         fired, asked, happened = dict[str, Evaluation](), set[str](), list(causes)
@@ -87,6 +91,7 @@ class ByFunctions(ByInterpreter):
         self._known = frozenset(self.followed)
         self._made, self._worth = _made_of(program), worth
         self._last: tuple[Situation, Evaluation] | None = None
+        self._day: Day | None = None
 
     def evaluate(self, rules: Sequence[str], situation: Situation) -> Evaluation:
         """Answer some rules, together with all that are followed."""
@@ -100,9 +105,21 @@ class ByFunctions(ByInterpreter):
             last = self._last = situation, self._found(self.followed, situation)
         return last[1]
 
+    def verdict(self, rule: str, situation: Situation) -> Truth:
+        """The verdict of one rule, of which nobody asks for the reasons."""
+        if self._made.asked < self._worth or rule in self._known:
+            return super().verdict(rule, situation)
+        return self._on(situation).verdict(rule, situation.facts)
+
     def _found(self, rules: tuple[str, ...], situation: Situation) -> Evaluation:
-        day = Day(self._made.edition, situation.on, situation.options)
-        return day.spread(rules, situation.facts)
+        return self._on(situation).spread(rules, situation.facts)
+
+    def _on(self, situation: Situation) -> Day:
+        """The day of a situation: the same as that of the one before, as a rule."""
+        day = self._day
+        if day is None or day.on != situation.on or day.chosen is not situation.options:
+            day = self._day = Day(self._made.edition, situation.on, situation.options)
+        return day
 
 
 _made_of: Callable[[Program], Made] = once(lambda program: Made(Engine.of(program)))
@@ -124,6 +141,10 @@ class ByDurableRules:
             if truths != chained[name]:
                 raise self._disagreement(name, situation, chained[name], truths)
         return found
+
+    def verdict(self, rule: str, situation: Situation) -> Truth:
+        """The verdict of one rule."""
+        return self.evaluate((rule,), situation).verdicts[rule]
 
     def fired(self, causes: Collection[str], situation: Situation) -> dict[str, Evaluation]:
         """The triggers that causes set off; DisagreementError where they are others."""

@@ -347,13 +347,14 @@ class Flow:
             **vars(note),
             **content,
         }
+        noted = {name: value for name, value in said.items() if isinstance(value, str)}
         rules = self.program.canton, self.program.edition, self.program.digest
         if not self.store.lasting:
-            draft = CaseRecord(self.case, self._count, kind, *rules, body_of(**said))
+            draft = CaseRecord(self.case, self._count, kind, *rules, body_of(**said), noted=noted)
             return self.store.append(draft, unseen(state))
         snapshot = written(self.timeline, state, self._opened, self._start_of(learned))
         body = body_of(**said, state=hash_of(snapshot))
-        draft = CaseRecord(self.case, self._count, kind, *rules, body)
+        draft = CaseRecord(self.case, self._count, kind, *rules, body, noted=noted)
         return self.store.append(draft, outlook(self.timeline, moment), snapshot)
 
     def _start_of(self, day: date) -> int:

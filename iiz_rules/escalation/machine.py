@@ -165,30 +165,34 @@ class Clock:
         facts = [program.facts[name] for name in self.facts]
         self.today = tuple(fact.is_date for fact in facts)
         """which of its facts is the date of the question"""
+        self._given = tuple(None if one.is_date else one.id for one in facts)
         self.since = tuple(fact.years_since for fact in facts if fact.years_since)
         """the facts from which years are counted"""
         self._days: dict[tuple[Value | None, ...], list[date]] = {}
 
-    def between(self, facts: Mapping[str, Value], after: date, until: date) -> Iterator[date]:
+    def between(self, facts: Mapping[str, Value], after: date, until: date) -> Sequence[date]:
         """Such days after one and up to another."""
-        yield from self._fixed(facts, after, until)
+        fixed = self._fixed(facts, after, until)
+        return [*fixed, *self._birthdays(facts, after, until)] if self.since else fixed
+
+    def _birthdays(self, facts: Mapping[str, Value], after: date, until: date) -> Iterator[date]:
+        """Those on which a number of years is reached."""
         for fact in self.since:
             since, day = facts.get(fact), after
             while isinstance(since, date) and day < (following := birthday(since, day)) <= until:
                 yield following
                 day = following
 
-    def _fixed(self, facts: Mapping[str, Value], after: date, until: date) -> list[date]:
+    def _fixed(self, facts: Mapping[str, Value], after: date, until: date) -> Sequence[date]:
         """Those that are no birthdays; worked out once for the same values."""
-        pairs = zip(self.facts, self.today, strict=True)
-        values = tuple([None if today else facts.get(fact) for fact, today in pairs])
+        values = tuple([fact and facts.get(fact) for fact in self._given])
         days = self._days.get(values)
         if days is None:
             if len(self._days) >= MOST_DAYS:
                 self._days.clear()
             edges = sorted(set(self._edges(values)))
             days = self._days[values] = [day for day in edges if self._turns(values, day)]
-        return days[bisect_right(days, after) : bisect_right(days, until)]
+        return days and days[bisect_right(days, after) : bisect_right(days, until)]
 
     def _turns(self, values: Sequence[Value | None], day: date) -> bool:
         """Whether it comes out otherwise on a day than on the one before."""

@@ -45,6 +45,9 @@ class CaseEngine(Protocol):
     def evaluate(self, rules: Sequence[str], situation: Situation) -> Evaluation:
         """Answer some rules of a case, or more than these, each with its reasons."""
 
+    def verdict(self, rule: str, situation: Situation) -> Truth:
+        """The verdict of one rule, without its reasons."""
+
     def fired(self, causes: Collection[str], situation: Situation) -> dict[str, Evaluation]:
         """Answer the triggers that causes set off, and those that these set off, in order.
 
@@ -147,7 +150,7 @@ class Timeline:
 
     def situation(self, facts: Facts, on: date) -> Situation:
         """The case on a day, with what follows from its facts; CaseError if something cannot be."""
-        known = CaseFacts(dict(facts))
+        known = CaseFacts(dict(facts), {}, [])
         findings = list(derive(self.program, known, {}, on))
         if findings:
             raise CaseError(findings)
@@ -382,7 +385,7 @@ class Timeline:
     def may(self, actor: str, action: str, situation: Situation) -> Truth:
         """Say whether somebody may do something in a case."""
         acting = situation.knowing(ACTOR, actor)
-        return self.engine.evaluate([action], acting).verdicts[action]
+        return self.engine.verdict(action, acting)
 
 
 def after(

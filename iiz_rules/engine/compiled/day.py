@@ -55,6 +55,15 @@ class Day:
         result = (read, *evaluator.evaluate(read, self.options))
         return CompiledEvaluation(self, evaluator, result, origins, known_on)
 
+    def verdict(self, rule: str, facts: Mapping[str, Any]) -> Truth:
+        """The verdict of one rule about facts that were read already; only what it reads counts."""
+        evaluator = self.functions.evaluator((rule,))
+        if evaluator is None:
+            raise KeyError(rule)
+        names = self.functions.names_in(rule)
+        read = self.lookup.spread({name: facts[name] for name in names if name in facts})
+        return evaluator.evaluate(read, self.options)[1][rule]
+
     def decide(self, case: Any) -> CompiledEvaluation | None:
         """Answer all questions about a case; None where it is unusual."""
         if type(case) is not dict and (case := plain(case)) is None:

@@ -37,6 +37,7 @@ class Functions:
         self.evaluator = lru_cache(MOST_KEPT)(self._evaluator)
         self.reads = lru_cache(None)(self._reads)
         self.rests_on = lru_cache(None)(self._rests_on)
+        self.names_in = lru_cache(None)(self._names_in)
 
     @cached_property
     def columns(self) -> list[list[int]]:
@@ -107,6 +108,10 @@ class Functions:
     def _rests_on(self, rule: str) -> tuple[list[int], list[str]]:
         """The facts and the interpretations on which the answer to a rule depends."""
         return self._reads(*self.circuit.rules[rule].nodes)
+
+    def _names_in(self, rule: str) -> tuple[str, ...]:
+        """The facts on which the answer to a rule depends, by name."""
+        return tuple(self.circuit.facts[fact].id for fact in self.rests_on(rule)[0])
 
     def _reads(self, *numbers: int) -> tuple[list[int], list[str]]:
         """The facts and the interpretations on which conditions depend."""

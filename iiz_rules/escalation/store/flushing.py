@@ -8,7 +8,7 @@ that something is kept before it is, and what one of them cannot do is taken bac
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 LONGEST = 1.0
@@ -36,7 +36,8 @@ class Batch:
     """What is flushed together."""
 
     writers: int = 0
-    flushed: threading.Event = field(default_factory=threading.Event)
+    flushed: threading.Event | None = None
+    """tells those who have left it open to others"""
     fault: Exception | None = None
     """why nothing of it is kept"""
 
@@ -65,7 +66,8 @@ class Writers:
         if self.writing:
             yield
             return
-        with self._turn():
+        self._take_turn()
+        try:
             batch = self._joined()
             try:
                 yield
@@ -75,9 +77,11 @@ class Writers:
                 raise
             finally:
                 self._writer = None
-                if self._batch is batch and not (self._share and self._waiting):
-                    self._flush(batch)
-        while not batch.flushed.wait(LONGEST):
+                if self._batch is batch:
+                    self._leave(batch)
+        finally:
+            self._lock.release()
+        while batch.flushed and not batch.flushed.wait(LONGEST):
             with self._lock:  # who was to end it gave up waiting, as at an interrupt
                 if self._batch is batch:
                     self._flush(batch)
@@ -89,18 +93,22 @@ class Writers:
         if self._batch and not self.writing:
             self._flush(self._batch)
 
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _take_turn(self) -> None:
         """Wait for one's turn, so that whoever writes knows of it."""
+        if self._lock.acquire(blocking=False):
+            return
         self._count(1)
         try:
             self._lock.acquire()
         finally:
             self._count(-1)
-        try:
-            yield
-        finally:
-            self._lock.release()
+
+    def _leave(self, batch: Batch) -> None:
+        """Leave the transaction open to those who wait to write, or end it."""
+        if self._share and self._waiting:
+            batch.flushed = batch.flushed or threading.Event()
+        else:
+            self._flush(batch)
 
     def _count(self, more: int) -> None:
         with self._counting:
@@ -139,10 +147,16 @@ class Writers:
             self._lose(batch, fault)
         else:
             self._batch = None
-            batch.flushed.set()
+            _tell(batch)
 
     def _lose(self, batch: Batch, fault: Exception) -> None:
         """Nothing of a batch is kept, and all who wrote are told."""
         self._batch, batch.fault = None, fault
         self._database.rollback()
+        _tell(batch)
+
+
+def _tell(batch: Batch) -> None:
+    """Let those go on who wait for the flush."""
+    if batch.flushed:
         batch.flushed.set()

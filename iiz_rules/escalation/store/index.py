@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from iiz_rules.escalation.store.database import Database
-from iiz_rules.escalation.store.editions import Editions
+from iiz_rules.escalation.store.editions import NAMED, Editions
 from iiz_rules.escalation.store.life import (
     Indexed,
     IndexRow,
@@ -49,7 +49,8 @@ class Index:
         Where what is kept of it does not reach the day, nothing is said of the case from then on,
         until somebody looks at all of it.
         """
-        reached, on = "" if anew else self._reached(pseudonym), outlook.last
+        (reached, number), on = self._known(pseudonym, rules), outlook.last
+        reached = "" if anew else reached
         seen = bool(outlook.horizon) and (anew or on <= reached)
         if anew or (reached and not seen):
             for table in LIFE:
@@ -68,13 +69,20 @@ class Index:
             'INSERT INTO cases VALUES (?, ?, ?, ?, ?) ON CONFLICT ("case") DO UPDATE SET '
             "last = excluded.last, horizon = excluded.horizon, closed = excluded.closed, "
             "edition = excluded.edition",
-            (pseudonym, on, horizon, int(outlook.closed), self._editions.number(rules)),
+            (pseudonym, on, horizon, int(outlook.closed), number),
         )
 
-    def _reached(self, pseudonym: str) -> str:
-        """The day up to which something is said of a case; nothing where nobody has looked."""
-        rows = self._db.rows('SELECT horizon FROM cases WHERE "case" = ?', (pseudonym,))
-        return str(rows[0][0]) if rows else ""
+    def _known(self, pseudonym: str, rules: EditionKey) -> tuple[str, int]:
+        """The day up to which something is said of a case, and the number of an edition.
+
+        The day is empty where nobody has looked.
+        """
+        query = (
+            'SELECT horizon, id FROM (SELECT 1 AS one) o LEFT JOIN cases ON "case" = ? '
+            f"LEFT JOIN (SELECT id FROM editions WHERE {NAMED}) e ON 1 = 1"
+        )
+        [(reached, number)] = self._db.rows(query, (pseudonym, *rules))
+        return reached or "", self._editions.number(rules) if number is None else number
 
     def _rows(self, pseudonym: str, since: str = "") -> Rows:
         """What is kept of a life, or what of it runs on a day or later."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from iiz_rules.escalation.store.database import Database
-from iiz_rules.escalation.store.records import CaseRecord
+from iiz_rules.escalation.store.records import FIRST, CaseRecord
 from iiz_rules.escalation.store.sealing import SALT, Seal
 
 
@@ -29,15 +29,23 @@ class Names:
         found = self._db.rows(query, (self.mark(case),))
         return str(found[0][0]) if found else ""
 
-    def place_of(self, draft: CaseRecord) -> tuple[str, int]:
-        """By which name the chain knows the case of a draft, and the number of its last record."""
+    def place_of(self, draft: CaseRecord) -> tuple[str, int, tuple[int, str]]:
+        """By which name the chain knows the case of a draft, the last of its records, and of all.
+
+        The one by its number in the case; the other by that in the chain, with its hash.
+        """
         last = 'coalesce((SELECT max(n) FROM records r WHERE r."case" = '
+        head = "(SELECT seq, hash FROM records ORDER BY seq DESC LIMIT 1) h"
         if draft.case:
-            query = f'SELECT "case", {last} names."case"), -1) FROM names WHERE handle = ?'
-            found = self._db.rows(query, (self.mark(draft.case),))
+            known, at = f'names."case", {last} names."case"), -1)', self.mark(draft.case)
+            query = f"SELECT {known}, h.seq, h.hash FROM {head} LEFT JOIN names ON handle = ?"
+            found = self._db.rows(query, (at,))
         else:
-            found = self._db.rows(f"SELECT '', {last} ''), -1)")
-        return tuple(found[0]) if found else (self._given(draft.case), -1)
+            found = self._db.rows(f"SELECT '', {last} ''), -1), h.seq, h.hash FROM {head}")
+        pseudonym, n, *chained = found[0] if found else (None, -1, 0, FIRST)
+        if pseudonym is None:
+            pseudonym = self._given(draft.case) if draft.case else ""
+        return pseudonym, n, tuple(chained)
 
     def _given(self, case: str) -> str:
         """Give a case the pseudonym by which the chain knows it."""

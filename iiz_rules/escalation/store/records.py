@@ -125,22 +125,22 @@ class CaseRecord:
     @property
     def on(self) -> str:
         """The day on which it happened."""
-        return str(self.content.get("on", ""))
+        return self._noted("on")
 
     @property
     def learned(self) -> str:
         """The day on which it was learned: later than the one on which it happened, or the same."""
-        return str(self.content.get("learned", self.on))
+        return self._noted("learned") or self.on
 
     @property
     def event(self) -> str:
         """The event; nothing for other records."""
-        return str(self.content.get("event", ""))
+        return self._noted("event")
 
     @property
     def actor(self) -> str:
         """The canton's role that did it, as far as that was said."""
-        return str(self.content.get("by", ""))
+        return self._noted("by")
 
     @property
     def user(self) -> str:

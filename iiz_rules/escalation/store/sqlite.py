@@ -160,8 +160,11 @@ class SQLite:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Write all or nothing; the head of the chain cannot move meanwhile."""
-        with self._faults("not-recorded"), self._writers.together():
-            yield
+        try:
+            with self._writers.together():
+                yield
+        except sqlite3.Error as error:
+            raise self._fault("not-recorded", error) from None
 
     def begin(self) -> None:
         """Begin a transaction, in which nobody else can write."""
@@ -215,10 +218,13 @@ class SQLite:
         """Read rows; one thread at a time, because what SQLite prepares for a query is shared."""
         with self._lock:
             self._writers.settle()
-            with self._faults("not-recorded" if self._writers.writing else "not-a-store"):
+            try:
                 found = self._db.execute(query, values).fetchall()
                 self._still_lies()
-                return found
+            except sqlite3.Error as error:
+                code = "not-recorded" if self._writers.writing else "not-a-store"
+                raise self._fault(code, error) from None
+            return found
 
     def damage(self) -> str:
         """Say what SQLite itself finds wrong with the file; nothing where all is well."""
@@ -239,8 +245,11 @@ class SQLite:
         try:
             yield
         except sqlite3.Error as error:
-            why, _, _ = str(error).partition(" with text ")  # behind it SQLite quotes what is kept
-            raise StoreError([self._finding(code, why=why)]) from None
+            raise self._fault(code, error) from None
+
+    def _fault(self, code: str, error: sqlite3.Error) -> StoreError:
+        why, _, _ = str(error).partition(" with text ")  # behind it SQLite quotes what is kept
+        return StoreError([self._finding(code, why=why)])
 
     def _finding(self, code: str, **words: object) -> Finding:
         return Finding(code, Place(Source(self.name)), {"store": self.name, **words})

@@ -138,10 +138,10 @@ class Store:
         StoreError where the case has gone on meanwhile.
         """
         with self._db.transaction():
-            pseudonym, last = self.names.place_of(draft)
+            pseudonym, last, head = self.names.place_of(draft)
             if last != draft.n - 1:
                 raise self._broken("case-changed", case=draft.case, n=last + 1, store=self.name)
-            record = self._chained(draft, pseudonym)
+            record = self._chained(draft, pseudonym, head)
             if outlook:
                 self.index.put(pseudonym, outlook, record.rules, anew=record.n == 0)
             if snapshot:
@@ -159,13 +159,13 @@ class Store:
             if seq is not None:
                 return self._record(self._db.rows(f"{_RECORD} WHERE r.seq = ?", (seq,))[0])
             pseudonym, last = self.answered.place_of(reference, draft.kind)
-            record = self._chained(replace(draft, n=last + 1), pseudonym)
+            record = self._chained(replace(draft, n=last + 1), pseudonym, self.head())
             self.answered.keep(record)
         return record
 
-    def _chained(self, draft: CaseRecord, pseudonym: str) -> CaseRecord:
+    def _chained(self, draft: CaseRecord, pseudonym: str, head: tuple[int, str]) -> CaseRecord:
         """Put a record at the end of the chain, and what it says beside it."""
-        seq, prev = self.head()
+        seq, prev = head
         record = draft.chained(seq + 1, prev, pseudonym, secrets.token_bytes(SALT))
         columns = record.columns
         marks = ", ".join("?" * len(columns))
@@ -225,7 +225,7 @@ class Store:
             self._db.run(f'DELETE FROM {table} WHERE "case" = ?', (pseudonym,))
         body = body_of(reason=reason, user=user, recorded=self.now())
         draft = CaseRecord("", n + 1, "erased", canton, edition, digest, body)
-        return self._chained(draft, pseudonym)
+        return self._chained(draft, pseudonym, self.head())
 
     def unknown(self, case: str) -> UsageError:
         """Say that there is no such case."""
