@@ -192,7 +192,7 @@ class Nearest:
         self.known, self.seen = map(_remembered, ("nearest.json", "durations.json"))
 
     def to(self, mutant: Mutant) -> list[str]:
-        """Name tests that ran the line, the function or its module, that call it, of its name.
+        """Name tests that ran the line, the function or its module, call it, have its name or room.
 
         Then those that are new in its area and all others there: where it was never seen running
         they are all that there are.
@@ -207,7 +207,9 @@ class Nearest:
         fewest: list[str] = min(filter(None, lines), key=len, default=[])
         known = [test for test in dict.fromkeys([*fewest, *ran]) if test in self.there]
         new = [test for test in near if test not in self.seen] if self.seen else []
-        first = [*known[:FIRST], *self._calling(mutant), *named[:5], *new[:20], *named[5:30]]
+        room = Path(mutant.file).parent.name
+        about = [test for test in near if room in test.partition("::")[0].rpartition("/")[2]]
+        first = [*known[:FIRST], *self._calling(mutant), *named[:5], *about, *new[:20], *named[5:]]
         return list(dict.fromkeys([*first, *known[FIRST:], *near]))
 
     def _calling(self, mutant: Mutant) -> list[str]:

@@ -205,6 +205,16 @@ BORN = {
 }
 
 
+def test_what_is_known_of_what_a_fact_is_tied_to_makes_another_case() -> None:
+    """Of two members no three can be there, whatever was found out while their number was open."""
+    valais = load("valais", on="2024-03-05").program
+    three = program(conditions.Range("copil.present", 3, None))
+    found = replace(three, facts=valais.facts, bodies=valais.bodies)
+    for situation, met in ((NOTHING, True), (NOTHING.knowing("copil.size", 2), False)):
+        inquiry = inquiry_of(Evaluation(found, situation, [answer(found, "r", situation)]))
+        assert inquiry.found(inquiry.number("r")).yes is met
+
+
 def test_a_day_of_which_no_value_that_was_tried_is_possible_is_kept() -> None:
     """Nobody who is not yet 121 was born in 1850; another day may still be right."""
     own = BORN | {"born": replace(FACTS["d1"], id="born")}
