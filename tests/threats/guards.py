@@ -58,9 +58,9 @@ def main(rows: list[int]) -> int:
 def _without(guard: Guard, tree: Path) -> str:
     """Try the test as it is, and without the guard."""
     whole = (ROOT / guard.file).read_text(encoding="utf-8")
-    if trying.tried(tree, guard.file, whole, [guard.test], LIMIT) != trying.SURVIVED:
+    if trying.tried(tree, guard.file, whole, LIMIT, [guard.test]) != trying.SURVIVED:
         return "cannot run"
-    end = trying.tried(tree, guard.file, guard.text, [guard.test], LIMIT)
+    end = trying.tried(tree, guard.file, guard.text, LIMIT, [guard.test])
     return {trying.SURVIVED: "GREEN", trying.BROKEN: "cannot run"}.get(end, "red")
 
 
