@@ -10,7 +10,7 @@ import cProfile
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -45,10 +45,13 @@ Written by `python -m benchmarks.whole` (`scripts/bench`, also with `--quick`). 
 processor time, the least of several rounds; in brackets how often the verdicts of all rules are
 found in that time, which counts on a machine that others use too. "Anew": nothing is taken from
 what was found out about cases of which the same is known, of a whole rule or of a condition in it.
-What a row takes is held by tests that count steps and memory: `tests/test_benchmarks.py`.
+What is known of the case of which nothing is (`{}`) hangs on the edition and the day alone, and is
+there; "the first" has not even that. What a row takes is held by tests that count steps and memory:
+`tests/test_benchmarks.py`.
 """
 MISSES = (
     ("`decide(case).missing`, anew", 5.0, 5.0),
+    ("`decide(case).missing`, the first", 5.0, 5.0),
     ("`decide(case).to_dict()`", 10.0, 20.0),
     ("one decision explained in German", 1.5, 1.5),
 )
@@ -114,32 +117,41 @@ def work_of(
         decision = policy.eligibility(case)
         return decision.missing, decision.pending, decision.interpretations
 
-    def anew(work: Callable[[], object]) -> Callable[[], object]:
+    def anew(work: Callable[[], object], *, first: bool = False) -> Callable[[], object]:
         def clean() -> object:
-            grounds = inquiry_of(policy.eligibility(case)._evaluation).grounds
-            grounds.asked.clear()
-            grounds.reached.clear()
+            forget(policy, first=first)
             return work()
 
         return clean
 
     typed = policy.Case.model_validate(case)
-    missing = partial(_missing, policy, case)
+    work = partial(missing, policy, case)
     return {
         "verdicts of all rules": (lambda: policy.verdicts(case), ""),
         "one decision: missing, who judges, readings": (asked, "1"),
         "the same, anew": (anew(asked), ""),
         "one decision as data": (lambda: policy.eligibility(case).to_dict(), ""),
         "one decision explained in German": (lambda: policy.eligibility(case).explain("de"), "1.5"),
-        "`decide(case).missing`": (missing, "5"),
-        "`decide(case).missing`, anew": (anew(missing), ""),
+        "`decide(case).missing`": (work, "5"),
+        "`decide(case).missing`, anew": (anew(work), "5"),
+        "`decide(case).missing`, the first": (anew(work, first=True), ""),
         "`decide(case).to_dict()`": (lambda: policy.decide(case).to_dict(), "10, Valais 20"),
         "one verdict of a mapping": (lambda: policy.eligibility(case).verdict, ""),
         "one verdict of a pydantic `Case`": (lambda: policy.eligibility(typed).verdict, "2 ×"),
     }
 
 
-def _missing(policy: iiz.Policy, case: dict[str, Any]) -> object:
+def forget(policy: iiz.Policy, *, first: bool = False) -> None:
+    """Forget what was found out about cases; also of that of which nothing is known, if `first`."""
+    grounds = inquiry_of(policy.decide({})._evaluation).grounds
+    grounds.asked.clear()
+    grounds.reached.clear()
+    if first:
+        grounds.blanks.clear()
+
+
+def missing(policy: iiz.Policy, case: dict[str, Any]) -> object:
+    """What is to be asked next of a case, by all rules."""
     return policy.decide(case).missing
 
 
@@ -158,12 +170,33 @@ def own_cases(policy: iiz.Policy) -> Iterator[dict[str, Any]]:
 def _never_asked(canton: str) -> str:
     """What is missing in each of a canton's own cases, asked once and on one day, one by one."""
     policy = iiz.load(canton, on=ON)
-    taken = [least(partial(_missing, policy, case), 1) for case in own_cases(policy)]
-    later = sorted(taken[len(taken) // 2 :])
-    mean, most = sum(later) / len(later), later[-1]
-    return (
-        f"{later[len(later) // 2]:.1f} ms in the middle, {mean:.1f} on average, {most:.1f} at most"
-    )
+    taken = [least(partial(missing, policy, case), 1) for case in own_cases(policy)]
+    return _spread(taken[len(taken) // 2 :])
+
+
+def _each_anew(canton: str) -> str:
+    """What is missing in each of them, as if no other had been asked."""
+    policy = iiz.load(canton, on=ON)
+    taken = []
+    for case in own_cases(policy):
+        work = partial(missing, policy, case)
+        work()
+        forget(policy)
+        taken.append(least(work, 1))
+    return _spread(taken)
+
+
+def _spread(taken: list[float]) -> str:
+    middle, mean, most = sorted(taken)[len(taken) // 2], sum(taken) / len(taken), max(taken)
+    return f"{middle:.1f} ms in the middle, {mean:.1f} on average, {most:.1f} at most"
+
+
+def _another_day(canton: str) -> str:
+    """What is missing where nothing is known, on days on which nothing was asked before."""
+    policy = iiz.load(canton, on=ON)
+    missing(policy, {})
+    days = (date.fromisoformat(ON) + timedelta(days=1 + n) for n in range(ROUNDS))
+    return f"{least(lambda: missing(policy.at(next(days)), {})):.1f} ms"
 
 
 def _apart() -> Iterator[tuple[str, str, str]]:
@@ -177,6 +210,8 @@ def _apart() -> Iterator[tuple[str, str, str]]:
     for canton in ("zurich", "valais"):
         what = f"`missing` of {canton}'s own cases, each asked once on one day: the second half"
         yield what, "5 ms", _never_asked(canton)
+        yield f"`missing` of {canton}'s own cases, each anew", "5 ms", _each_anew(canton)
+        yield f"`missing` of {canton} on another day", "", _another_day(canton)
     for times in grown.TIMES:
         lines, called, taken = grown.measured(times)
         what = f"`iiz check` of Valais {times} times over, without its cases: {lines} lines"

@@ -167,11 +167,11 @@ def test_readings_are_named_where_they_count() -> None:
 def test_what_was_found_out_is_kept_only_up_to_a_number(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grounds, "MOST_FOUND", 2)
     chosen = conditions.Choice("R1", (("a", flag("b1")), ("b", flag("b2"))))
-    found = program(chosen)
+    found = program(chosen, conditions.Within("d1", "last", "P1M"))
     for day in range(5):
         situation = Situation({}, DAY + day * A_DAY)
         evaluation = Evaluation(found, situation, [answer(found, "r", situation)])
-        assert [str(one) for one in questions(evaluation, "r").missing] == ["b1"]
+        assert {str(one) for one in questions(evaluation, "r").missing} == {"b1", "d1"}
         assert [one.option for one in used(evaluation, "r")] == ["a"]
         own = inquiry_of(evaluation).grounds
         assert all(len(kept) <= 2 for kept in (own.asked, own.used, own.reached))
@@ -197,6 +197,41 @@ def test_what_another_case_left_as_it_was_is_not_found_out_again(
     again = explored[len(known) :]
     assert len(again) < len(known)
     assert set(known) - set(again)
+    both = conditions.All((flag("b1"), flag("b2")))
+    shared = conditions.Any((both, conditions.OneOf("c1", ("A",))))
+    found = program(shared, conditions.Range("i1", 18, None))
+    explored.clear()
+    assert asked(found, Situation({"b1": True}, DAY)) == ["i1", "b2", "c1"]
+    known = explored.copy()
+    assert asked(found, Situation({"b1": True, "i1": 20}, DAY)) == ["b2", "c1"]
+    assert len(explored) - len(known) < len(known)
+
+
+def test_on_another_day_is_found_out_again_what_hangs_on_the_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whether a flag is set is alike on all days on which the edition is in force."""
+    explored: list[int] = []
+    explore = CaseInquiry._explored
+
+    def counting(inquiry: CaseInquiry, number: int) -> Reached:
+        explored.append(number)
+        return explore(inquiry, number)
+
+    monkeypatch.setattr(CaseInquiry, "_explored", counting)
+    lately = conditions.All((flag("b2"), conditions.Within("d1", "last", "P1M")))
+    found = replace(program(flag("b1"), lately), valid_from=DAY, valid_to=DAY + A_DAY)
+    again: list[list[int]] = []
+    for day in (DAY, DAY + A_DAY, DAY + 2 * A_DAY):
+        assert set(asked(found, Situation({}, day))) == {"b1", "b2", "d1"}
+        again.append(explored.copy())
+        explored.clear()
+    assert again[0] == again[1] == again[2]  # `r` itself, and `lately`: a day is in both
+    alike = replace(program(flag("b1"), conditions.Not(conditions.Any((flag("b2"), flag("b1"))))))
+    for day, anew in ((DAY, True), (DAY + A_DAY, False)):
+        asked(alike, Situation({}, day))
+        assert bool(explored) is anew
+        explored.clear()
 
 
 BORN = {
