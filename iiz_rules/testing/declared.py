@@ -12,6 +12,7 @@ from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.editions import Folder, read_canton, read_document
 from iiz_rules.language.model.changes import ChangeFile, Direction
+from iiz_rules.language.program.parts import parts_of
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.files import yaml_files
@@ -109,6 +110,7 @@ def _unknown(file: ChangeFile, programs: list[Program]) -> Iterator[Finding]:
 
 
 def _names(program: Program) -> Iterator[str]:
-    """What can change: rules, ways, events, claims."""
+    """What can change: rules, ways, events, claims, and what else is declared."""
     yield from (*program.rules, *program.ways, *program.events)
     yield from (claim.id for claim in program.claims)
+    yield from parts_of(program)

@@ -23,7 +23,8 @@ class DeclaredEffect(Part):
     """Rules that are meant to answer otherwise, all in one direction."""
 
     rules: Annotated[tuple[Annotated[Id, Naming("effect")], ...], Field(min_length=1)]
-    """the rules or ways, events and claims as well"""
+    """the rules or ways, events, claims, facts, actors, catalogues as well; `statistics`,
+    `retention`, `initially`, `measure` and `validity` for what is declared of these"""
     direction: Direction
     """more: a no becomes open or yes, or a payer pays more; less: the contrary; otherwise: somebody
     else acts, another step is next, another date or other bearers, an event brings something else;

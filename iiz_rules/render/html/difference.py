@@ -15,7 +15,7 @@ COLUMNS = ("rule", "change", "case", "places")
 def changes_page(found: Difference, language: Language) -> str:
     """All changes as an HTML page."""
     paper = Paper(language)
-    told, proved = difference_told(found, paper), "part" if found.unasked else "footing"
+    told, proved = difference_told(found, paper), "compared-part" if found.unasked else "footing"
     heads = [printed(f"verification.diff.column.{key}", language) for key in COLUMNS]
     rows = [
         (one.label, typeset(one.said, language), typeset(one.case, language), _lines(one.places))

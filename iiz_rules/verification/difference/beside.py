@@ -4,10 +4,12 @@ No answer to a case is another one because of it, so that no case shows it: it i
 alone. But a case becomes another one over time, or a guard is gone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
+from iiz_rules.findings.finding import Place, Source
 from iiz_rules.language.program.claims import Claim
 from iiz_rules.language.program.events import Event, Trigger
+from iiz_rules.language.program.parts import VALIDITY, DeclaredPart, parts_of
 from iiz_rules.language.program.rules import Program
 from iiz_rules.verification.difference.changes import AnswerChange, Kind, Side
 from iiz_rules.verification.difference.comparison import PolicyComparison
@@ -76,6 +78,26 @@ def _triggered(trigger: Trigger | None) -> tuple[object, ...]:
     if trigger is None:
         return ()
     return {*trigger.on}, trigger.request, trigger.oblige, trigger.within, trigger.by
+
+
+def parts(sides: tuple[Side, Side], named: Set[str]) -> Iterator[AnswerChange]:
+    """What is declared otherwise and is no rule, but where a change is `named` after it already."""
+    old, new = (parts_of(side.program) for side in sides)
+    same_edition = sides[0].program.edition == sides[1].program.edition
+    for name, part in {**old, **new}.items():
+        kind = _otherwise(old.get(name), new.get(name))
+        told = any(known == name or known.startswith(f"{name}.") for known in named)
+        if kind and not told and (same_edition or name != VALIDITY):
+            yield AnswerChange(kind, name, places=(Place(Source(part.file)),), label=part.label)
+
+
+def _otherwise(old: DeclaredPart | None, new: DeclaredPart | None) -> Kind | None:
+    """What has become of a part."""
+    if old and new:
+        return None if old.says == new.says else "part"
+    if new:
+        return "part-new" if new.alone else None
+    return "part-dropped" if old and old.alone else None
 
 
 def claims(sides: tuple[Side, Side]) -> Iterator[AnswerChange]:

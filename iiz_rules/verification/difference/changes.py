@@ -25,6 +25,9 @@ Kind = Literal[
     "event-dropped",
     "told",
     "trigger",
+    "part",
+    "part-new",
+    "part-dropped",
     "claim",
     "claim-dropped",
 ]

@@ -14,6 +14,14 @@ def difference(before: Side, after: Side, budget: Budget | None = None) -> Itera
     Where a `budget` is spent, it says what was not gone into: nothing is proved of that.
     """
     both = PolicyComparison(before, after, budget or Budget(None))
+    changes = []
+    for change in _answered(both):
+        changes.append(change)
+        yield change
+    yield from beside.parts((before, after), {change.name for change in changes})
+
+
+def _answered(both: PolicyComparison) -> Iterator[AnswerChange]:
     yield from answers.rules(both)
     yield from answers.rereading(both)
     verdicts = list(answers.verdicts(both))

@@ -57,7 +57,7 @@ def follows(sides: tuple[Side, Side], change: AnswerChange, own: frozenset[str])
     kinds = {rule.kind for rule in rules if rule}
     if TERM in kinds:
         return True
-    written = ("new", "dropped", "competence", "told", "trigger")
+    written = ("new", "dropped", "competence", "told", "trigger", "part")
     if change.kind in written or not kinds <= FOLLOWING or not kinds:
         return False
     return change.name not in own or kinds == {"competence"}  # told as who may act

@@ -71,9 +71,9 @@ def direction(change: AnswerChange) -> Direction:
             return "more" if RANKS[change.after] > RANKS[change.before] else "less"
         case "pays":
             return "less" if change.after.startswith("-") else "more"
-        case "new" | "event-new":
+        case "new" | "event-new" | "part-new":
             return "new"
-        case "dropped" | "event-dropped" | "claim-dropped":
+        case "dropped" | "event-dropped" | "claim-dropped" | "part-dropped":
             return "dropped"
     return "otherwise"
 
