@@ -176,14 +176,17 @@ class Decision(Frozen):
         return self._evaluation.answer(self.rule)
 
     @property
-    def rests_on_reasons(self) -> bool:
-        """Whether it is settled by its reasons: no day, amount or institution of the case is in it.
+    def beside_reasons(self) -> tuple[object, ...]:
+        """What does not follow from its reasons: a day, amounts, an institution of the case.
 
-        In cases of which the rule reads the same it is then the same.
+        All else is the same in all cases of which the rule reads the same.
         """
         program, rule = self.program, self.program.rules[self.rule]
         dated = self.rule in program.deadlines or self.rule in program.splits
-        return not (dated or rule.kind == "payer" or any(holder.of_fact for holder in rule.holders))
+        if dated or rule.kind == "payer" or any(holder.of_fact for holder in rule.holders):
+            amounts = self.parts, self.part_bounds, self.bearers
+            return self.due, self.due_hangs_on, self.actors, *amounts
+        return ()
 
     @property
     def label(self) -> Text:

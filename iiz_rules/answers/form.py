@@ -300,20 +300,21 @@ def _kept(decision: "Decision") -> str | None:
     kept = decision.answer.told.get(WRITTEN) if _is_lasting(decision) else None
     if kept is None:
         return None
-    *beside, text = kept
-    same = all(one is now for one, now in zip(beside, _beside(decision), strict=True))
+    reasons, *found, text = kept
+    beside, *now = _beside(decision)
+    same = reasons == beside and all(one is other for one, other in zip(found, now, strict=True))
     return str(text) if same else None
 
 
 def _is_lasting(decision: "Decision") -> bool:
     """Whether nothing of the case stands in it but what the rule read."""
-    dated = decision.origins or decision.known_on
-    return not dated and decision.rests_on_reasons
+    return not (decision.origins or decision.known_on)
 
 
 def _beside(decision: "Decision") -> tuple[object, ...]:
-    """What was found out beside the answer: the same object where it is the same."""
-    return decision.missing, decision.pending, decision.interpretations
+    """What is told beside the reasons; what was found out is the same object where it is equal."""
+    found = decision.missing, decision.pending, decision.interpretations
+    return (decision.beside_reasons, decision.sifted), *found
 
 
 def _decision_written(decision: "Decision") -> str:

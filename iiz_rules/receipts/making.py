@@ -125,13 +125,11 @@ def _answers_written(asked: tuple[Decision, ...]) -> Iterator[str]:
     """The same as JSON; that of cases of which a rule read the same is written once."""
     hidden = asked[0].program.sensitive
     for decision in asked:
-        told = decision.answer.told
-        text: str | None = told.get(WRITTEN)
-        if text is None:
-            text = _answer_written(decision, hidden)
-            if decision.rests_on_reasons:
-                told[WRITTEN] = text
-        yield text
+        told, beside = decision.answer.told, decision.beside_reasons
+        kept: tuple[object, str] = told.get(WRITTEN, (None, ""))
+        if kept[0] != beside:
+            kept = told[WRITTEN] = beside, _answer_written(decision, hidden)
+        yield kept[1]
 
 
 def _answer_written(decision: Decision, hidden: frozenset[str]) -> str:
