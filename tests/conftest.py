@@ -43,6 +43,13 @@ def pytest_configure(config: pytest.Config) -> None:
     patch.setattr(editions, "read_yaml", lru_cache(FILES)(read_yaml))
 
 
+@pytest.fixture
+def undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Charts are made and not drawn, for who looks at words: Vega takes half the time of a page."""
+    blank = '<svg xmlns="http://www.w3.org/2000/svg"></svg>'
+    monkeypatch.setattr("vl_convert.vegalite_to_svg", lambda *_, **__: blank)
+
+
 def _count_once(config: pytest.Config) -> None:
     """Leave a worker one counter of branches.
 
@@ -84,6 +91,10 @@ NEEDED = ("test_columnar.py",)
 """But for these: of amounts of which a frame gives only bounds they alone take the branches."""
 
 
+LONGEST = ("test_spark.py", "test_readme.py")
+"""Files of which a single test takes many seconds."""
+
+
 def pytest_collection_finish() -> None:
     """What was imported and loaded up to here is no rubbish either."""
     gc.freeze()
@@ -94,7 +105,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     What takes longest comes first: else one worker still has it when the others are done.
     """
-    items.sort(key=lambda item: item.get_closest_marker("spark") is None)
+    items.sort(key=lambda item: item.path.name not in LONGEST)
     for item in items:
         showing = "tests" in item.path.parts and item.path.parent.name in SHOWING
         law = is_hypothesis_test(getattr(item, "obj", None)) and item.path.parent.name in LAWS

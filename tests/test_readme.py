@@ -85,6 +85,7 @@ def edited(name: str, kind: str, block: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_console_examples(page: Path, place: Path) -> None:
     text = page.read_text(encoding="utf-8")

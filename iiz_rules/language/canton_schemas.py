@@ -1,10 +1,11 @@
 """The schemas of one canton: its own names stand where names may stand, with their labels.
 
 For editors that know schemas and nothing else: they complete facts, clauses, roles and codes then,
-and mark a name that there is not. What stands in the schemas are the names of all editions.
+and mark a name that there is not. What stands in the schemas are the names of all editions, each
+kind of them once: in thousands of places they would take tens of megabytes.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from iiz_rules.language.checks.unknown_names import declared
@@ -12,7 +13,7 @@ from iiz_rules.language.model.base import Label
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.model.facts import Fact
 from iiz_rules.language.model.names import NAMES
-from iiz_rules.language.schemas import MARKED, Schema, marked
+from iiz_rules.language.schemas import DEFS, MARKED, Schema, marked
 from iiz_rules.words.text import Language
 
 Labelled = dict[str, tuple[str, str]]
@@ -32,7 +33,24 @@ def canton_schemas(editions: Sequence[Edition], language: Language) -> dict[str,
         for kind, labelled in _names(edition, language).items():
             names.setdefault(kind, {}).update(labelled)
     groups = _group(editions[-1], facts, "", language)
-    return {name: _filled(marked(name, language), names, groups) for name in MARKED}
+    lists = {kind: _listed(labelled) for kind, labelled in names.items()} | {"known": groups}
+    return {name: _whole(_filled(marked(name, language), names), lists) for name in MARKED}
+
+
+def _whole(schema: Schema, lists: Mapping[str, Schema]) -> Schema:
+    """A schema with the lists of names that it refers to, each by its kind."""
+    told = {*_referred(schema)}
+    used = {kind: listed for kind, listed in lists.items() if DEFS.format(model=kind) in told}
+    return {**schema, "$defs": schema.get("$defs", {}) | used} if used else schema
+
+
+def _referred(schema: Any) -> Iterator[str]:
+    if isinstance(schema, list):
+        for inner in schema:
+            yield from _referred(inner)
+    elif isinstance(schema, dict):
+        for key, inner in schema.items():
+            yield from [inner] if key == "$ref" and isinstance(inner, str) else _referred(inner)
 
 
 def _names(edition: Edition, language: Language) -> dict[str, Labelled]:
@@ -59,23 +77,21 @@ def _said(part: Any, language: Language) -> tuple[str, str]:
     return said[0] if said else "", said[1] if len(said) > 1 else ""
 
 
-def _filled(schema: Any, names: Mapping[str, Labelled], groups: Schema) -> Any:
+def _filled(schema: Any, names: Mapping[str, Labelled]) -> Any:
     """A schema with the canton's names in the places that are marked for them."""
     if not isinstance(schema, dict):
-        return (
-            [_filled(one, names, groups) for one in schema] if isinstance(schema, list) else schema
-        )
+        return [_filled(one, names) for one in schema] if isinstance(schema, list) else schema
     kind = schema.get(NAMES, "")
     keyed = schema.get("propertyNames", {}).get(NAMES, "")
     inner = {
-        key: {name: _filled(one, names, groups) for name, one in part.items()}
+        key: {name: _filled(one, names) for name, one in part.items()}
         if key in ("properties", "$defs", "patternProperties")
-        else _filled(part, names, groups)
+        else _filled(part, names)
         for key, part in schema.items()
         if key not in (NAMES, "propertyNames")
     }
     if kind == "known":
-        return {**groups, "description": inner.get("description", "")}
+        return {**_those("known"), "description": inner.get("description", "")}
     if keyed in names and keyed not in OPEN:
         return _keyed(inner, names[keyed], closed=keyed not in MADE)
     return _named(inner, kind, names) if kind in names else inner
@@ -83,14 +99,23 @@ def _filled(schema: Any, names: Mapping[str, Labelled], groups: Schema) -> Any:
 
 def _named(schema: Schema, kind: str, names: Mapping[str, Labelled]) -> Schema:
     """Where a name may stand: one of these, or anything of the form where there are others too."""
-    words = [_word(name, *said) for name, said in names[kind].items()]
     about = {"description": schema["description"]} if "description" in schema else {}
-    if not words:
+    if not names[kind]:
         return schema
     if kind in OPEN or kind in MADE or kind in ("step", "option"):
         rest = {key: part for key, part in schema.items() if key != "description"}
-        return {**about, "anyOf": [*words, rest]}
-    return {**about, "oneOf": words}
+        return {**about, "anyOf": [_those(kind), rest]}
+    return {**about, **_those(kind)}
+
+
+def _those(kind: str) -> Schema:
+    """A reference to the names of a kind."""
+    return {"$ref": DEFS.format(model=kind)}
+
+
+def _listed(labelled: Labelled) -> Schema:
+    """The names of a kind: one of these."""
+    return {"oneOf": [_word(name, *said) for name, said in labelled.items()]}
 
 
 def _keyed(schema: Schema, labelled: Labelled, *, closed: bool) -> Schema:

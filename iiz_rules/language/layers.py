@@ -5,6 +5,7 @@ own layers lies the law above it, a folder of the same form, which may only be a
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from iiz_rules.findings.errors import LoadError
@@ -47,7 +48,12 @@ class Layer:
 
     def wrote(self, node: Node) -> bool:
         """Whether something stands in one of its files."""
-        return node.source.name.startswith(f"{self.folder.shown(self.path)}/")
+        return node.source.name.startswith(self._inside)
+
+    @cached_property
+    def _inside(self) -> str:
+        """How the name of each of its files begins; asked for every text of an edition."""
+        return f"{self.folder.shown(self.path)}/"
 
 
 def layers_of(folder: Folder, entry: EditionEntry) -> tuple[Layer, ...]:

@@ -456,40 +456,39 @@ print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
 """
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "light"),
-    [
-        ("bare.json", '{"person": {"residence": {"canton": "SG"}}}', HEAVY),
-        ("case.json", '{"title": "x", "facts": {"person.employable": true}}', HEAVY),
-        (
-            "case.yaml",
-            "title: x\ndate: 2024-03-05\nfacts: {person.employable: true}\n",
-            HEAVY - {"yaml"},
-        ),
-        (
-            "expecting.yaml",
-            "title: x\nclauses: [ZH-6.1]\nfacts: {}\ninterpretations: {A-ZH-08: required}\n"
-            "expect: {eligibility: {verdict: open}}\nnext: {route: step-1}\n",
-            HEAVY - {"yaml"},
-        ),
-    ],
-)
-def test_the_command_line_too_imports_nothing_slow(
-    cache: Path, tmp_path: Path, name: str, text: str, light: set[str]
-) -> None:
-    case = tmp_path / name
-    case.write_text(text)
-    for fresh in (True, False):
+ASSESSED = [
+    ("bare.json", '{"person": {"residence": {"canton": "SG"}}}', HEAVY),
+    ("case.json", '{"title": "x", "facts": {"person.employable": true}}', HEAVY),
+    (
+        "case.yaml",
+        "title: x\ndate: 2024-03-05\nfacts: {person.employable: true}\n",
+        HEAVY - {"yaml"},
+    ),
+    (
+        "expecting.yaml",
+        "title: x\nclauses: [ZH-6.1]\nfacts: {}\ninterpretations: {A-ZH-08: required}\n"
+        "expect: {eligibility: {verdict: open}}\nnext: {route: step-1}\n",
+        HEAVY - {"yaml"},
+    ),
+]
+
+
+def test_the_command_line_too_imports_nothing_slow(cache: Path, tmp_path: Path) -> None:
+    fresh = True  # the first of all, which fills the cache
+    for name, text, light in (ASSESSED[0], *ASSESSED):
+        case = tmp_path / name
+        case.write_text(text)
         command = [sys.executable, "-c", ASSESS, str(case)]
         done = subprocess.run(command, capture_output=True, check=True)
         code, modules = json.loads(done.stderr)
         assert code == 0
-        assert bool(light & set(modules)) is fresh
+        assert (name, bool(light & set(modules))) == (name, fresh)
+        fresh = False
 
 
 def test_processes_that_start_together_do_not_harm_each_other(cache: Path, canton: Path) -> None:
     command = [sys.executable, "-c", START, str(canton), '{"person.canton": "AG"}']
-    started = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(6)]
+    started = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(4)]
     for one in started:
         output, _ = one.communicate()
         assert one.returncode == 0

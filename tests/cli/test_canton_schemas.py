@@ -60,7 +60,8 @@ def test_a_name_is_called_as_the_reader_calls_it_and_a_case_has_the_cantons_fact
         word for word in words(schemas["eligibility"]) if word["const"] == "person.employable"
     )
     assert "?" in fact["description"]
-    facts = schemas["case"]["properties"]["facts"]["properties"]
+    assert schemas["case"]["properties"]["facts"]["$ref"] == "#/$defs/known"
+    facts = schemas["case"]["$defs"]["known"]["properties"]
     assert facts["person"]["properties"]["employable"]["description"] == fact["description"]
     assert {"const": "ZH", "description": "Zurich"} in words(facts)
     assert not Draft202012Validator(schemas["case"]).is_valid(

@@ -70,6 +70,7 @@ def test_figures_never_take_the_place_of_the_store_or_its_key(copied: Terminal):
         assert "[output-is-input]" in copied.iiz(*call).err
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("name", ["x.html", "x.csv", "x.parquet"])
 def test_what_is_said_of_people_can_be_read_by_its_owner_alone(copied: Terminal, name: str):
     assert copied.iiz(*COMMANDS["simulate"], "-o", name).code == 0

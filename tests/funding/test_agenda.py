@@ -160,6 +160,7 @@ def test_the_portfolio_alone_is_told_from_what_is_assumed(example: Simulation, r
     assert plain(month(last, 0, "de")) == "Dezember 2026"
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_curve_that_ends_with_the_portfolio_has_no_bend():
     risk = {"paths": 20, "months": 2, "repayment": {"probability": 1, "after": {"mean": 1}}}
     rows = [{**ROWS[0], "date": date(2024, 4, 1)}, ROWS[1]]
@@ -230,6 +231,7 @@ BOOK: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_simulation_begins_with_the_book_and_counts_nothing_twice():
     """What is free on the day: without what is promised, and what comes in later."""
     risk = {"paths": 5, "months": 3}

@@ -18,6 +18,7 @@ from tests.cli.terminal import Terminal
 from tests.funding.canton import harbour
 from tests.funding.test_sheet import texts
 
+pytestmark = pytest.mark.usefixtures("undrawn")
 EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
 LABEL = {"de": "x", "fr": "x", "en": "x"}
 ROWS: list[dict[str, Any]] = [

@@ -233,15 +233,14 @@ def test_it_prints_on_a_few_pages_of_a4(browser: Browser, shown: tuple[Language,
 
 
 def test_the_same_page_becomes_a_pdf_without_a_browser(example: Simulation):
-    for language in LANGUAGES:
-        made = example.to_pdf(language)
-        assert made.startswith(b"%PDF-")
-        assert 6 <= len(pages(made)) <= 11
-        assert b"/StructTreeRoot" in unpacked(made), "tagged, so that it can be read aloud"
-        assert set(pages(made)) == {A4}
+    """In the language that takes most room: the page is the same in each (`test_report.py`)."""
+    made = example.to_pdf("fr")
+    assert made.startswith(b"%PDF-")
+    assert 6 <= len(pages(made)) <= 11
+    assert b"/StructTreeRoot" in unpacked(made), "tagged, so that it can be read aloud"
+    assert set(pages(made)) == {A4}
 
 
 def test_bills_become_a_pdf_as_well():
     bills = iiz.bill(EXAMPLE.parent / "zuerich" / "kosten.csv", iiz.load("zurich", "2026-04-01"))
-    for language in LANGUAGES:
-        assert set(pages(bills.to_pdf(language))) == {A4}
+    assert set(pages(bills.to_pdf("fr"))) == {A4}

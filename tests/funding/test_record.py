@@ -295,6 +295,7 @@ def test_an_advance_is_owed_until_it_is_repaid(tmp_path: Path):
     assert policy.owed(store, later, payments=[*payments, claimed, back]) == []
 
 
+@pytest.mark.usefixtures("undrawn")
 def test_a_simulation_begins_with_the_register_on_any_day():
     register = harbour().register(None)
     register.enter(taken("a"))

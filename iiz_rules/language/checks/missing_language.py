@@ -13,10 +13,11 @@ from iiz_rules.words.say import text
 def check(edition: Edition) -> Iterator[Finding]:
     """Report the languages that a text lacks where it stands, and what is no language."""
     for label in {id(one): one for one in edition.every(Label)}.values():
-        lacking = [code for code in edition.canton.languages if code not in label.texts]
+        texts = label.texts
+        lacking = [code for code in edition.canton.languages if code not in texts]
         for language in lacking if label.place.line else ():  # else the language made it itself
             yield Finding("missing-language", label.place, {"key": language})
-        for language in label.texts:
+        for language in texts:
             if not re.fullmatch(LANGUAGE, language):
                 words = {"expected": text("findings.expected.language"), "got": language}
                 yield Finding("bad-form", label.place_of_key(language), words)

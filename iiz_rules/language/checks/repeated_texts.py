@@ -24,9 +24,10 @@ def check(edition: Edition) -> Iterator[Finding]:
                     yield Finding("label-twice", code.place_of("label"), words, "warning")
                     break
     for label in {id(one): one for one in edition.every(Label)}.values():
-        for one, other in combinations(label.texts, 2):
-            text = label.texts[one]
-            if text == label.texts[other] and len(text.split()) >= FEWEST_WORDS:
+        texts = label.texts
+        for one, other in combinations(texts, 2):
+            text = texts[one]
+            if text == texts[other] and len(text.split()) >= FEWEST_WORDS:
                 words = {"language": one, "other": other, "text": shown(text)}
                 yield Finding("same-text", label.place, words, "warning")
                 break

@@ -215,7 +215,10 @@ class Label(Part):
         """
         own: dict[str, str | None] = {name: getattr(self, name) for name in LANGUAGES}
         given = own | (self.model_extra or {})
-        main = getattr(self, "_main", MAIN)
+        try:  # `getattr` with a default would ask pydantic, for every text of an edition
+            main = object.__getattribute__(self, "_main")
+        except AttributeError:
+            main = MAIN
         order = given if main == MAIN or main not in given else {main: given[main]} | given
         return {language: text for language, text in order.items() if text is not None}
 
