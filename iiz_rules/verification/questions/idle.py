@@ -1,6 +1,6 @@
 """What changes nothing: facts asked for in vain, readings, criteria that follow from others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import Condition, walk
@@ -21,6 +21,9 @@ from iiz_rules.verification.search import CaseSearch, of_rule
 from iiz_rules.verification.space import roots
 from iiz_rules.verification.witness import Wish
 
+Read = tuple[Interpretation, Sequence[Condition]]
+"""A reading, and the conditions that hang on it."""
+
 
 def in_vain(search: CaseSearch, rule: Rule) -> Iterator[Found]:
     """Facts that a rule asks for, and that never change what it answers."""
@@ -38,9 +41,9 @@ def _of_organisation(program: Program) -> Iterator[Rule]:
     return (rule for rule in asked(program) if rule.kind in OF_ORGANISATION)
 
 
-def reading_idle(search: CaseSearch, reading: Interpretation) -> Iterator[Found]:
+def reading_idle(search: CaseSearch, subject: Read) -> Iterator[Found]:
     """Readings of which no option changes what any condition comes to, who judges, or any value."""
-    reading_it = _reading_it(search.program, reading.id)
+    reading, reading_it = subject
     choices = [choice for node in reading_it for choice in _choices(node, reading.id)]
     if not choices or any(map(_judges, choices)):
         return
@@ -48,16 +51,17 @@ def reading_idle(search: CaseSearch, reading: Interpretation) -> Iterator[Found]
         yield Found(finding("reading-idle", choices[0].at, interpretation=reading.id))
 
 
-def _readings(program: Program) -> Iterator[Interpretation]:
-    """The readings with several options, on which no value hangs."""
-    valued = {*_of_values(program)}
-    readings = program.interpretations.values()
-    return (one for one in readings if len(one.options) > 1 and one.id not in valued)
-
-
-def _reading_it(program: Program, name: str) -> list[Condition]:
+def _readings(program: Program) -> Iterator[Read]:
+    """The readings with several options, on which no value hangs, with what reads them."""
+    valued, reading_it = {*_of_values(program)}, dict[str, list[Condition]]()
     criteria = (one.node for rule in program.rules.values() for one in rule.criteria)
-    return [node for node in (*roots(program), *criteria) if any(_choices(node, name))]
+    for node in (*roots(program), *criteria):
+        choices = (one for one in walk(node) if isinstance(one, conditions.Choice))
+        for name in {one.interpretation for one in choices}:
+            reading_it.setdefault(name, []).append(node)
+    for name, one in program.interpretations.items():
+        if len(one.options) > 1 and name not in valued:
+            yield one, reading_it.get(name, [])
 
 
 def _choices(node: Condition, name: str) -> Iterator[conditions.Choice]:
@@ -106,6 +110,6 @@ READING_IDLE = ProofQuestion(
     "reading-idle",
     _readings,
     reading_idle,
-    lambda program, reading: [reading, *_reading_it(program, reading.id)],
+    lambda _, subject: (subject[0], *subject[1]),
 )
 CRITERIA_IDLE = ProofQuestion("criteria-idle", asked, criteria_idle, its_own)
