@@ -36,11 +36,18 @@ class ComparedMove:
         return self.expected == self.actual
 
 
-def compare_story(policy: Policy, story: StoryDocument) -> Iterator[ComparedMove]:
-    """Tell a story and compare what it expects. IizError where an event is refused."""
+def compare_story(
+    policy: Policy, story: StoryDocument, told: list[Move] | None = None
+) -> Iterator[ComparedMove]:
+    """Tell a story and compare what it expects. IizError where an event is refused.
+
+    What came of each event is put behind what was `told`, where that is wanted.
+    """
     flow = begin(policy, story)
     for event in story.events:
         move = happen(flow, event)
+        if move and told is not None:
+            told.append(move)
         if event.expect:
             yield from _after(flow.program, event.event, event.expect, move)
     if story.until:

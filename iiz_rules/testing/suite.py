@@ -11,6 +11,7 @@ from pathlib import Path
 
 from iiz_rules.case.documents import Example, read_example
 from iiz_rules.case.roster import ROSTER, roster_of
+from iiz_rules.escalation.moves import Move
 from iiz_rules.findings.errors import IizError, LoadError
 from iiz_rules.findings.finding import Finding, in_order
 from iiz_rules.language.edition_files import paths_of
@@ -60,6 +61,8 @@ class StoryRun:
     title: str = ""
     findings: tuple[Finding, ...] = ()
     comparisons: tuple[ComparedMove, ...] = ()
+    moves: tuple[Move, ...] = ()
+    """what happened, in its order"""
 
     @property
     def failures(self) -> tuple[ComparedMove, ...]:
@@ -224,7 +227,9 @@ def _story(folder: Folder, path: Path, policy: Policy | None, told: bool) -> Sto
     if faulty or not told:
         return StoryRun(name, title, in_order(faulty))
     try:
-        return StoryRun(name, title, comparisons=tuple(compare_story(policy, story)))
+        moves: list[Move] = []
+        compared = tuple(compare_story(policy, story, moves))
+        return StoryRun(name, title, comparisons=compared, moves=tuple(moves))
     except IizError as error:
         return StoryRun(name, title, tuple(error.findings))
 

@@ -44,5 +44,9 @@ def test_every_link_leads_somewhere(tmp_path: Path):
         and (to[0] not in found or (to[1] and to[1] not in found[to[0]].anchors))
     ]
     assert dead == []
+    code = made["fr/findings/tab.html"]
+    assert "<pre>" not in code
+    assert 'role="heading">' not in code
+    assert "unknown-fact.html" not in code  # the list beside a page ends above its folder
     assert (tmp_path / "fr" / "searchindex.js").is_file()
     assert "../cantons/valais/fr/index.html" in made["fr/index.html"]

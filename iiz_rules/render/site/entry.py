@@ -14,14 +14,14 @@ PAGES = {
     "facts": ("fact",),
     "actors": ("actor",),
     "events": ("event", "trigger"),
-    "cases": ("case", "story"),
+    "cases": ("case", "story", "move"),
     "drawings": ("drawing",),
 }
 """The pages, and what stands in each, in the order in which they are named to the reader."""
 PAGE_OF = {kind: page for page, kinds in PAGES.items() for kind in kinds}
 NUMBERED = ("clause", "interpretation")
 """What is called by its number."""
-BACK = {"criterion": "rule", "competence": "action"}
+BACK = {"criterion": "rule", "competence": "action", "move": "story"}
 """As what a part counts where it is told what leads to something."""
 
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from iiz_rules.escalation.moves import Move
+from iiz_rules.escalation.state import Change
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.events import MISSED, Event, EventDay, Trigger
 from iiz_rules.language.program.rules import ACTOR
 from iiz_rules.render.drawing.brief import Brief
 from iiz_rules.render.site.entry import EntryLink, Item, SiteEntry, links, rows
+from iiz_rules.render.text.flow import change_notes
 from iiz_rules.render.text.rule import condition_told
 from iiz_rules.render.text.values import duration_words, value_words
 from iiz_rules.testing.expectations import ComparedAnswer
@@ -92,8 +95,34 @@ class HappeningEntries(Brief):
         heading = say("site.back.story", self.language)
         for story in stories:
             file = story.name.rpartition("/")[2]
-            name = ("story", file.removesuffix(".yaml"))
-            yield SiteEntry(name, story.title, rows=rows(("file", [file])), group=heading)
+            name = file.removesuffix(".yaml")
+            parts = tuple(self._moves(name, story.moves))
+            about = rows(("file", [file]))
+            yield SiteEntry(("story", name), story.title, rows=about, parts=parts, group=heading)
+
+    def _moves(self, story: str, moves: Iterable[Move]) -> Iterator[SiteEntry]:
+        """What happened in a story, event by event: by whom, what became known, what followed."""
+        for number, move in enumerate(moves, 1):
+            record = move.record
+            if record is None or move.event is None:
+                continue
+            yield SiteEntry(
+                ("move", f"{story}-{number}"),
+                written(move.on, self.language),
+                rows=rows(
+                    ("event", links("event", [move.event])),
+                    ("recorded", links("actor", [record.actor] if record.actor else [])),
+                    ("days", map(self._change, move.passed)),
+                    ("followed", map(self._change, move.fired)),
+                ),
+            )
+
+    def _change(self, change: Change) -> EntryLink:
+        """One thing that followed: what it is about, of which kind, for whom and until when."""
+        kind = "rule" if change.rule not in self.program.triggers else "trigger"
+        what = say(f"flow.kind.{change.kind}", self.language)
+        said = ", ".join([what, *change_notes(change, self.language)])
+        return EntryLink((kind, change.rule), note=f" – {said}")
 
     def case(self, run: CaseRun, clauses: Iterable[str], heading: str) -> SiteEntry:
         """Tell what is known in a case and what is answered."""

@@ -82,11 +82,12 @@ def _change(paper: Paper, change: Change) -> list[str]:
     mark, style = MARKS[change.kind]
     before = paper.lead(mark, f"flow.kind.{change.kind}", MARKS)
     text = change.label[paper.language]
-    note = " · ".join([*_notes(change, paper.language), ", ".join(change.clauses)])
+    note = " · ".join([*change_notes(change, paper.language), ", ".join(change.clauses)])
     return paper.entry(before, text, [note], style)
 
 
-def _notes(change: Change, language: Language) -> Iterator[str]:
+def change_notes(change: Change, language: Language) -> Iterator[str]:
+    """Say for whom something is, what it waits for, who acts and until when."""
     program = change.program
     names = ", ".join(actor_words(program, who, language) for who in change.to)
     if change.action:
@@ -169,7 +170,7 @@ def _told(move: Move, language: Language) -> Iterator[Row]:
 def _led(change: Change, language: Language) -> str:
     label = say(f"flow.kind.{change.kind}", language)
     text = say("answers.colon", language, label=label, value=change.label[language])
-    notes = " · ".join([*_notes(change, language), ", ".join(change.clauses)])
+    notes = " · ".join([*change_notes(change, language), ", ".join(change.clauses)])
     return f"{text} ({notes})" if notes else text
 
 

@@ -126,12 +126,9 @@ def _edition_page(
     language, edition = spoken(call), call.path("edition")
     state = states(call).of(desk.text())
     below = _below(state, edition)
-    old, new = state.policy(below), state.policy(edition)
     entry = state.entries[edition]
-    both = told.DeskSides(old, new) if old and new else None
-    passed = _gate(state, edition) if prove else None
-    given = form.first if form else {}
-    from_ = parse_date(entry.valid_from or "") or today()
+    first = parse_date(entry.valid_from or "") or today()
+    given = {"from": day_text(first, language), "name": first.isoformat()}
     return shown_page(
         call,
         "desk_edition",
@@ -146,19 +143,31 @@ def _edition_page(
         part=edition_content(desk, state, entry, language),
         address=lambda name, at="": address(desk, name, language, at=at),
         to_case=lambda case: address(desk, case, language),
-        findings=[*told.findings_told(state, language)],
-        here="",
-        links={},
-        cases=[told.cases_told(state, edition, both, language)] if both else [],
-        tests=_tested(state, entry) if prove else None,
-        proofs=[(edition, told.proof_told(both, language))] if both and prove else [],
-        gate=_gate_told(passed, language) if passed else None,
-        proving=prove,
-        solvable=solvable(),
+        **_told_of(state, entry, below, language, prove=prove),
         notes=notes,
         problems=problems,
-        given={"from": day_text(from_, language), "name": from_.isoformat(), **given},
+        given={**given, **(form.first if form else {})},
     )
+
+
+def _told_of(
+    state: DeskState, entry: EditionEntry, below: str, language: Language, *, prove: bool
+) -> dict[str, Any]:
+    """What is wrong, which cases change beside the edition below, and the proof where asked for."""
+    old, new = state.policy(below), state.policy(entry.id)
+    both = told.DeskSides(old, new) if old and new else None
+    passed = _gate(state, entry.id) if prove else None
+    return {
+        "findings": [*told.findings_told(state, language)],
+        "here": "",
+        "links": {},
+        "cases": [told.cases_told(state, entry.id, both, language)] if both else [],
+        "tests": _tested(state, entry) if prove else None,
+        "proofs": [(entry.id, told.proof_told(both, language))] if both and prove else [],
+        "gate": _gate_told(passed, language) if passed else None,
+        "proving": prove,
+        "solvable": solvable(),
+    }
 
 
 def _differences(state: DeskState, entry: EditionEntry) -> Iterator[tuple[str, str, str]]:
