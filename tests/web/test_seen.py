@@ -59,6 +59,8 @@ SHOWN = {
     "/desk/{canton}": "/desk/bay",
     "/desk/{canton}/edition/{edition}": f"/desk/bay/edition/{EDITION}",
     "/desk/{canton}/file/{file:path}": f"/desk/bay/file/{RULES}?at=adult",
+    "/desk/{canton}/rename/{file:path}": f"/desk/bay/rename/{RULES}?at=adult",
+    "/desk/{canton}/since": "/desk/bay/since",
     "what is not there": "/case/atlantis",
     "what is no sitting": "/sitting/valais/2020-01-01",
 }

@@ -14,7 +14,9 @@ from iiz_rules.escalation.store.store import Store
 from iiz_rules.render.html.sitting import ASKED
 from iiz_rules.web.settings import Settings
 from iiz_rules.web.sitting.sent import SentFile, plain_name
-from iiz_rules.words.text import LANGUAGES
+from iiz_rules.words.text import LANGUAGES, Language
+from tests.funding.test_agenda import AMOUNT
+from tests.funding.test_numbers import amounts, shown, written
 from tests.web.client import Client, Reply
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
@@ -23,6 +25,42 @@ SEATS = ("iv", "diha", "dsw")
 PRESENT = [(f"present:{of}", "yes") for of in SEATS]
 PRESENT += [(f"has:{of}", "high-decision-competence") for of in SEATS]
 AT = "/sitting/valais"
+
+
+ANSWERED: dict[str, dict[str, str]] = {
+    "agenda": {
+        "de": r"16 Massnahmen stehen zum Entscheid. Es entscheidet: Rechtskommission",
+        "fr": r"16 mesures sont soumises à la décision de : Commission juridique",
+    },
+    "committed": {
+        "de": r"Durch diese Sitzung gebunden, CHF\s+0\.00\s+\d+'\d{3}\.\d\d",
+        "fr": r"Engagé par cette séance, CHF\s+0\.00\s+\d+'\d{3}\.\d\d",
+    },
+    "repaid": {
+        "de": r"Kantonale IV-Stelle\s+\d+\s+\d+'\d{3}\.\d\d[^§]*im Mittel nach 10 Monaten",
+        "fr": r"Office cantonal AI\s+\d+\s+\d+'\d{3}\.\d\d[^§]*en moyenne après 10 mois",
+    },
+    "refused": {
+        "de": r"Nein zu allem[^§]*Bleibt ungedeckt\s+0 bis \d+'\d{3} CHF\s+\d+'\d{3}",
+        "fr": r"Non à tout[^§]*Reste non couvert\s+0 à \d+'\d{3} CHF\s+\d+'\d{3}",
+    },
+    "risk": {"de": r"Welche einzelne Massnahme das Risiko", "fr": r"pèse le plus sur le risque"},
+    "balance": {
+        "de": r"Der Fonds hat am 31\.03\.2026 laut seinem Buch 629'557 CHF",
+        "fr": r"le fonds dispose au 31\.03\.2026 de 629'557 CHF",
+    },
+    "readings": {
+        "de": r"sicher, CHF[^§]*A-VS-08 Bedingungen der Vorfinanzierung[^§]*-\d+'\d{3}\.\d\d",
+        "fr": r"à coup sûr, CHF[^§]*A-VS-08 Conditions du préfinancement[^§]*-\d+'\d{3}\.\d\d",
+    },
+    "abstains": {
+        "de": r"Kantonale IV-Stelle soll Vorschüsse zurückzahlen \(\d+\) und sitzt selbst",
+        "fr": r"Office cantonal AI doit rembourser des avances \(\d+\) et siège",
+    },
+    "alike": {"de": r"dieselbe Art von Entscheid", "fr": r"le même type de décision"},
+    "sign": {"de": r"Protokoll und Unterschrift", "fr": r"Procès-verbal et signature"},
+}
+"""What a member finds in the place of each question."""
 
 
 def shortened(folder: Path) -> Path:
@@ -161,9 +199,48 @@ def test_every_question_of_a_member_has_its_place(service: Client, at: str, lang
     for key in ASKED:
         assert f'href="#{key}"' in page.text
         assert page.text.count(f' id="{key}"') == 1
+        place = unescape(page.text.partition(f' id="{key}"')[2]).replace("\u00a0", " ")
+        told = " ".join(re.sub("<[^>]+>", " ", place).split())[:3000]
+        assert language == "en" or re.search(ANSWERED[key][language], told), (key, told)
     rows = re.findall(r'<li class="motion[^>]*id="m-(\d+)"(.*?)</li>', page.text, re.S)
     assert len(rows) == len({row for row, _ in rows}) == 16
     assert page.text.count('role="note"') == 1, "what is assumed is invented"
+
+
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_a_sitting_has_the_amounts_of_the_report_and_of_its_data(
+    service: Client, at: str, language: Language
+):
+    """One number for a thing: agenda beside report, the page of a measure beside its sheet."""
+    room, state = service.service.room, service.service.editions.of("valais")
+    held = room.sittings(state).take_up(at.rpartition("/")[2])
+    view = room.view(state, held)
+    deliberation = view.deliberation
+    simulation = deliberation.simulation
+    known = set(AMOUNT.findall(shown(simulation.to_html(language))))
+    assert simulation.ledger is not None
+    free = int(simulation.ledger.free * 100)
+    lowest = [it.lowest.value for one in view.prospects for it in (one.alone, one.assumed) if it]
+    repaid: dict[str, int] = {}
+    for told in deliberation.motions.values():
+        repaid[told["repaid_by"]] = repaid.get(told["repaid_by"], 0) + told["high"]
+    known |= written([
+        *(n for one in view.prospects for n in (one.committed, one.advanced, free - one.committed)),
+        *(told["high"] for told in deliberation.motions.values()),
+        *map(round, lowest),
+            *(round(one.lost) for one in deliberation.own.values()),
+        *repaid.values(),
+        *(one.high for one in deliberation.agenda.ballots),
+    ])  # fmt: skip
+    found = set(AMOUNT.findall(shown(service.get(f"{at}?lang={language}").text)))
+    assert len(found) > 40
+    assert found <= known, sorted(found - known)
+    row = min(deliberation.motions)
+    page = set(AMOUNT.findall(shown(service.get(f"{at}/measure/{row}?lang={language}").text)))
+    sheet = shown(service.get(f"{at}/sheet/{row}?lang={language}").text)
+    data = written(amounts(deliberation.agenda.funding(row).to_dict()))
+    assert set(AMOUNT.findall(sheet)) <= data
+    assert page <= data | known
 
 
 def test_an_answer_moves_the_fund_at_once(service: Client, at: str):
