@@ -1,5 +1,6 @@
 """What a canton claims of all cases is proved, or refuted with the smallest case there is."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -146,6 +147,21 @@ def test_what_a_payer_pays_at_most_is_proved_to_the_rappen(
     assert proof.holds is holds
     if not holds:
         assert "person.income" in case(proof)
+
+
+@solving
+@pytest.mark.parametrize(("rounding", "most"), [("half-up", 13), ("down", 12), ("up", 13)])
+def test_a_share_of_half_a_rappen_is_rounded_as_the_measure_says(rounding: str, most: int) -> None:
+    """An eighth of a franc are twelve Rappen and a half."""
+    money = MONEY.partition("covers")[0].replace("income}", f"income, rounding: {rounding}}}")
+    money += "covers: {share: 0.125}, criteria: [{fact: person.employed, is: true}]}"
+    for limit, holds in ((most, True), (most - 1, False)):
+        written = f"claims: [{{id: c, {SAID}, payer: office-pays, at_most: 0.{limit}}}]"
+        tiny = program(written, funding=money)
+        income = tiny.facts["person.income"]
+        poor = replace(income, domain=replace(income.domain, at_most=1))
+        [proof] = prove_claims(replace(tiny, facts={**tiny.facts, income.id: poor}))
+        assert proof.holds is holds
 
 
 READ_MONEY = """

@@ -122,6 +122,21 @@ def test_rows_and_case_files_are_asked_on_their_day(
     assert found.to_dict()["sources"][0]["cases"][0]["effects"][0]["reasons"][0]["facts"]
 
 
+VISIT = """duties:
+  - {id: visit, label: {de: Besuch, fr: x, en: x}, clauses: [XX-1], bearer: contact,
+     due: {fact: case.opened, plus: P1M}, criteria: [{fact: person.employed, is: true}]}"""
+
+
+def test_a_duty_that_one_edition_alone_has_is_asked_there_alone(
+    pair: tuple[Policy, Policy], tmp_path: Path
+) -> None:
+    more = canton(tmp_path / "more", **{"duties:": VISIT})
+    table = tmp_path / "cases.csv"
+    table.write_text("id,date,person.employed\nA,2024-03-05,ja\n", "utf-8")
+    assert told(more.impact(pair[0], table)) == [("A", "new", "visit", "", "yes")]
+    assert told(pair[0].impact(more, table)) == [("A", "dropped", "visit", "yes", "")]
+
+
 def test_a_case_is_asked_under_its_own_readings_and_as_known_on_a_day(
     pair: tuple[Policy, Policy], tmp_path: Path
 ) -> None:

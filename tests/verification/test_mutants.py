@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.mutants import mutation_text, sentence
 from iiz_rules.verification.mutants.boundaries import boundaries
 from iiz_rules.verification.mutants.conditions import condition_faults
+from iiz_rules.verification.mutants.grafting import with_condition
 from iiz_rules.verification.mutants.keeping import KeptTrials
 from iiz_rules.verification.mutants.mutating import Mutation, all_mutants, try_mutants
 from iiz_rules.verification.mutants.reading import read_trial
@@ -84,6 +86,23 @@ def test_no_fault_is_put_in_twice(trial: Trial):
 
 
 @solving
+def test_a_fault_in_one_condition_of_a_step_leaves_when_it_is_done(trial: Trial):
+    step, other = trial.program.rules["visit"], trial.program.rules["harvest"].node
+    [criterion] = step.criteria
+    assert step.done
+    faulty = with_condition(trial.program, "visit", criterion.node, other).rules["visit"]
+    assert (faulty.criteria[0].node, faulty.done) == (other, step.done)
+    ended = with_condition(trial.program, "visit", step.done, other).rules["visit"]
+    assert (ended.criteria, ended.done) == (step.criteria, other)
+
+
+def test_of_two_signs_three_are_never_enough(trial: Trial):
+    rule = trial.program.rules["eligibility"]
+    both = replace(trial.program, rules={**trial.program.rules, rule.id: replace(rule, enough=2)})
+    numbers = [one for one in all_mutants(both) if (one.kind, one.was) == ("number", None)]
+    assert [one.words["after"] for one in numbers if one.about == rule.id] == [1]
+
+
 def test_what_the_cases_and_the_story_expect_is_missed_with_the_fault(mutation: Mutation):
     left = {(one.mutant.about, one.mutant.kind) for one in mutation.survivors}
     found = {("tell", "told-lacks"), ("tell", "request-lacks"), ("tell", "later-counted")}
