@@ -22,6 +22,7 @@ from iiz_rules.words.text import LANGUAGES, Language
 from scripts.documentation.pages import pages
 
 HERE = Path(__file__).parent
+SIDEBAR = '<aside class="sidebar-drawer" aria-label="iiz-rules">'
 HEADING = re.compile(r'(<\w+ [^>]*role="heading")>')
 CANTONS = ("zurich", "valais")
 FIRST = """<!doctype html>
@@ -61,12 +62,15 @@ def build(
 
 
 def mended(page: str) -> str:
-    """A page without two faults of its theme: a heading has a level, code is reached by keys.
+    """A page without the faults of its theme: a heading has a level, code is reached by keys.
+
+    Of two parts beside the page one has a name.
 
     >>> mended('<p class="caption" role="heading">Guides</p><pre>iiz</pre>')
     '<p class="caption" role="heading" aria-level="2">Guides</p><pre tabindex="0">iiz</pre>'
     """
     page = HEADING.sub(r'\1 aria-level="2">', page)
+    page = page.replace('<aside class="sidebar-drawer">', SIDEBAR)
     return page.replace("<pre>", '<pre tabindex="0">')
 
 

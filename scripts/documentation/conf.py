@@ -1,5 +1,7 @@
 """What Sphinx is told; the language comes with the call (`build.py`)."""
 
+from typing import Any
+
 project = "iiz-rules"
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 html_theme = "furo"
@@ -21,21 +23,22 @@ _trees: dict[str, str] = {}
 """The lists beside the pages of a folder, made once: from each of them the way is the same."""
 
 
-def setup(app):
+def setup(app: Any) -> None:
     """Let the list beside each page end above the pages of a folder."""
     app.connect("html-page-context", _shallow, priority=400)  # before the theme asks for it
 
 
-def _shallow(_app, page, _template, context, _tree):
+def _shallow(_app: Any, page: str, _template: str, context: dict[str, Any], _tree: Any) -> None:
     """Four hundred pages beside each of four hundred took half of the time; nobody reads them."""
     whole, (folder, _, name) = context.get("toctree"), page.rpartition("/")
+    if whole is None:
+        return
 
-    def tree(**how):
+    def tree(**how: Any) -> str:
         if not folder or name == "index":
-            return whole(**{**how, "maxdepth": 1})
+            return str(whole(**{**how, "maxdepth": 1}))
         if folder not in _trees:
-            _trees[folder] = whole(**{**how, "maxdepth": 1})
+            _trees[folder] = str(whole(**{**how, "maxdepth": 1}))
         return _trees[folder]
 
-    if whole:
-        context["toctree"] = tree
+    context["toctree"] = tree
