@@ -375,3 +375,16 @@ def test_a_new_edition_takes_two_words_in_one_file(desk: Client, form: str) -> N
     assert wanted in canton.read_text("utf-8")
     assert desk.get("/desk/bay/edition/2027-01-01").status == 200
     assert desk.get("/desk/bay/edition/2030-01-01").status == 404
+
+
+def test_what_an_edition_changes_is_called_as_its_reader_calls_it(desk: Client) -> None:
+    folder, address = folder_of(desk), "/desk/bay/edition?lang=fr"
+    fields = {"based_on": EDITION, "source": "concept", "valid_from": "1.1.2027"}
+    assert sent(desk, address, desk.get("/desk/bay?lang=fr"), **fields).status == 303
+    place = "/desk/bay/file/2027-01-01/eligibility.yaml?lang=fr"
+    assert '<option value="adult">Âge minimal (adult)</option>' in desk.get(place).text
+    (folder / "2027-01-01").mkdir(exist_ok=True)
+    amended = "criteria:\n  - {id: adult, when: {fact: person.age, at_least: 16}}\n"
+    (folder / "2027-01-01" / "eligibility.yaml").write_text(amended, "utf-8")
+    told = desk.get("/desk/bay/edition/2027-01-01?lang=fr").text
+    assert re.search(r"<li>Accès\s?: [^<]*Âge minimal", told)

@@ -25,7 +25,8 @@ from iiz_rules.web.calls import ServiceCall
 from iiz_rules.web.desk import told
 from iiz_rules.web.desk.canton import day_typed, edition_content, validity
 from iiz_rules.web.desk.folder import DeskCanton, FileChange
-from iiz_rules.web.desk.pages import address, desk_named, is_own, shown_page, states
+from iiz_rules.web.desk.pages import address, desk_named, file_label, is_own, shown_page, states
+from iiz_rules.web.desk.rules import called
 from iiz_rules.web.desk.sent import SentForm, sent_form
 from iiz_rules.web.desk.state import DeskState
 from iiz_rules.web.faults import refused
@@ -139,7 +140,7 @@ def _edition_page(
         below=below,
         title=printed("answers.edition.named", language, edition=edition),
         validity=validity(entry, language),
-        differences=[*_differences(state, entry)],
+        differences=[*_differences(state, entry, language)],
         part=edition_content(desk, state, entry, language),
         address=lambda name, at="": address(desk, name, language, at=at),
         to_case=lambda case: address(desk, case, language),
@@ -170,7 +171,9 @@ def _told_of(
     }
 
 
-def _differences(state: DeskState, entry: EditionEntry) -> Iterator[tuple[str, str, str]]:
+def _differences(
+    state: DeskState, entry: EditionEntry, language: Language
+) -> Iterator[tuple[str, str, str]]:
     """What an edition changes: the file, the kind of change, the names."""
     if not entry.based_on and not entry.under:
         return
@@ -182,7 +185,8 @@ def _differences(state: DeskState, entry: EditionEntry) -> Iterator[tuple[str, s
         for kind in ("amended", "added", "removed"):
             names = getattr(one, kind)
             if names:
-                yield one.file, kind, ", ".join(names)
+                said = (called(state, name, entry.id, language) for name in names)
+                yield file_label(one.file, language), kind, ", ".join(said)
 
 
 def _tested(state: DeskState, entry: EditionEntry) -> dict[str, Any]:

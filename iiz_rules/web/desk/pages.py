@@ -14,7 +14,7 @@ from iiz_rules.web.desk import told
 from iiz_rules.web.desk.bench import Bench, digest_of_text, opened
 from iiz_rules.web.desk.criterion import DONE, added, criterion_form
 from iiz_rules.web.desk.folder import DeskCanton, digest_of
-from iiz_rules.web.desk.rules import rule_content
+from iiz_rules.web.desk.rules import called, rule_content
 from iiz_rules.web.desk.sent import SentForm, sent_form
 from iiz_rules.web.faults import refused
 from iiz_rules.web.pages.case import spoken
@@ -161,7 +161,10 @@ def _file_page(
         line=line,
         things=bench.things,
         way=bench.way,
-        inherited=bench.inherited,
+        inherited=[
+            (one.name, called(bench.after, one.name, bench.edition, language))
+            for one in bench.inherited
+        ],
         edition=bench.edition,
         notes=[*(notes or ()), *bench.problems],
         rows=rows,

@@ -60,6 +60,14 @@ def _below(entries: list[OutlineEntry], above: str, level: int) -> Iterator[List
         yield from _below(one.inside, way, level + 1)
 
 
+def called(state: DeskState, way: str, edition: str, language: Language) -> str:
+    """What a thing is called by people, by its way of names; its name where it has no label."""
+    name = way.rpartition("/")[2]
+    known = [one for one in state.names.by_name.get(name, ()) if not one.kinds]
+    known.sort(key=lambda one: (one.part.child("label") is None, one.file.edition != edition))
+    return next((heading(state.names, one, language) for one in known), way)
+
+
 def chosen(things: list[ListedThing], way: str) -> ListedThing | None:
     """The one of a way."""
     return next((one for one in things if one.way == way), None)
