@@ -86,6 +86,7 @@ STOP = """(() => { const one = document.activeElement, same = one.type === 'radi
   return [one === document.body, same, parseFloat(style.outlineWidth) > 0
     && style.outlineStyle !== 'none', one.matches('.cm-content')] })()"""
 """Where Tab has come to: outside, at which of them, whether that is seen, whether in a text."""
+STATUS = "performance.getEntriesByType('navigation')[0].responseStatus"
 READY = "!document.querySelector('#text') || !!window.desk"
 
 
@@ -197,6 +198,7 @@ def test_every_page_can_be_used_by_all_and_by_the_keyboard_alone(
     browser.visit(f"{service}{address}{sign}lang={language}", width, dark=dark)
     browser.until(READY)
     assert browser.ask("document.documentElement.lang") == language
+    assert browser.ask(STATUS) == (404 if name.startswith("what is no") else 200)
     check(browser, axe, service, width, (name, width))
     walk(browser, (name, width))
 

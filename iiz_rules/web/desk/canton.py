@@ -40,9 +40,8 @@ def desks(call: ServiceCall) -> Response:
     if len(known) == 1:
         return RedirectResponse(f"/desk/{next(iter(known))}?lang={spoken(call)}", 303)
     title = printed("desk.title", spoken(call))
-    return shown_page(
-        call, "desk_list", title=title, desks=labels(call.service.desks, spoken(call))
-    )
+    called = labels(call.service.desks, spoken(call))
+    return shown_page(call, "desk_list", title=title, where="", desk="", desks=called)
 
 
 def canton_shown(call: ServiceCall) -> Response:
