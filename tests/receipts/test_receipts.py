@@ -20,6 +20,7 @@ from tests.frames.test_cantons import CANTONS, cases_of, policy_of
 
 pytest.importorskip("cryptography")
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
@@ -249,6 +250,11 @@ def test_a_signature_is_of_one_content_by_one_key() -> None:
     for key in (b"none", PRIVATE):
         with pytest.raises(iiz.UsageError):
             SIGNED.verify(key)
+    agreement = X25519PrivateKey.from_private_bytes(bytes(32))  # a private key that signs nothing
+    pem = agreement.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    for key in (b"none", PUBLIC, pem):
+        with pytest.raises(iiz.UsageError):
+            ELSEWHERE.receipt(reference="D-17", at=AT, key=key)
 
 
 # ---------------------------------------------------------------------------- asked again
