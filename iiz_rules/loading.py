@@ -155,6 +155,8 @@ def edition_again(key: tuple[str, str, str], path: str, name: str) -> Program:
 
 def _remember(snapshot: Snapshot, canton: CantonFile, edition: str, whole: Whole) -> None:
     """Keep an edition, provided that it was made from the bytes that it is found by."""
+    if not entries.kept():
+        return
     from iiz_rules.cache import codec
     from iiz_rules.engine.compiled.numbering import circuit_of
     from iiz_rules.language.edition_files import belongs, digest_of

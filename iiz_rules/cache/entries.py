@@ -55,6 +55,11 @@ def _bytes(path: str) -> bytes:
         os.close(handle)
 
 
+def kept() -> bool:
+    """Whether there is a place for entries."""
+    return prepared() is not None
+
+
 def write(key: str, value: Any) -> None:
     """Write a value of plain parts as an entry; where that cannot be, all goes on without it.
 
