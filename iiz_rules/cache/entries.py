@@ -8,7 +8,7 @@ import stat
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from iiz_rules.cache.place import is_private, prepared, readers, trusted
+from iiz_rules.cache.place import folder, is_private, prepared, readers, trusted
 
 if TYPE_CHECKING:
     from typing import Any
@@ -29,15 +29,15 @@ def read(key: str) -> Any:
     Making values executes nothing; they are read only from a file that nobody else could write and
     that is whole, as Python reads its own byte code.
     """
-    folder = trusted()
-    data = _bytes(f"{folder}/{key}") if folder else b""
+    place = trusted()
+    data = _bytes(f"{place}/{key}") if place else b""
     head, body = data[: HEAD + 1], memoryview(data)[HEAD + 1 :]
     try:
         value = marshal.loads(body) if head == _sum(body) else None
     except (EOFError, ValueError, TypeError):
         return None
     if value is not None:
-        _touch(f"{folder}/{key}")
+        _touch(f"{place}/{key}")
     return value
 
 
@@ -56,8 +56,8 @@ def _bytes(path: str) -> bytes:
 
 
 def kept() -> bool:
-    """Whether there is a place for entries."""
-    return prepared() is not None
+    """Whether a place for entries is named; that it can be written to is seen when one is."""
+    return folder() is not None
 
 
 def write(key: str, value: Any) -> None:
@@ -66,18 +66,18 @@ def write(key: str, value: Any) -> None:
     Whoever reads at the same time sees the old entry or the new one, and of two who write at once
     both write the same.
     """
-    folder = prepared()
+    place = prepared()
     body = marshal.dumps(value, FORM)
-    if folder is None or len(body) >= LARGEST:
+    if place is None or len(body) >= LARGEST:
         return
-    draft = f"{folder}/.{key}.{os.getpid()}.{os.urandom(4).hex()}"
+    draft = f"{place}/.{key}.{os.getpid()}.{os.urandom(4).hex()}"
     try:
         new = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
         handle = os.open(draft, new, readers() & 0o666)
         with open(handle, "wb") as file:
             file.write(_sum(body) + body)
-        os.replace(draft, f"{folder}/{key}")
-        _tidy(folder)
+        os.replace(draft, f"{place}/{key}")
+        _tidy(place)
     except OSError:
         _remove(draft)
 
@@ -86,9 +86,9 @@ def _sum(body: bytes | memoryview) -> bytes:
     return f"{crc32(body):08x}\n".encode()
 
 
-def _tidy(folder: str) -> None:
+def _tidy(place: str) -> None:
     """Remove the oldest entries beyond the limit, and drafts that somebody left behind."""
-    with os.scandir(folder) as listed:
+    with os.scandir(place) as listed:
         dated = sorted((one.stat(follow_symlinks=False).st_mtime, one.path) for one in listed)
     for _, path in dated[:-MOST_ENTRIES]:
         _remove(path)
