@@ -46,7 +46,7 @@ def changes(before: Program, after: Program, **readings: str) -> list[AnswerChan
 def words(before: Program, after: Program) -> str:
     sides = Side(before, {}), Side(after, {})
     found = Difference(sides, tuple(changes(before, after)))
-    return " ".join(changes_text(found, Paper("de")).split())
+    return " ".join(found.explain("de").split())
 
 
 def told(found: list[AnswerChange]) -> list[tuple[str, str, str, str]]:
