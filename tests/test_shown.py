@@ -139,7 +139,7 @@ TOLD: dict[str, Callable[[Any], object]] = {
 
 
 @pytest.mark.parametrize("tell", TOLD.values(), ids=TOLD)
-@pytest.mark.parametrize("language", ["it", "", "DE", None])
+@pytest.mark.parametrize("language", ["it", "", "DE", None, "data"])
 def test_a_language_that_there_is_not_is_refused_with_the_known_ones(
     tell: Callable[[Any], object], language: object
 ) -> None:

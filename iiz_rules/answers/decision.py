@@ -93,16 +93,17 @@ class CriterionResult(Frozen):
 
     def explain(self, language: Language = "de") -> str:
         """Say whether it is met and why, in German, French or English, as plain text."""
+        from iiz_rules.findings.errors import known_language
+
+        spoken = known_language(language)
 
         def tell() -> str:
-            from iiz_rules.findings.errors import known_language
             from iiz_rules.render.text.decision import criterion_text
 
             program, origins = self._evaluation.program, self._evaluation.origins
-            spoken = known_language(language)
             return criterion_text(program, self.criterion, self.step, origins, spoken)
 
-        return self.told(language, tell)
+        return self.told(spoken, tell)
 
     def alike(self, how: str, tell: Callable[[], Told]) -> Told:
         """What is told of it wherever it read the same, be that dated or not."""

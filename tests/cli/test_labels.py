@@ -135,7 +135,7 @@ def test_what_is_owed_can_be_asked_by_the_label_of_who_owes(terminal: Terminal):
     asked = ("obligations", "--store", "cases.db", "--on", "2024-04-01", "--by")
     by_id, by_label = (
         terminal.iiz(*asked, "youth-contact"),
-        terminal.iiz(*asked, "Ansprechperson Jugend"),
+        terminal.iiz(*asked, "IIZ-Ansprechperson Jugend"),
     )
     assert by_id.code == 0
     assert by_label == by_id

@@ -80,7 +80,7 @@ def test_a_limit_is_changed_three_cases_change_and_it_is_saved(
     assert browser.ask(VIOLATIONS) == []
     click(browser, "prove")
     told = browser.ask(TOLD)
-    assert "Aufnahme [eligibility]\nnein → ja\nZum Beispiel: Alter: 1" in told.replace("\n\n", "\n")
+    assert "Aufnahme\nnein → ja\nZum Beispiel: Alter: 1" in told.replace("\n\n", "\n")
     assert "Sonst ändert sich keine Antwort; das ist bewiesen." in told
     assert "Behauptungen: 1, davon bewiesen 1." in told
     browser.until(READY)

@@ -59,7 +59,7 @@ class _SideBySide:
         position = self.criteria.get(id(node))
         if position is None:
             return self.made(node, number)
-        return self.trace.alike(self.rule, position, "", lambda: self.made(node, number))
+        return self.trace.alike(self.rule, position, "step", lambda: self.made(node, number))
 
     def made(self, node: conditions.Condition, number: int) -> Explanation:
         condition = self.conditions[number]

@@ -6,7 +6,6 @@ By this name a change of it is declared. Texts and clauses are left out: they de
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from iiz_rules.language.program.conditions import Condition
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
@@ -69,12 +68,10 @@ def _whole(program: Program) -> dict[str, tuple[Any, ...]]:
 
 
 def plain(part: object) -> object:
-    """What a part says: conditions as they are, of all else what is no text and cites no clause."""
+    """What a part says: all that is no text and cites no clause; no condition stands in one."""
     match part:
         case Text():
             return None
-        case Condition():
-            return part
         case Mapping():
             return {key: plain(one) for key, one in part.items()}
         case tuple() | list():
