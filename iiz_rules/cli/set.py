@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument, check_known, wrong
+from iiz_rules.cli.options import argument, check_known, fault, wrong
 from iiz_rules.cli.screen import Screen
 from iiz_rules.editor.canton import CantonText
-from iiz_rules.editor.setting import Reached, reached, with_value, written_as
+from iiz_rules.editor.setting import ReachedPlace, reached, with_value, written_as
 from iiz_rules.editor.spots import spots_of
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
@@ -39,6 +39,8 @@ def set(screen: Screen, file: str, way: str, value: str) -> int:
     after = with_value(data, text, place, words) if words is not None and text else data
     if words is None or read_yaml(after, file).findings:
         raise wrong(screen.say("set.value"), value, known="40, true, [ZH, SZ], {fact: …, is: …}")
+    if read_file(path, file) != data:
+        raise fault("changed-meanwhile", file=file)
     put(path, after)
     screen.print(screen.say("set.done", file=file, line=place.node.line, way=way, value=words))
     return 0
@@ -52,7 +54,7 @@ def _check_own(path: Path) -> None:
             check_own(folder.path, folder.name)
 
 
-def _check_place(screen: Screen, path: Path, place: Reached) -> None:
+def _check_place(screen: Screen, path: Path, place: ReachedPlace) -> None:
     """Refuse a way that leads nowhere, and a key that may not stand there."""
     name = screen.say("set.way")
     if not place.is_place:
@@ -62,18 +64,19 @@ def _check_place(screen: Screen, path: Path, place: Reached) -> None:
         check_known(name, place.left[0], possible)
 
 
-def _possible(path: Path, place: Reached) -> list[str]:
+def _possible(path: Path, place: ReachedPlace) -> list[str]:
     """The keys that may stand in a mapping, as the schema of its file says; nothing of others."""
     whole = path.resolve()
     for above in whole.parents:
         if (above / CANTON).is_file():
             file = CantonText(find_folder(above)).file(whole)
             at = (place.node.line, place.node.column)
-            return [
+            keys = (
                 key
                 for spot in (spots_of(file) if file else ())
                 if spot.is_key and (spot.around.node.line, spot.around.node.column) == at
                 for schema in spot.inside
                 for key in schema.get("properties", {})
-            ]
+            )
+            return [*dict.fromkeys(keys)]
     return []

@@ -18,7 +18,7 @@ BRACKETS = ("{", "[")
 
 
 @dataclass(frozen=True)
-class Reached:
+class ReachedPlace:
     """How far a way leads: the last that there is, and the steps that lead on from there."""
 
     node: Node
@@ -35,15 +35,15 @@ class Reached:
         return not self.left or (len(self.left) == 1 and isinstance(self.node.value, dict))
 
 
-def reached(root: Node, way: Sequence[str]) -> Reached:
+def reached(root: Node, way: Sequence[str]) -> ReachedPlace:
     """Follow a way down a file."""
     node = root
     for number, step in enumerate(way):
         below = members(node).get(step)
         if below is None:
-            return Reached(node, (*way[number:],))
+            return ReachedPlace(node, (*way[number:],))
         node = below
-    return Reached(node, ())
+    return ReachedPlace(node, ())
 
 
 def written_as(words: str, before: Node | None) -> str | None:
@@ -63,7 +63,7 @@ def written_as(words: str, before: Node | None) -> str | None:
     return words
 
 
-def with_value(data: bytes, text: str, place: Reached, words: str) -> bytes:
+def with_value(data: bytes, text: str, place: ReachedPlace, words: str) -> bytes:
     """A file with a value at a place; its text is that of its bytes with plain ends of lines."""
     spans = Spans(text)
     node = place.node

@@ -1,11 +1,15 @@
 """`iiz set`: one value of a file changes, every other byte stays."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from iiz_rules.cli import set as command
 from iiz_rules.cli.main import run
+from iiz_rules.editor.setting import with_value
 
+ROOT = Path(__file__).parents[2]
 TEXT = """\
 # gepflegt
 criteria:   # alle
@@ -92,3 +96,31 @@ def test_in_a_canton_a_key_is_one_of_those_that_may_stand_there(
     assert run(["set", str(file), "criteria/residence/mode", "judgement"]) == 0
     packaged = Path("cantons/zurich/2014-04-01/eligibility.yaml")
     assert run(["set", str(packaged), "criteria/nothing/mode", "judgement"]) == 2
+
+
+def test_what_somebody_else_changed_meanwhile_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "rules.yaml"
+    file.write_text(TEXT, encoding="utf-8")
+    theirs = TEXT.replace("at_least: 18", "at_least: 20")
+
+    def changing(*given: object) -> bytes:
+        file.write_text(theirs, encoding="utf-8")
+        return with_value(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(command, "with_value", changing)
+    assert run(["set", str(file), "criteria/residence/when/is", "false"]) == 2
+    assert "changed-meanwhile" in capsys.readouterr().err
+    assert file.read_text(encoding="utf-8") == theirs
+
+
+def test_what_may_stand_there_is_named_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    canton = tmp_path / "musterland"
+    shutil.copytree(ROOT / "tests" / "cantons" / "musterland", canton)
+    (file,) = canton.glob("*/eligibility.yaml")
+    assert run(["set", str(file), "title", "x"]) == 2
+    named = capsys.readouterr().err
+    assert (named.count("label"), named.count("criteria")) == (1, 1)
