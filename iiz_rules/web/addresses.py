@@ -46,9 +46,9 @@ PAGES: tuple[Address, ...] = (
     ("/case/{canton}/file", "ask", case.saved, "POST"),
     ("/cases/{canton}", "read", kept.listed, "GET"),
     ("/cases/{canton}", "record", recording.opened, "POST"),
-    ("/case/{canton}/{case}", "read", kept.shown, "GET"),
-    ("/case/{canton}/{case}/{event}", "record", recording.shown, "GET"),
-    ("/case/{canton}/{case}/{event}", "record", recording.sent, "POST"),
+    ("/case/{canton}/{case:path}/event/{event}", "record", recording.shown, "GET"),
+    ("/case/{canton}/{case:path}/event/{event}", "record", recording.sent, "POST"),
+    ("/case/{canton}/{case:path}", "read", kept.shown, "GET"),
     ("/static/htmx.js", "", script, "GET"),
     *(
         (f"/sitting/{{canton}}{path}", role, handler, method)

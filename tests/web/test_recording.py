@@ -100,7 +100,7 @@ def test_what_happened_is_recorded_under_name_and_role(
 ) -> None:
     page = unescape(anna.get(f"{case}?lang={language}&on=2024-01-08").text)
     assert heading in page
-    at = f"{case}/new-mandate?lang={language}"
+    at = f"{case}/event/new-mandate?lang={language}"
     assert f'href="{at}"' in page
     assert button in anna.get(at).text
     reply = anna.typed(at, **MANDATE, reference="Brief 12")
@@ -115,20 +115,20 @@ def test_what_happened_is_recorded_under_name_and_role(
 def test_a_form_that_is_sent_twice_records_one_event(
     client: Client, anna: Person, case: str
 ) -> None:
-    form = anna.get(f"{case}/new-mandate")
+    form = anna.get(f"{case}/event/new-mandate")
     for _ in range(2):
-        assert anna.send(f"{case}/new-mandate", form, **MANDATE).status == 303
+        assert anna.send(f"{case}/event/new-mandate", form, **MANDATE).status == 303
     assert len(records(client, case)) == 2
 
 
 def test_a_second_person_is_told_what_happened_meanwhile(
     client: Client, anna: Person, case: str
 ) -> None:
-    at = f"{case}/need-evaluated?lang=de"
-    assert anna.typed(f"{case}/new-mandate", **MANDATE).status == 303
+    at = f"{case}/event/need-evaluated?lang=de"
+    assert anna.typed(f"{case}/event/new-mandate", **MANDATE).status == 303
     indicated = {"on": "15.1.2024", "by": "front-line", "fact:evaluation.indicated": "yes"}
     form = anna.get(at)
-    assert Person(client, "berta").typed(f"{case}/advice-asked", on="12.1.2024").status == 303
+    assert Person(client, "berta").typed(f"{case}/event/advice-asked", on="12.1.2024").status == 303
     before = records(client, case)
     late = anna.send(at, form, **indicated, reference="mein Brief")
     assert late.status == 409
@@ -145,9 +145,9 @@ def test_a_second_person_is_told_what_happened_meanwhile(
 def test_nobody_acts_in_a_role_that_is_not_his(
     client: Client, anna: Person, case: str, by: str
 ) -> None:
-    assert anna.typed(f"{case}/new-mandate", **MANDATE).status == 303
+    assert anna.typed(f"{case}/event/new-mandate", **MANDATE).status == 303
     typed = {"on": "15.1.2024", "fact:evaluation.indicated": "yes", "reference": "mein Brief"}
-    refused = anna.typed(f"{case}/need-evaluated?lang=de", **typed, by=by)
+    refused = anna.typed(f"{case}/event/need-evaluated?lang=de", **typed, by=by)
     assert refused.status == 403
     assert f"in der Rolle {by or '–'} handelt diese Person hier nicht" in refused.text
     assert 'value="mein Brief"' in refused.text  # nothing that was typed in is lost
@@ -163,21 +163,21 @@ def test_nobody_acts_in_a_role_that_is_not_his(
 def test_who_holds_no_role_is_offered_what_takes_none(
     client: Client, anna: Person, case: str
 ) -> None:
-    assert anna.typed(f"{case}/new-mandate", **MANDATE).status == 303
+    assert anna.typed(f"{case}/event/new-mandate", **MANDATE).status == 303
     policy = iiz.load("valais")
     events = policy.case(case.rpartition("/")[2], client.service.store).possible("2024-01-08")
     free = {one.event for one in events if one.by is None}
     assert free
     assert len(free) < len(events)
     page = Person(client, "berta").get(f"{case}?on=2024-01-08").text
-    assert {one.event for one in events if f"{case}/{one.event}?" in page} == free
+    assert {one.event for one in events if f"{case}/event/{one.event}?" in page} == free
 
 
 def test_who_may_only_read_is_offered_nothing(client: Client, anna: Person, case: str) -> None:
     carl = Person(client, "carl")
     assert "new-mandate" not in carl.get(case).text
     assert "<form" not in carl.get(LIST).text
-    for at in (LIST, f"{case}/new-mandate"):
+    for at in (LIST, f"{case}/event/new-mandate"):
         assert carl.send(at, anna.get(LIST), name="VS-NEW", on="8.1.2024").status == 403
 
 
@@ -194,7 +194,7 @@ def test_who_may_only_read_is_offered_nothing(client: Client, anna: Person, case
 def test_what_is_wrong_comes_back_and_is_not_kept(
     client: Client, anna: Person, case: str, typed: dict[str, str], told: str
 ) -> None:
-    reply = anna.typed(f"{case}/new-mandate", **MANDATE | typed)
+    reply = anna.typed(f"{case}/event/new-mandate", **MANDATE | typed)
     assert reply.status in {400, 409, 422}
     assert told in unescape(reply.text)
     assert 'value="yes" selected' in reply.text
@@ -202,9 +202,9 @@ def test_what_is_wrong_comes_back_and_is_not_kept(
 
 
 def test_an_event_that_cannot_happen_yet_says_so(anna: Person, case: str) -> None:
-    assert "This cannot happen on that day" in anna.get(f"{case}/need-evaluated").text
-    assert anna.get(f"{case}/unheard-of").status == 400
-    assert anna.get("/case/valais/VS-404/new-mandate").status == 404
+    assert "This cannot happen on that day" in anna.get(f"{case}/event/need-evaluated").text
+    assert anna.get(f"{case}/event/unheard-of").status == 400
+    assert anna.get("/case/valais/VS-404/event/new-mandate").status == 404
 
 
 def test_a_case_that_cannot_be_opened_leaves_the_list_as_it_was(anna: Person, case: str) -> None:
@@ -220,10 +220,22 @@ def test_a_case_that_cannot_be_opened_leaves_the_list_as_it_was(anna: Person, ca
         assert "VS-NEW?lang" not in anna.get(LIST).text
 
 
+def test_a_number_with_a_slash_is_a_name_as_well(client: Client, anna: Person) -> None:
+    opened = anna.typed(LIST, name="VS 2024/17", on="8.1.2024")
+    assert opened.headers["location"] == "/case/valais/VS%202024%2F17?lang=en"
+    page = anna.get(f"{opened.headers['location']}&on=2024-01-08")
+    assert page.status == 200
+    at = "/case/valais/VS%202024%2F17/event/new-mandate?lang=en"
+    assert f'href="{at}"' in page.text
+    assert anna.typed(at, **MANDATE).headers["location"] == opened.headers["location"]
+    assert 'href="/case/valais/VS%202024/17?' in anna.get(LIST).text
+    assert len(iiz.load("valais").case("VS 2024/17", client.service.store).records) == 2
+
+
 def test_a_form_of_another_page_is_refused(client: Client, anna: Person, case: str) -> None:
-    form = anna.get(f"{case}/new-mandate")
+    form = anna.get(f"{case}/event/new-mandate")
     stranger = Person(client, "anna")
-    assert stranger.send(f"{case}/new-mandate", form, **MANDATE).status == 403
+    assert stranger.send(f"{case}/event/new-mandate", form, **MANDATE).status == 403
     assert len(records(client, case)) == 1
 
 

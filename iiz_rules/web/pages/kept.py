@@ -121,7 +121,7 @@ def _events(
         return ()
     at = f"/case/{call.path('canton')}/{quote(call.path('case'), safe='')}"
     return [
-        (one.label[language], f"{at}/{one.event}?lang={language}")
+        (one.label[language], f"{at}/event/{one.event}?lang={language}")
         for one in stood.possible
         if one.by is None or call.token.acts_in(stood.timeline.program.canton, one.by)
     ]
