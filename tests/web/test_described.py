@@ -52,7 +52,7 @@ def test_every_reference_leads_somewhere_and_every_schema_is_one(
 
 def test_every_address_is_described(client: Client, described: dict[str, Any]) -> None:
     served = {
-        (route.path, method.lower())
+        (route.path_format, method.lower())
         for route in client.app.routes
         if isinstance(route, Route)
         for method in route.methods or ()

@@ -230,6 +230,8 @@ def test_a_number_with_a_slash_is_a_name_as_well(client: Client, anna: Person) -
     assert anna.typed(at, **MANDATE).headers["location"] == opened.headers["location"]
     assert 'href="/case/valais/VS%202024/17?' in anna.get(LIST).text
     assert len(iiz.load("valais").case("VS 2024/17", client.service.store).records) == 2
+    by_program = client.get("/v1/valais/cases/VS%202024%2F17", cookie=anna.cookies)
+    assert by_program.data["case"] == "VS 2024/17"
 
 
 def test_a_form_of_another_page_is_refused(client: Client, anna: Person, case: str) -> None:
