@@ -9,13 +9,13 @@ from iiz_rules.engine.interpreter import Situation, evaluate
 from iiz_rules.language.program.conditions import Condition, Reference
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
-from iiz_rules.language.values import Value
 from iiz_rules.verification.encoding import Encoder, Pair, read_off
 from iiz_rules.verification.later import LaterCase, moving
 from iiz_rules.verification.prover import SOLVER, Budget, Prover
 from iiz_rules.verification.second import SecondCase
 from iiz_rules.verification.space import Space
 from iiz_rules.verification.together import Ties
+from iiz_rules.verification.turning import Turning
 from iiz_rules.verification.variables import Model
 from iiz_rules.verification.witness import (
     Case,
@@ -234,46 +234,15 @@ class CaseSearch:
         other = self.varied(facts)
         literals = [self.encoder.pair(node)[0], other.pair(node)[1], other.present]
         if growing:
-            literals += [one.known[name] for one in (self.encoder, other) for name in facts]
+            literals += [case.known[name] for case in (self.encoder, other) for name in facts]
             literals += [self.ties.grows(name, other.facts[name]) for name in facts]
         model = self.nearest(literals, readings)
         if model is None:
             return None
-        before, after = (read_off(one, model) for one in (self.encoder, other))
-        changes = {name: one for name, one in after.facts.items() if before.facts.get(name) != one}
-        learned = changes.keys() - before.facts.keys()
-        unlearned = before.facts.keys() - after.facts.keys()
-
-        def later(case: Case) -> Case:
-            stays = {name: one for name, one in case.facts.items() if name not in unlearned}
-            both = case.facts.keys() | learned
-            return replace(
-                case, facts={**stays, **{name: changes[name] for name in changes.keys() & both}}
-            )
-
-        def test(case: Case) -> bool:
-            grown = not growing or all(
-                name in case.facts and is_more(case.facts[name], changes[name]) for name in facts
-            )
-            yes, no = [Wish(node, Truth.YES)], [Wish(node, Truth.NO)]
-            confirms = self.judge.confirms
-            return grown and confirms(case, yes) and confirms(later(case), no)
-
-        before = confirmed(before, test)
-        for name in sorted(unlearned):  # what is known may mostly stay so
-            unlearned -= {name}
-            unlearned |= set() if test(before) else {name}
-        before = smallest(self.program, before, test)
-        for name in sorted(learned):
-            learned -= {name}
-            learned |= set() if test(before) else {name}
-        for name, value in changes.items():
-            for member in sorted(value) if isinstance(value, frozenset) else ():
-                kept, whole = dict(changes), changes[name]
-                assert isinstance(whole, frozenset)
-                changes[name] = whole - {member}
-                changes.update({} if test(before) else kept)
-        return before, later(before)
+        first, second = (read_off(case, model) for case in (self.encoder, other))
+        turning = Turning(self.judge, node, (first, second), facts if growing else ())
+        confirmed(first, turning.shows)
+        return turning.smallest()
 
     def varied(self, facts: Sequence[str]) -> SecondCase:
         """The same conditions over a second case that may differ in some facts."""
@@ -297,11 +266,6 @@ def confirmed(case: Case, test: Test) -> Case:
 def opposed(one: Truth | None, other: Truth | None) -> bool:
     """Whether one is yes and the other no."""
     return {one, other} == {Truth.YES, Truth.NO}
-
-
-def is_more(one: Value, other: Value) -> bool:
-    """Whether a value is at least another one of its kind; a set with all its members."""
-    return bool(one <= other)  # type: ignore[operator] # both are of one type
 
 
 def of_truth(pair: Pair, truth: Truth) -> tuple[int, ...]:
