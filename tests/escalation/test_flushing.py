@@ -131,6 +131,17 @@ def test_where_a_flush_costs_nothing_nobody_waits_for_others():
     assert told == ["first: kept", "second: kept"]
 
 
+def test_what_is_written_within_another_writing_is_kept_with_it_or_not_at_all():
+    disk = Disk()
+    writers = Writers(disk, threading.RLock())
+    with pytest.raises(ValueError, match="refused"), writers.together():
+        with writers.together():
+            disk.run("a part")
+        writers.settle()  # whoever reads meanwhile in this thread reads its own
+        refused()
+    assert disk.done == ["begin", "a part", "rollback"]
+
+
 def test_whoever_is_alone_takes_back_all_and_nobody_reads_what_may_be_taken_back():
     disk = Disk()
     writers = Writers(disk, threading.RLock())

@@ -10,7 +10,7 @@ from iiz_rules.language.compiler.program import compile_edition
 from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import load
 from iiz_rules.verification.claims import ClaimProof, prove_claims
-from tests.checks.canton import UNREAD, codes, edition, findings
+from tests.checks.canton import UNREAD, codes, edition, findings, texts
 from tests.verification.solver import solving
 
 SAID = "says: {de: x, fr: x, en: x}, clauses: [XX-1]"
@@ -114,6 +114,14 @@ def test_what_is_compared_is_a_case_as_well() -> None:
     """Whoever was born before 1990 is grown up, however the birth is changed."""
     child = "{fact: person.age, at_most: 10}, {fact: person.born, before: 1990-01-01}"
     assert proved(f"keeps: {{not: {{all: [{child}]}}}}, whatever: [person.born]").holds
+
+
+@solving
+def test_whether_something_is_so_does_not_hang_on_since_when_it_is() -> None:
+    """The second case may differ in the day alone, not in what the day comes with."""
+    dated = texts()["facts.yaml"].replace("type: bool", "type: bool\n    dated: true")
+    claim = "keeps: {fact: person.employed, is: true}, whatever: [person.employed_on]"
+    assert proved(claim, facts=dated).holds
 
 
 READ = """

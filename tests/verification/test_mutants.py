@@ -108,6 +108,7 @@ def test_what_the_cases_and_the_story_expect_is_missed_with_the_fault(mutation: 
     found = {("tell", "told-lacks"), ("tell", "request-lacks"), ("tell", "later-counted")}
     found |= {("visited", "right-lacks"), ("ended", "closes-lacks")}
     found |= {("prune", "competence-lacks")}
+    found |= {("call", "value"), ("tell", "value")}  # conditions that turn in the story alone
     assert not found & left
     assert {("filed", "after-closing-lacks"), ("count", "cause-lacks")} <= left
     assert mutation.counted == mutation.found + len(mutation.survivors)
@@ -143,6 +144,15 @@ def test_each_case_shows_today_s_answer_and_that_with_the_fault(mutation: Mutati
             ]
             assert answers == [telling.today, telling.faulty]
     assert {*told} == {"verdict", "actor", "next", "due", "parts", "pays"}
+
+
+@solving
+def test_what_a_payer_pays_is_told_in_a_case_that_settles_it(mutation: Mutation):
+    """What the mill pays is settled where it is known what the farm paid before."""
+    [covers] = [one for one in of(mutation, "mill-pays") if one.mutant.kind == "covers"]
+    assert covers.telling
+    assert covers.telling.part == "pays"
+    assert {"measure.amount", "measure.useful"} <= covers.telling.case.facts.keys()
 
 
 @solving
@@ -362,6 +372,12 @@ def test_both_sides_of_a_limit_are_shown_on_a_birthday_and_the_day_before():
 def test_the_days_around_the_end_of_a_period_are_shown(trial: Trial):
     days = {one.case.on for one in boundaries(trial.program, "return")}
     assert {date(2024, 3, 31), date(2024, 4, 1)} <= days
+    due = {
+        limit.case.on
+        for limit in boundaries(trial.program, "return")
+        if limit.mutant.kind == "deadline" and limit.mutant.words["before"] == "quarter"
+    }
+    assert due == {date(2024, 3, 31), date(2024, 4, 1)}
     seats = boundaries(trial.program, "bench.composition")
     assert all(one.case.facts for one in seats)
 

@@ -167,6 +167,13 @@ def test_without_access_or_steps_nobody_has_nowhere_to_go() -> None:
     assert "no-step-open" not in [one.finding.code for one in found]
 
 
+def test_of_a_role_that_is_listed_nowhere_no_case_is_looked_for() -> None:
+    """That nothing names it is said when the edition is read."""
+    listed_nowhere = page("role-idle").good.partition("competences:")[0]
+    found = examine(program(organisation=listed_nowhere, escalation=ONE_STEP))
+    assert "role-idle" not in [one.finding.code for one in found]
+
+
 def test_where_the_source_is_silent_no_criterion_is_idle() -> None:
     silent = """
 label: {de: x, fr: x, en: x}
