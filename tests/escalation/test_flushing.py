@@ -134,11 +134,16 @@ def test_where_a_flush_costs_nothing_nobody_waits_for_others():
 def test_what_is_written_within_another_writing_is_kept_with_it_or_not_at_all():
     disk = Disk()
     writers = Writers(disk, threading.RLock())
-    with pytest.raises(ValueError, match="refused"), writers.together():
+
+    def write_in_parts() -> None:
         with writers.together():
-            disk.run("a part")
-        writers.settle()  # whoever reads meanwhile in this thread reads its own
-        refused()
+            with writers.together():
+                disk.run("a part")
+            writers.settle()  # whoever reads in this thread reads what is its own
+            refused()
+
+    with pytest.raises(ValueError, match="refused"):
+        write_in_parts()
     assert disk.done == ["begin", "a part", "rollback"]
 
 
