@@ -5,9 +5,11 @@ the caret, remedy, page) stand in the data file of the same name in the folder o
 German, French and English; nothing here knows them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 from iiz_rules.words.frozen import frozen
@@ -118,7 +120,24 @@ class Finding:
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
     """Sort findings by place; the same finding is reported once."""
-    unique: dict[tuple[object, ...], Finding] = {}
-    for finding in findings:
-        unique.setdefault((*finding.order, tuple(sorted(map(str, finding.words.items())))), finding)
-    return tuple(sorted(unique.values(), key=lambda finding: finding.order))
+    placed = sorted(((finding.order, finding) for finding in findings), key=itemgetter(0))
+    unique: list[Finding] = []
+    for _, alike in groupby(placed, key=itemgetter(0)):
+        first, *others = (finding for _, finding in alike)
+        unique.append(first)
+        if others:
+            unique.extend(_unlike(first, others))
+    return tuple(unique)
+
+
+def _unlike(first: Finding, others: list[Finding]) -> Iterator[Finding]:
+    """Of findings with one code at one place those that say something else than an earlier one."""
+    said = {_said(first)}
+    for finding in others:
+        if _said(finding) not in said:
+            said.add(_said(finding))
+            yield finding
+
+
+def _said(finding: Finding) -> tuple[str, ...]:
+    return tuple(sorted(map(str, finding.words.items())))

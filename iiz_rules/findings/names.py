@@ -16,10 +16,11 @@ def shown(raw: Any) -> str:
     >>> shown("a" * 100)[-3:], shown(True), shown(None)
     ('aa…', 'true', 'null')
     """
-    if raw is None or isinstance(raw, bool):
-        return "null" if raw is None else str(raw).lower()
-    if isinstance(raw, (Mapping, list, tuple, set, frozenset)):
-        return "{…}" if isinstance(raw, Mapping) else "[…]"
+    if not isinstance(raw, str):
+        if raw is None or isinstance(raw, bool):
+            return "null" if raw is None else str(raw).lower()
+        if isinstance(raw, (Mapping, list, tuple, set, frozenset)):
+            return "{…}" if isinstance(raw, Mapping) else "[…]"
     text = printable(str(raw)[:61])
     return text if len(text) <= 60 else f"{text[:60]}…"
 
@@ -66,5 +67,7 @@ def unknown_name(
     {'actor': 'raf', 'near': 'rav'}
     """
     key, name = next(iter(words.items()))
-    words = {**words, key: shown(name), "near": near(name, known)}
-    return Finding(code, place, words | {"known": ", ".join(known)} if listed else words)
+    words[key], words["near"] = shown(name), near(name, known) if known else ""
+    if listed:
+        words["known"] = ", ".join(known)
+    return Finding(code, place, words)

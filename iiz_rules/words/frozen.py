@@ -5,7 +5,7 @@ seventy that `iiz assess` is made of took longer than its answer. Here all class
 six; `fields`, `replace` and `asdict` of `dataclasses` take their objects like any others.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
@@ -38,16 +38,25 @@ class _Layout:
     def __init__(self, declared: Iterable[Field[Any]], positional: tuple[str, ...]) -> None:
         self.positional = positional
         self.names = frozenset(one.name for one in declared)
-        self.width = len(self.positional) if len(self.positional) == len(self.names) else -1
-        """how many values there are where none has to be named; -1 where one has"""
         self.defaults = {one.name: one.default for one in declared if one.default is not MISSING}
         self.factories: dict[str, Callable[[], Any]] = {
             one.name: one.default_factory for one in declared if one.default_factory is not MISSING
         }
+        self.rest = dict(self._rests())
+        """what comes after so many unnamed values, where nothing has to be made for it"""
         self.needed = self.names - self.defaults.keys() - self.factories.keys()
         self.shown = tuple(one.name for one in declared if one.repr)
         self.compared = tuple(one.name for one in declared if one.compare)
         self.hashed = tuple(one.name for one in declared if one.compare and one.hash is not False)
+
+    def _rests(self) -> Iterator[tuple[int, tuple[Any, ...]]]:
+        if len(self.positional) < len(self.names):
+            return
+        for count in range(len(self.positional), -1, -1):
+            left = self.positional[count:]
+            if not self.defaults.keys() >= set(left):
+                return
+            yield count, tuple(self.defaults[name] for name in left)
 
     def bound(self, values: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
         """What each field comes to."""
@@ -80,8 +89,9 @@ _LATER = _Later()
 
 def _init(self: Any, *values: Any, **named: Any) -> None:
     layout = self._layout
-    if not named and len(values) == layout.width:
-        self.__dict__.update(zip(layout.positional, values, strict=True))
+    rest = None if named else layout.rest.get(len(values))
+    if rest is not None:
+        self.__dict__.update(zip(layout.positional, values + rest, strict=True))
     else:
         self.__dict__.update(layout.bound(values, named))
 
