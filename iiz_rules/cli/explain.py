@@ -16,6 +16,7 @@ from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import near, shown
 from iiz_rules.findings.page import Page
+from iiz_rules.language.edition_files import CATALOGUES
 from iiz_rules.language.editions import Folder
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.json import read_json
@@ -31,6 +32,8 @@ EDITION = "2024-01-01"
 # They read facts that an example of facts.yaml does not declare.
 READERS = ("escalation.yaml", "events.yaml", "interpretations.yaml", "eligibility.yaml")
 STORY = "story.yaml"
+MEASURES = "measure: {amount: person.income, kind: person.note}\n"
+"""what a catalogue needs beside it"""
 
 
 @command()
@@ -141,3 +144,5 @@ def _write(folder: Path, file: str, data: bytes) -> None:
     path = places.get(file, folder / EDITION / file)
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(data)
+    if file.startswith(CATALOGUES):
+        (folder / EDITION / "funding.yaml").write_text(MEASURES, encoding="utf-8")

@@ -40,7 +40,8 @@ def _fact(screen: Screen, program: Program, fact: Fact) -> list[str]:
     if fact.by:
         who = actors_words(program, fact.by, language)
         lines += paper.block("  ", screen.say("facts.by", who=who), "dim")
-    width = max(map(len, fact.codes), default=0)
-    for code, label in fact.codes.items():
+    known = fact.codes or fact.names
+    width = max(map(len, known), default=0)
+    for code, label in known.items():
         lines += paper.block(f"    {code:<{width}}  ", label[language])
     return lines

@@ -23,7 +23,7 @@ from iiz_rules.language.editions import Folder, entry_on, read_canton
 from iiz_rules.language.model.base import Part, label_of, made_at
 from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import Edition
-from iiz_rules.language.model.funding import FundingFile, Payer
+from iiz_rules.language.model.funding import FundingFile, Measure, Payer
 from iiz_rules.language.model.scenario import Answers, ScenarioFile
 from iiz_rules.language.program.money import Coverage
 from iiz_rules.language.program.rules import Program
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 File = TypeVar("File", bound=Part)
 NONE = ScenarioFile(id="none", label=label_of("funding.no-assumptions"))
-CHANGING = ("payers", "covers", "derived", "assume")
+CHANGING = ("payers", "covers", "derived", "assume", "unlisted")
 """The keys of a scenario that change the rules of an edition, or name what is in them."""
 
 
@@ -253,10 +253,19 @@ def amended(edition: Edition, scenario: Scenario) -> Edition:
     kept = tuple(payer for payer in edition.catalogues if payer.id not in names)
     return replace(
         edition,
-        funding=own.model_copy(update={"payers": covered}),
+        funding=own.model_copy(update={"payers": covered, "measure": _named(own, file)}),
         catalogues=(*kept, *scenario.catalogues),
         derived=file.derived or {},
     )
+
+
+def _named(own: FundingFile, file: ScenarioFile) -> Measure | None:
+    """What is said of measures, with the names that the scenario adds."""
+    measure = own.measure
+    if measure is None or not file.unlisted:
+        return measure
+    named = (*measure.unlisted, *file.unlisted)
+    return made_at(measure.model_copy(update={"unlisted": named}), measure)
 
 
 def _payer(own: FundingFile, written: "str | Payer", scenario: Scenario) -> Payer:

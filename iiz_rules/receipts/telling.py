@@ -82,7 +82,11 @@ def _said(value: Any, program: Program, language: Language, fact: Fact | None = 
     """A value as a receipt has it, for a reader; of a fact by the labels of its codes."""
     if value in (None, "", [], {}):
         return "–"
-    code = fact.codes.get(value) if fact and isinstance(value, str) else None
+    code = (
+        (fact.codes.get(value) or fact.names.get(value))
+        if fact and isinstance(value, str)
+        else None
+    )
     if code is not None:
         return code[language]
     match value:

@@ -18,9 +18,10 @@ from iiz_rules.tables.source import Cell, NoValue
 
 APART = re.compile("['’\\s\u00a0\u202f]")
 GROUPED = f"[0-9]{{1,3}}(?:{APART.pattern}[0-9]{{3}})+|[0-9]{{1,18}}"
-NUMBER = re.compile(f"(-?)({GROUPED})")
+SIGN = "([-\u2212]?)"
+NUMBER = re.compile(f"{SIGN}({GROUPED})")
 AMOUNT = re.compile(
-    f"(?:CHF|Fr\\.)?\\s*(-?)({GROUPED})(?:([.,])(?:([0-9]{{2}})|[–—-])|(\\.)([0-9]))?\\s*(?:CHF)?"
+    f"(?:CHF|Fr\\.)?\\s*{SIGN}({GROUPED})(?:([.,])(?:([0-9]{{2}})|[–—-])|(\\.)([0-9]))?\\s*(?:CHF)?"
 )
 DAY = re.compile("([0-9]{1,2})\\.([0-9]{1,2})\\.([0-9]{4})")
 MOMENT = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00:00")
@@ -40,7 +41,7 @@ Read = Value | Problem | None
 def reader(fact: Fact) -> Callable[[Cell], Read]:
     """What reads the cells of a fact; a label in one of the languages may stand for its code."""
     domain, typed = fact.domain, _TYPED[fact.domain.type]
-    words = _codes_by_label(fact) | {code: code for code in domain.codes}
+    words = _codes_by_label(fact) | {code: code for code in (*domain.codes, *fact.names)}
 
     def read(cell: Cell) -> Read:
         if isinstance(cell, NoValue):
@@ -59,7 +60,7 @@ def reader(fact: Fact) -> Callable[[Cell], Read]:
 def _codes_by_label(fact: Fact) -> dict[str, str]:
     """The code that each label stands for; the label of several stands for none of them."""
     codes: dict[str, set[str]] = {}
-    for code, label in fact.codes.items():
+    for code, label in {**fact.codes, **fact.names}.items():
         for word in label.by_language.values():
             codes.setdefault(composed(word), set()).add(code)
     return {word: code for word, (code, *others) in codes.items() if not others}
@@ -75,7 +76,10 @@ def _bool(cell: Cell, _: Words) -> Any:
 def _int(cell: Cell, _: Words) -> Any:
     if isinstance(cell, str):
         number = NUMBER.fullmatch(cell) if len(cell) <= LONGEST_NUMBER else None
-        return int(number[1] + APART.sub("", number[2])) if number else cell
+        if number is None:
+            return cell
+        size = int(APART.sub("", number[2]))
+        return -size if number[1] else size
     return whole(cell)
 
 
@@ -98,7 +102,7 @@ def _chf(cell: Cell, _: Words) -> Any:
     if amount is None:
         return cell
     sign, francs, hundredths, tenths = (amount[part] or "" for part in (1, 2, 4, 6))
-    return f"{sign}{APART.sub('', francs)}.{hundredths or tenths or '0'}"
+    return f"{'-' if sign else ''}{APART.sub('', francs)}.{hundredths or tenths or '0'}"
 
 
 def _decimal(value: float | Decimal) -> Any:
@@ -151,7 +155,7 @@ _TYPED: dict[str, Callable[[Cell, Words], Any]] = {
     "int": _int,
     "chf": _chf,
     "date": _date,
-    "text": _text,
+    "text": _code,
     "ahv": _text,
     "commune": _int,
     "code": _code,

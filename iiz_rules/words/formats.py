@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 NBSP = "\u00a0"
+MINUS = "\u2212"
+"""before numbers that people read; data keep the hyphen"""
 _MONTHS = {
     "de": (
         *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September"),
@@ -46,21 +48,21 @@ def month(start: date, months: int, language: str) -> str:
 
 
 def grouped(number: int | Decimal) -> str:
-    """A number, its thousands apart.
+    """A number, its thousands apart; what is less than nothing with a minus and no hyphen.
 
     >>> grouped(-10000), grouped(Decimal("1234.50"))
-    ("-10'000", "1'234.50")
+    ("−10'000", "1'234.50")
     """
-    return f"{number:,}".replace(",", "'")
+    return f"{number:,}".replace(",", "'").replace("-", MINUS)
 
 
 def number(number: int) -> str:
     """A whole number that may be a year: thousands apart from five digits on.
 
     >>> number(2024), number(-12000)
-    ('2024', "-12'000")
+    ('2024', "−12'000")
     """
-    return grouped(number) if abs(number) >= 10_000 else str(number)
+    return grouped(number) if abs(number) >= 10_000 else str(number).replace("-", MINUS)
 
 
 def amount(francs: "Decimal | Fraction | int") -> str:
@@ -79,7 +81,7 @@ def francs(rappen: int) -> str:
     """An amount to the Rappen, without its name.
 
     >>> francs(123456), francs(-5)
-    ("1'234.56", '-0.05')
+    ("1'234.56", '−0.05')
     """
     return grouped(Decimal(rappen).scaleb(-2).quantize(Decimal("0.01")))
 
@@ -99,7 +101,7 @@ def whole_francs(rappen: int) -> str:
     """An amount of Rappen in whole francs, without its name.
 
     >>> whole_francs(123450), whole_francs(-123456)
-    ("1'235", "-1'235")
+    ("1'235", "−1'235")
     """
     return grouped(int(Decimal(rappen).scaleb(-2).quantize(Decimal(1), ROUND_HALF_UP)))
 
@@ -108,7 +110,7 @@ def round_francs(rappen: int) -> str:
     r"""An amount of Rappen in whole francs.
 
     >>> round_francs(-123456)
-    "-1'235\xa0CHF"
+    "−1'235\xa0CHF"
     """
     return f"{whole_francs(rappen)}{NBSP}CHF"
 

@@ -7,7 +7,7 @@ import iiz_rules
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.checks.run import check_edition
 from iiz_rules.language.completing import complete
-from iiz_rules.language.edition_files import bind_files, part_of
+from iiz_rules.language.edition_files import CATALOGUES, bind_files, part_of
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.translations import NAME, Translation
@@ -22,11 +22,13 @@ UNREAD |= {"unhandled-event", "unwatched-deadline"}
 def texts(**exchanged: str) -> dict[str, str]:
     """The files of the tiny canton, some exchanged by the stem of their names.
 
-    Without the vocabulary that they read, the other rules are left out.
+    Without the vocabulary that they read, the other rules are left out. A catalogue is of measures.
     """
     files = {path.name: path.read_text("utf-8") for path in TINY.rglob("*.yaml")}
     if "facts" in exchanged:
         del files["escalation.yaml"], files["events.yaml"], files["interpretations.yaml"]
+    if any(stem.startswith(CATALOGUES) for stem in exchanged):
+        files["funding.yaml"] = "measure: {amount: person.income, kind: person.note}\n"
     return files | {f"{stem}.yaml": text for stem, text in exchanged.items() if text}
 
 
@@ -42,8 +44,9 @@ def edition(**exchanged: str) -> tuple[Edition | None, list[Finding]]:
     if findings:
         return None, findings
     canton: Any = parts.pop("canton.yaml")
+    catalogues: Any = tuple(parts.pop(name) for name in [*parts] if name.startswith(CATALOGUES))
     files: dict[str, Any] = {part_of(name): part for name, part in parts.items()}
-    joined = Edition(canton, canton.editions[-1], "digest", **files)
+    joined = Edition(canton, canton.editions[-1], "digest", catalogues=catalogues, **files)
     lacking = list(complete(joined))
     return None if lacking else joined, lacking
 

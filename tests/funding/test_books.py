@@ -93,7 +93,7 @@ def test_more_promised_than_there_is_stands_with_its_sign():
     promised = [{**ROWS[0], "amount": "100.00"}, ROWS[1]]
     ledger = iiz.read_ledger(promised)
     assert ledger.free == Decimal("-500.00")
-    assert "-500.00" in books_text(ledger, date(2026, 2, 1), Paper("de"))
+    assert "−500.00" in books_text(ledger, date(2026, 2, 1), Paper("de"))
 
 
 def test_the_ledger_is_data():

@@ -38,6 +38,8 @@ def fact(kind: str, **limits: Any) -> Fact:
         ("int", Decimal("20"), 20),
         ("chf", "CHF 1’500.5", Decimal("1500.50")),
         ("chf", "-12.05", Decimal("-12.05")),
+        ("chf", "−12.05", Decimal("-12.05")),
+        ("int", "−1'000", -1000),
         ("chf", Decimal("12.5000"), Decimal("12.50")),
         ("chf", 12.5, Decimal("12.50")),
         ("date", "31.12.2026", date(2026, 12, 31)),

@@ -39,7 +39,7 @@ MADE = (
     *(Event, Trigger, Statistics, Breakdown),
 )
 NAMES = "id name rule role action"
-TOLD = "label question unit codes document at clauses"
+TOLD = "label question unit codes names document measures at clauses"
 DECIDES_NOTHING = {
     Program: """canton label edition digest dated register announced actors way_labels way_clauses
         facts interpretations definitions rules people ways bodies staffing waterfall statistics""",

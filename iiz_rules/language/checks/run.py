@@ -32,6 +32,7 @@ ORDER = (
     "too_costly",
     "cases_by_hand",
     "unused_names",
+    "measure_names",
     "repeated_texts",
     "looser_action",
     "movement",

@@ -46,6 +46,7 @@ def _declared(edition: Edition, fact: Fact) -> rules.Fact:
         question=fact.question.text,
         unit=fact.unit.text if fact.unit else None,
         codes={item.id: item.label.text for item in codes.codes} if codes else {},
+        names={name: label.text for name, label in edition.names_of(fact.id).items()},
         held_by=fact.held_by,
         by=fact.by,
         years_since=edition.date_of(age.completed_years_since) if age else None,

@@ -54,6 +54,7 @@ def catalogues(edition: Edition) -> tuple[Catalogue, ...]:
             catalogue.source.label.text,
             catalogue.source.dated,
             catalogue.source.invented,
+            tuple(dict.fromkeys(one.code for one in catalogue.measures)),
         )
         for catalogue in edition.catalogues
     )

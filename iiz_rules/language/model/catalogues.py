@@ -4,7 +4,7 @@ A catalogue also makes a named condition, `{term: listed-in.NAME}`, and all of t
 `{term: listed-in.any}`. Several files may share an id when they hold at different times.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -42,9 +42,19 @@ class Listed(Part):
 
     code: Code
     """the code of the measure, from the list of the fact that is the `kind` of measures"""
+    label: Given[Label] = None
+    """what the measure is called; left out where the list of the fact says so"""
     valid_from: Given[IsoDate] = None
     valid_to: Given[IsoDate] = None
     """the last day on which the measure is in the catalogue"""
+
+
+class CalledMeasure(Part):
+    """A measure that no catalogue lists: its code in the cases, and what it is called."""
+
+    code: Code
+    """the code of the measure, as cases and tables have it"""
+    label: Label
 
 
 class CatalogueFile(Named):
@@ -76,6 +86,14 @@ class CatalogueFile(Named):
         return made_at(
             FactCondition(fact=kind, is_one_of=codes), self if len(codes) > 1 else listed[0]
         )
+
+
+def named_measures(
+    files: Iterable[CatalogueFile], unlisted: Iterable[CalledMeasure]
+) -> Iterator[CalledMeasure | Listed]:
+    """Every place at which a measure is called something: in catalogues, then in none."""
+    yield from (measure for file in files for measure in file.measures if measure.label)
+    yield from unlisted
 
 
 def listing_terms(

@@ -5,9 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
 
-from iiz_rules.language.model.base import Part, label_of, walk
+from iiz_rules.language.model.base import UNWRITTEN, Label, Part, label_of, walk
 from iiz_rules.language.model.bodies import Body, Quality
-from iiz_rules.language.model.catalogues import LISTED, CatalogueFile, listing_terms
+from iiz_rules.language.model.catalogues import (
+    LISTED,
+    CatalogueFile,
+    listing_terms,
+    named_measures,
+)
 from iiz_rules.language.model.claims import ClaimsFile
 from iiz_rules.language.model.conditions import OfGroup
 from iiz_rules.language.model.escalation import Duty, EscalationFile, Step
@@ -243,6 +248,17 @@ class Edition:
     def date_of(self, fact_id: str) -> str:
         """The fact that has the date, where a date is asked of what happened on one."""
         return self.facts[fact_id].day or fact_id
+
+    def names_of(self, fact_id: str) -> dict[str, Label]:
+        """What values of a fact are called that has no list: measures, where it says which it is.
+
+        Of several names of one measure the first; that they differ is a finding.
+        """
+        measure, names = self.funding.measure, dict[str, Label]()
+        if measure and measure.kind == fact_id and self.facts[fact_id].type == "text":
+            for one in named_measures(self.catalogues, measure.unlisted):
+                names.setdefault(one.code, one.label or UNWRITTEN)
+        return names
 
     def codes_of(self, fact_id: str) -> tuple[str, ...]:
         """The codes that a fact can have, in the order of its list."""

@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from iiz_rules.language.model.base import Given, Label, Part, apart, label_of, made_at
-from iiz_rules.language.model.catalogues import LISTED
+from iiz_rules.language.model.catalogues import LISTED, CalledMeasure
 from iiz_rules.language.model.chosen import Choosable
 from iiz_rules.language.model.conditions import (
     Acting,
@@ -107,6 +107,8 @@ class Measure(Part):
     """the fact with the cost of the measure"""
     kind: Given[FactId] = None
     """the fact that says which measure it is; catalogues list its codes"""
+    unlisted: tuple[CalledMeasure, ...] = ()
+    """what measures are called that no catalogue lists, where the fact has no list of its own"""
     rounding: Choosable[ToRappen] = "half-up"
     """how a share of an amount becomes whole Rappen"""
 

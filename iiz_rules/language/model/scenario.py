@@ -12,6 +12,7 @@ from pydantic import BeforeValidator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from iiz_rules.language.model.base import Given, IsoDate, Label, Named, Part, apart
+from iiz_rules.language.model.catalogues import CalledMeasure
 from iiz_rules.language.model.conditions import Condition, Scalar
 from iiz_rules.language.model.funding import Amount, Coverage, Payer
 from iiz_rules.language.model.names import (
@@ -149,6 +150,8 @@ class ScenarioFile(Named):
     """how much single payers cover"""
     catalogues: tuple[str, ...] = ()
     """files with catalogues, beside the scenario"""
+    unlisted: tuple[CalledMeasure, ...] = ()
+    """what measures are called that none of these catalogues lists"""
     derived: Given[dict[MissingKey, Condition]] = None
     """facts that a condition answers, so that a portfolio need not say them"""
     assume: Given[dict[MissingKey, Scalar]] = None

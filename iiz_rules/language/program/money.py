@@ -76,3 +76,5 @@ class Catalogue:
     document: Text
     dated: str | None
     invented: bool
+    measures: tuple[str, ...] = ()
+    """the codes that it lists, at whatever time"""

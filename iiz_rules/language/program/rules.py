@@ -41,6 +41,8 @@ class Fact:
     question: Text
     unit: Text | None = None
     codes: Mapping[str, Text] = field(default_factory=dict)
+    names: Mapping[str, Text] = field(default_factory=dict)
+    """of a text what some of its values are called; it may be any other as well"""
     held_by: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     years_since: str | None = None

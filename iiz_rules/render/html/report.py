@@ -41,7 +41,7 @@ from iiz_rules.render.text.simulation import (
     sentences,
     who_pays,
 )
-from iiz_rules.render.text.values import SENTENCE, cleaned, edition_words
+from iiz_rules.render.text.values import SENTENCE, cleaned, code_words, edition_words
 from iiz_rules.words.formats import (
     francs,
     grouped,
@@ -321,8 +321,19 @@ def _cell(value: Any, language: Language) -> str:
 
 def _catalogues(simulation: Simulation, language: Language) -> PageTable | None:
     catalogues = simulation.policy.program.catalogues
-    rows = [(catalogue.label[language], _document(catalogue, language)) for catalogue in catalogues]
-    return PageTable(_heads(("catalogue", "source"), language), rows) if rows else None
+    rows = [
+        (one.label[language], _listed(simulation, one, language), _document(one, language))
+        for one in catalogues
+    ]
+    return PageTable(_heads(("catalogue", "listed", "source"), language), rows) if rows else None
+
+
+def _listed(simulation: Simulation, catalogue: Catalogue, language: Language) -> str:
+    """The measures of a catalogue, by name."""
+    kind = simulation.portfolio.waterfall.kind
+    assert kind is not None  # what a catalogue lists is told by a fact
+    fact = simulation.policy.program.facts[kind]
+    return ", ".join(code_words(fact, code, language) for code in catalogue.measures)
 
 
 def _document(catalogue: Catalogue, language: Language) -> str:

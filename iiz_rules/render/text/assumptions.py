@@ -69,7 +69,8 @@ def _table(simulation: Simulation, language: Language) -> Iterator[str]:
         columns = ", ".join(map(cleaned, portfolio.ignored))
         yield printed("funding.assume.ignored", language, columns=columns)
     if portfolio.unlisted:
-        names = ", ".join(map(cleaned, portfolio.unlisted))
+        fact = simulation.policy.program.facts[portfolio.waterfall.kind or ""]
+        names = ", ".join(code_words(fact, name, language) for name in portfolio.unlisted)
         yield printed("funding.assume.unlisted", language, names=names)
 
 

@@ -131,9 +131,14 @@ def headline(program: Program, on: date, language: Language, what: str = "") -> 
 
 
 def code_words(fact: Fact, code: str, language: Language) -> str:
-    """The label of a code; a text stands for itself, on one line and not too long."""
-    label = fact.codes.get(code)
-    return label[language] if isinstance(label, Text) else cleaned(code)
+    """The label of a code; a text stands for itself, on one line and not too long.
+
+    Where other values of a text have names, one without stands in quotation marks, as written.
+    """
+    label = fact.codes.get(code) or fact.names.get(code)
+    if isinstance(label, Text):
+        return label[language]
+    return say("answers.as-written", language, text=cleaned(code)) if fact.names else cleaned(code)
 
 
 def cleaned(text: str, longest: int = LONGEST) -> str:
