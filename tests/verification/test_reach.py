@@ -193,11 +193,16 @@ def test_what_the_source_does_not_regulate_is_not_a_fault() -> None:
 def test_what_a_whole_edition_may_cost_to_prove_is_bounded(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    found = asked(*[flag("b1")] * 20)
+    found = asked(*(conditions.Range("age", years, None) for years in range(1, 21)), **AGES)
     assert {one.outcome for one in reach(found)} == {"both"}
     monkeypatch.setattr("iiz_rules.engine.asking.reach.MOST_IN_ALL", 10)
     outcomes = [one.outcome for one in reach(found)]
     assert outcomes == ["both"] * 10 + ["not-proved"] * 10
+
+
+def test_what_is_asked_twice_is_proved_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("iiz_rules.engine.asking.reach.MOST_IN_ALL", 1)
+    assert {one.outcome for one in reach(asked(*[flag("b1")] * 20))} == {"both"}
 
 
 def test_a_duty_is_borne_where_one_of_its_bearers_applies_in_every_case() -> None:

@@ -8,9 +8,9 @@ from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from iiz_rules.engine.asking.many import Many
-from iiz_rules.engine.asking.tried import Leaf, Test, Tried, asked, tried
+from iiz_rules.engine.asking.tried import Leaf, Test, Tried, Values, asked, tried
 from iiz_rules.engine.asking.worlds import Adds, Only, world_of
-from iiz_rules.engine.compiled.circuit import OF_FACTS, Circuit, facts_of, parts
+from iiz_rules.engine.compiled.circuit import OF_FACTS, Circuit, Gate, facts_of, parts
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.engine.result import Used
 from iiz_rules.language.program.rules import Program
@@ -24,6 +24,8 @@ Alternatives = tuple[
     Mapping[str, Sequence[tuple[str, int]]],
 ]
 """The worlds, the place of each option among them, and of each reading the worlds by option."""
+Testing = Callable[[int], bool | None]
+"""the truth of a condition on facts; None of any other, and while a fact is not known"""
 Known = tuple[tuple[str, Value], ...]
 EDITIONS = 16
 """whose grounds are kept"""
@@ -144,14 +146,8 @@ class Grounds:
 
     def truths(self, situation: Situation, kind: type[Many] = Many) -> Callable[[int], bool | None]:
         """The truth of each condition in a situation, as the interpreter has it."""
-        conditions, facts = self.circuit.conditions, situation.facts
-
-        def of_facts(number: int) -> bool | None:
-            condition = conditions[number]
-            if condition[0] not in OF_FACTS:
-                return None
-            return Test(asked(condition, self.names), situation)(facts)
-
+        conditions = self.circuit.conditions
+        of_facts = self.testing(conditions, situation.on)(situation.facts)
         many = kind(conditions, 1, {}, of_facts, self.options(situation))
 
         def truth(number: int) -> bool | None:
@@ -160,14 +156,35 @@ class Grounds:
 
         return truth
 
-    def read(self, number: int) -> tuple[str, ...]:
+    def testing(self, conditions: Sequence[Gate], on: date) -> Callable[[Values], Testing]:
+        """Test conditions on facts, by their numbers, in one case after the other on a day."""
+        tests: dict[int, Test] = {}
+
+        def testing(facts: Values) -> Testing:
+            def truth(number: int) -> bool | None:
+                condition = conditions[number]
+                if condition[0] not in OF_FACTS:
+                    return None
+                test = tests.get(number)
+                if test is None:
+                    test = tests[number] = Test(asked(condition, self.names), on)
+                return test(facts)
+
+            return truth
+
+        return testing
+
+    def reads(self, condition: Gate) -> tuple[str, ...]:
         """The facts that a condition reads itself."""
+        return tuple(self.names[fact] for fact in facts_of(condition))
+
+    def read(self, number: int) -> tuple[str, ...]:
+        """The facts that a numbered condition reads itself."""
         return self._read[number]
 
     @cached_property
     def _read(self) -> list[tuple[str, ...]]:
-        conditions = self.circuit.conditions
-        return [tuple(self.names[fact] for fact in facts_of(one)) for one in conditions]
+        return [*map(self.reads, self.circuit.conditions)]
 
     def _hangs_on(self, numbers: Leaves) -> HangsOn:
         """What it hangs on what can still become of conditions, or who acts by them."""

@@ -24,11 +24,12 @@ from iiz_rules.engine.asking.inquiry import CaseInquiry
 from iiz_rules.engine.asking.many import Many, Pair
 from iiz_rules.engine.asking.worlds import Years, binding, following, possible
 from iiz_rules.engine.compiled.numbering import Numbering
-from iiz_rules.engine.interpreter import Situation, evaluate
+from iiz_rules.engine.interpreter import Situation
 from iiz_rules.findings.finding import Finding, Severity
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.rules import TERM, Criterion, Program
 from iiz_rules.language.truth import Truth
+from iiz_rules.language.values import settled
 
 Nodes = tuple[conditions.Condition, ...]
 MOST_STEPS = 50_000
@@ -45,6 +46,8 @@ SEVERITIES: dict[Outcome, Severity] = {
     "not-proved": "warning",
 }
 BOTH = frozenset({Truth.YES, Truth.NO})
+TRUTHS = {(1, 0): Truth.YES, (0, 1): Truth.NO, (0, 0): Truth.OPEN}
+"""by the pair of one world"""
 
 
 @dataclass(frozen=True)
@@ -118,15 +121,21 @@ class Proof:
         readings = circuit.interpretations.items()
         self.readings = {name: options for name, (_, options) in readings}
         self.inquiries: dict[date, CaseInquiry] = {}
+        self.found: dict[int, tuple[frozenset[Truth], bool]] = {}
 
     def truths(self, node: conditions.Condition) -> tuple[frozenset[Truth], bool]:
         """What a condition can come to once all is known; whether that is proved to be all."""
-        number, nodes = self.numbering.number(node), tuple(reachable(self.program, node))
+        number = self.numbering.number(node)
+        if number not in self.found:
+            self.found[number] = self._tried(number, tuple(reachable(self.program, node)))
+        return self.found[number]
+
+    def _tried(self, number: int, nodes: Nodes) -> tuple[frozenset[Truth], bool]:
         days, exhaustive = days_of(self.grounds.world, nodes)
         truths: set[Truth] = set()
         unproved = 0
         for day in days:
-            found, proved = self._on(day, number, node, nodes)
+            found, proved = self._on(day, number, nodes)
             truths |= found
             exhaustive &= proved
             unproved += not proved
@@ -134,9 +143,7 @@ class Proof:
                 break
         return frozenset(truths), exhaustive
 
-    def _on(
-        self, day: date, number: int, node: conditions.Condition, nodes: Nodes
-    ) -> tuple[set[Truth], bool]:
+    def _on(self, day: date, number: int, nodes: Nodes) -> tuple[set[Truth], bool]:
         """What it can come to on a day, as far as the work that is left allows to find out."""
         if self.left <= 0:
             return set(), False
@@ -146,7 +153,7 @@ class Proof:
             if found.exact:
                 can = zip((found.yes, found.no, found.rests), Truth, strict=True)
                 return {truth for is_so, truth in can if is_so}, True
-        search = Search(self.grounds, node, nodes, min(self.left, MOST_STEPS))
+        search = Search(self, number, nodes, min(self.left, MOST_STEPS))
         truths: set[Truth] = set()
         for truth in search.found(day):
             truths.add(truth)
@@ -175,19 +182,19 @@ class Agreed(Many):
 class Search:
     """Looks for cases that meet a condition, and for such that do not, one after the other."""
 
-    def __init__(
-        self, grounds: Grounds, node: conditions.Condition, nodes: Nodes, most: int
-    ) -> None:
-        self.grounds, self.program = grounds, grounds.program
-        self.node, self.nodes = node, nodes
+    def __init__(self, proof: Proof, number: int, nodes: Nodes, most: int) -> None:
+        self.grounds, self.program = proof.grounds, proof.program
+        self.conditions = proof.numbering.conditions
+        self.number, self.nodes = number, nodes
         self.most = most
         self.steps = 0
         self.exhaustive = True
         self.read = {name for one in nodes for name in conditions.facts_of(one)}
-        self.world = binding(grounds.world, self.read)
+        self.world = binding(self.grounds.world, self.read)
 
     def found(self, day: date) -> Iterator[Truth]:
         """The truth of one case after the other, asked about on a day."""
+        test = self.grounds.testing(self.conditions, day)
         for options in _chosen(self.nodes):
             ahead = [Situation(following(self.world, {}, day), day, options)]
             while ahead:
@@ -196,12 +203,24 @@ class Search:
                     self.exhaustive = False
                     return
                 situation = ahead.pop()
-                step = evaluate(self.program, self.node, situation)
-                fact = self._next(step.unknown, situation)
+                many = Many(self.conditions, 1, {}, test(situation.facts), options)
+                fact = self._next([*self._unknown(many, situation)], situation)
                 if fact is None:
-                    yield step.truth
+                    yield TRUTHS[many.truth(self.number)]
                 else:
                     ahead += self._learning(fact, situation)
+
+    def _unknown(self, many: Many, situation: Situation) -> Iterator[str]:
+        """The facts not known that keep the condition open, in the order in which they are read."""
+        ahead, seen = [self.number], {self.number}
+        while ahead:
+            number = ahead.pop()
+            if many.truth(number) == (0, 0):
+                read = self.grounds.reads(self.conditions[number])
+                yield from (fact for fact in read if settled(situation.facts.get(fact)) is None)
+                inside = [part for part, counts in many.inside(number, 1) if counts]
+                ahead += [part for part in inside[::-1] if part not in seen]
+                seen.update(inside)
 
     def _next(self, unknown: Sequence[str], situation: Situation) -> str | None:
         """The fact to learn next: first the days from which the years of another are counted."""

@@ -6,6 +6,7 @@ or no. A step leads from one state to another by learning one thing.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import product
 from math import prod
 from typing import NamedTuple
@@ -75,7 +76,7 @@ def tried(
         values[fact] = candidates(program, nodes, fact, situation)
         if prod(len(own) + 1 for own in values.values()) > MOST_CASES:
             return None
-    tests = [Test(node, situation) for node in nodes]
+    tests = [Test(node, situation.on) for node in nodes]
     states: dict[tuple[State, frozenset[str]], int] = {}
     found: dict[Picked, int] = {}
     final: list[bool] = []
@@ -101,11 +102,11 @@ def tied(world: World, facts: Sequence[str]) -> World:
 class Test:
     """A condition on facts, put to what is known."""
 
-    def __init__(self, node: Leaf, situation: Situation) -> None:
+    def __init__(self, node: Leaf, on: date) -> None:
         self.node = node
         self.holds = None
         if isinstance(node, conditions.Leaf):
-            self.holds = holds(node.kind, node.operands, situation.on)
+            self.holds = holds(node.kind, node.operands, on)
 
     def __call__(self, case: Values) -> bool | None:
         """What it says; None while a fact is not known."""

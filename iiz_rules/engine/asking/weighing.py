@@ -108,7 +108,7 @@ class Scales:
     def _kinds(self, fact: str, known: Known, on: date, thinned: Thinned) -> Kinds:
         facts, leaves = dict(known), tuple(self.leaves[fact])
         nodes = self.grounds.tests(leaves).values()
-        tests = [Test(node, Situation(facts, on)) for node in nodes]
+        tests = [Test(node, on) for node in nodes]
         places: dict[State, int] = {}
         kinds: dict[Value, int] = {}
 
