@@ -121,7 +121,7 @@ def test_a_canton_from_cold_takes_so_many_calls(monkeypatch: pytest.MonkeyPatch)
     assert calls(lambda: iiz.load("zurich", on=whole.ON)) <= 2_000_000
 
 
-def test_a_canton_three_times_as_large_takes_no_more_to_check_for_a_line(
+def test_a_canton_twice_as_large_takes_no_more_to_check_for_a_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("IIZ_CACHE", "off")
@@ -130,9 +130,9 @@ def test_a_canton_three_times_as_large_takes_no_more_to_check_for_a_line(
     def check(folder: Path) -> None:
         found.update(grown.check(folder))
 
-    for times in (1, 3):
+    for times in (1, 2):
         lines = grown.write(tmp_path / str(times), times)
         taken.append(calls(partial(check, tmp_path / str(times))) / lines)
     once, grown_up = taken
-    assert grown_up <= 1.1 * once
+    assert grown_up <= 1.05 * once
     assert found <= {"unused-fact", "unused-term", "unwatched-deadline"}  # by what is not copied
