@@ -27,12 +27,14 @@ from iiz_rules.editor.names import CantonNames
 from iiz_rules.editor.outline import OutlineEntry, outline
 from iiz_rules.editor.outside import canton_of, guest, guests_below
 from iiz_rules.editor.places import Located, definition, renamable, rename, uses
+from iiz_rules.editor.retabling import text_alone
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.registry import message, remedy
 from iiz_rules.language.editions import Folder
 from iiz_rules.language.folders import CANTON, check_own
 from iiz_rules.language.text.node import Node
+from iiz_rules.tables.placed import BOOK
 from iiz_rules.words.text import Language
 
 PAUSE = 0.3
@@ -143,14 +145,18 @@ class Door:
         place, error = finding.place, finding.severity == "error"
         line, column = max(place.line, 1), max(place.column, 1)
         severity = lsp.DiagnosticSeverity.Error if error else lsp.DiagnosticSeverity.Warning
-        texts = (message(finding, self.language), remedy(finding, self.language))
         return lsp.Diagnostic(
             self._range(path, (line, column), (line, max(place.end_column, column))),
-            "\n".join(filter(None, texts)),
+            self._said(finding),
             severity,
             finding.code,
             source="iiz",
         )
+
+    def _said(self, finding: Finding) -> str:
+        """What is wrong, and what to do."""
+        texts = (message(finding, self.language), remedy(finding, self.language))
+        return "\n".join(filter(None, texts))
 
     # ------------------------------------------------------------------ what is asked
 
@@ -193,7 +199,8 @@ class Door:
     def references(self, params: Any) -> Any:
         """Where something is named."""
         at = self._at(params)
-        return self._located(uses(*at)) if at else None
+        every = uses(*at) if at else ()
+        return self._located(one for one in every if one.file.path.suffix.lower() != BOOK)
 
     def prepare_rename(self, params: Any) -> Any:
         """The name that would be changed."""
@@ -211,9 +218,14 @@ class Door:
         try:
             if canton and any(one.path == path for one in canton.guests):
                 check_own(canton.folder.path, canton.folder.name)
-            return self._workspace(rename(*at, params.new_name)) if at else None
+            if at is None:
+                return None
+            return self._workspace(text_alone(at[0], rename(*at, params.new_name)))
         except IizError as error:
-            said = " ".join(message(one, self.language) for one in error.findings)
+            texts = (
+                (message(one, self.language), remedy(one, self.language)) for one in error.findings
+            )
+            said = "\n".join(text for both in texts for text in both if text)
             raise JsonRpcInvalidParams(said) from None
 
     def fixes(self, params: Any) -> Any:

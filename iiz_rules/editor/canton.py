@@ -19,7 +19,7 @@ from iiz_rules.language.text.document import Document
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.translations import NAME
-from iiz_rules.testing.case_files import CASE, CASES, STORIES, case_files, story_files
+from iiz_rules.testing.case_files import CASE, CASES, STORIES, case_files, story_files, table_files
 from iiz_rules.testing.declared import CHANGES, files_of
 
 
@@ -49,8 +49,8 @@ class TextFile:
 
     @property
     def document(self) -> Document:
-        """It as it was read."""
-        return _document(self.data, self.name)
+        """It as it was read; nothing of a table."""
+        return _document(b"" if self.kind == TABLE else self.data, self.name)
 
     @property
     def root(self) -> Node | None:
@@ -64,6 +64,8 @@ class TextFile:
 
 
 AMENDING = "-amendment"
+TABLE = "rows"
+"""The kind of a table of cases."""
 EXAMPLES = {CASES: "case", STORIES: "story"}
 """The folders of an edition with examples, and the kind of those."""
 
@@ -107,10 +109,28 @@ class CantonText:
         read = (self.file(path) for path in self._paths())
         return (*(file for file in read if file), *self.guests)
 
+    @cached_property
+    def tables(self) -> tuple[TextFile, ...]:
+        """Its tables of cases, which are no YAML."""
+        layers = [Layer(self.folder, entry) for entry in self.entries]
+        placed = [(layer.entry.id, path) for layer in layers for path in table_files(layer)]
+        return tuple(
+            TextFile(path, self.folder.shown(path), TABLE, edition, self._bytes(path))
+            for edition, path in placed
+        )
+
+    def _bytes(self, path: Path) -> bytes:
+        """What stands in a table, however large; nothing where it cannot be read."""
+        written = self.folder.unsaved.get(path.resolve())
+        try:
+            return path.read_bytes() if written is None else written
+        except OSError:  # told with its cases
+            return b""
+
     def beside(self, file: TextFile) -> Iterator[TextFile]:
         """The files in which the same names mean the same: of its edition and those tied to it."""
-        tied = self._tied(file.edition)
-        return (one for one in self.files if not one.edition or not tied or one.edition in tied)
+        tied, every = self._tied(file.edition), (*self.files, *self.tables)
+        return (one for one in every if not one.edition or not tied or one.edition in tied)
 
     def at(self, place: Place) -> Path:
         """The file in which a place is."""

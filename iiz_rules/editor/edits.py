@@ -6,6 +6,7 @@ from pathlib import Path
 
 from iiz_rules.language.text.editing import edited
 from iiz_rules.language.text.node import Node
+from iiz_rules.language.text.retyped import END, MARK
 
 
 @dataclass(frozen=True)
@@ -40,3 +41,19 @@ def applied(text: str, edits: Collection[Edit]) -> str:
         return min(starts[min(place[0], len(starts)) - 1] + place[1] - 1, len(text))
 
     return edited(text, [((at(edit.start), at(edit.end)), edit.text) for edit in edits])
+
+
+def changed(data: bytes, edits: Collection[Edit]) -> bytes:
+    r"""A file with some edits, of places as a reader of text counts them: all else is as it was.
+
+    >>> changed(b"\xef\xbb\xbfa;b\r\n1;2\n", [Edit(Path("x"), (1, 3), (1, 4), "c")])
+    b'\xef\xbb\xbfa;c\r\n1;2\n'
+    """
+    mark = MARK if data.startswith(MARK) else b""
+    text = data.decode("utf-8-sig")
+    starts = [0, *(end.end() for end in END.finditer(text))]
+
+    def at(place: tuple[int, int]) -> int:
+        return starts[place[0] - 1] + place[1] - 1
+
+    return mark + edited(text, [((at(one.start), at(one.end)), one.text) for one in edits]).encode()

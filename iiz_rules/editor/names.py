@@ -7,10 +7,12 @@ from functools import cached_property
 from iiz_rules.editor.canton import CantonText, TextFile
 from iiz_rules.editor.declared import Declaration, PlacedName, within
 from iiz_rules.editor.made import made_of
+from iiz_rules.editor.rows import CaseTable, NamesOfTables
 from iiz_rules.editor.spots import DECLARED, INSIDE, Around, Spot, id_of, spots_of
+from iiz_rules.language.text.characters import composed
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.translations import NAME, members
-from iiz_rules.words.text import Language
+from iiz_rules.words.text import LANGUAGES, Language
 
 ACTORS = DECLARED["actor"]
 
@@ -30,6 +32,30 @@ class CantonNames:
                 if spot.name and (spot.kinds or spot.declares):
                     by_name.setdefault(spot.name, []).append(PlacedName(file, spot))
         return {name: tuple(placed) for name, placed in by_name.items()}
+
+    @cached_property
+    def tabled(self) -> Mapping[str, tuple[PlacedName, ...]]:
+        """The same of the tables of cases, in which nothing is declared; of those to be read."""
+        by_name: dict[str, list[PlacedName]] = {}
+        for table in self.tables:
+            for spot in table.spots if table.readable else ():
+                by_name.setdefault(spot.name, []).append(PlacedName(table.file, spot))
+        return {name: tuple(placed) for name, placed in by_name.items()}
+
+    @cached_property
+    def tables(self) -> tuple[CaseTable, ...]:
+        """The tables of cases, with what their headings can mean."""
+        facts = {one.name: one.name for one in self.declared if one.is_meant("missing")}
+        called: dict[str, set[str]] = {}
+        for one in self.declared if self.canton.tables else ():
+            if one.model == "Fact" and not one.kinds:
+                for language in LANGUAGES:
+                    label = composed(self.said(one, "label", language))
+                    called.setdefault(label, set()).add(one.name)
+        labels = {label: next(iter(of)) for label, of in called.items() if len(of) == 1}
+        rules = frozenset(one.name for one in self.declared if one.is_meant("asked"))
+        known = NamesOfTables({**labels, **facts}, rules)
+        return tuple(CaseTable(file, known) for file in self.canton.tables)
 
     @cached_property
     def declared(self) -> tuple[Declaration, ...]:
@@ -97,7 +123,8 @@ class CantonNames:
     def uses(self, meant: Declaration) -> Iterator[PlacedName]:
         """Wherever something is named, where it is declared and translated among them."""
         beside = {one.path for one in self.canton.beside(meant.file)}
-        for placed in self.named.get(meant.name, ()):
+        every = (*self.named.get(meant.name, ()), *self.tabled.get(meant.name, ()))
+        for placed in every:
             spot = placed.spot
             fits = self._fits(meant, spot, self.owners(placed.file, spot))
             if fits and placed.file.path in beside:

@@ -9,6 +9,7 @@ from iiz_rules.editor.declared import Declaration, PlacedName
 from iiz_rules.editor.edits import Edit
 from iiz_rules.editor.names import CantonNames
 from iiz_rules.editor.renaming import NewName, edits_of
+from iiz_rules.editor.retabling import check_tables
 from iiz_rules.editor.spots import Spot, covering, spots_of
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
@@ -93,7 +94,9 @@ def _renamed(names: CantonNames, made: Declaration, name: str) -> list[Edit]:
         for one in names.together(meant)
         for placed in names.uses(one)
     )
-    return edits_of(names, list(every))
+    new = list(every)
+    check_tables(names, new)
+    return edits_of(names, new)
 
 
 def _once(every: Iterator[PlacedName]) -> list[PlacedName]:

@@ -130,9 +130,10 @@ class Walk:
         if self.file.kind == "texts":
             yield from self._texts(root)
         else:
-            yield from self._file(self.file.kind, root)
+            yield from self.of_kind(self.file.kind, root)
 
-    def _file(self, kind: str, root: Node) -> Iterator[Spot]:
+    def of_kind(self, kind: str, root: Node) -> Iterator[Spot]:
+        """A tree of a kind of file, whatever this file is itself."""
         schema = marked(kind, self.language)
         self.defs = schema.get("$defs", {})
         model = ROOTS.get(kind.removesuffix("-amendment"), "")
@@ -147,7 +148,7 @@ class Walk:
         """Translations: each file's below its name, what is in lists by ids."""
         for kind, below in root.value.items() if isinstance(root.value, dict) else ():
             if kind in MARKED and isinstance(below.value, dict):
-                yield from self._file(kind, below)
+                yield from self.of_kind(kind, below)
 
     def _value(self, node: Node, schemas: list[Schema], path: tuple[Around, ...], key: str) -> Any:
         """A value, and what is inside it."""

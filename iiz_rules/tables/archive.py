@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from posixpath import join, normpath
+from typing import BinaryIO
 from xml.etree import ElementTree
 from zipfile import ZipFile, ZipInfo
 
@@ -20,13 +21,18 @@ LINKS = "xl/_rels/workbook.xml.rels"
 def sheet_of(path: Path) -> tuple[str, str]:
     """The first visible sheet of a book, and the part in which it lies."""
     with path.open("rb") as file:
-        if file.read(len(OLD_BOOK)) == OLD_BOOK:
-            raise refusal(path, "protected")
-        with ZipFile(file) as archive:
-            _check_size(path, archive.infolist())
-            if archive.testzip():  # one that is larger than it says, too
-                raise refusal(path, NOT_AS_SAID)
-            return _sheet(path, archive)
+        return sheet_in(path, file)
+
+
+def sheet_in(path: Path, file: BinaryIO) -> tuple[str, str]:
+    """The same of a book that is open, by whatever name."""
+    if file.read(len(OLD_BOOK)) == OLD_BOOK:
+        raise refusal(path, "protected")
+    with ZipFile(file) as archive:
+        _check_size(path, archive.infolist())
+        if archive.testzip():  # one that is larger than it says, too
+            raise refusal(path, NOT_AS_SAID)
+        return _sheet(path, archive)
 
 
 def _check_size(path: Path, parts: list[ZipInfo]) -> None:

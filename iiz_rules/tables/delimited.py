@@ -27,7 +27,7 @@ def rows(path: Path) -> Iterator[Row]:
     line, done = 0, 0.0
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            separator, skipped = _separator(path, file)
+            separator, skipped = separator_of(path, file)
             table = csv.reader(file, delimiter=separator, strict=True)
             for number, cells in enumerate(table, 1):
                 done = share(file, size) if number % 1000 == 0 else done
@@ -41,10 +41,15 @@ def rows(path: Path) -> Iterator[Row]:
 def encoding_of(path: Path) -> str:
     """Say what a text that is not in UTF-8 is written in, most probably."""
     with path.open("rb") as start:
-        return "wide-encoding" if start.read(2) in UTF_16 else "old-encoding"
+        return encoding_in(start.read(2))
 
 
-def _separator(path: Path, file: TextIO) -> tuple[str, int]:
+def encoding_in(start: bytes) -> str:
+    """The same of its first two bytes."""
+    return "wide-encoding" if start in UTF_16 else "old-encoding"
+
+
+def separator_of(path: Path, file: TextIO) -> tuple[str, int]:
     """Find the separator, and leave the file at its heading: how many lines stand before it."""
     start = file.tell()
     heading = file.readline()

@@ -28,7 +28,7 @@ def marks_of(path: Path, part: str) -> Marks:
 
 
 @lru_cache(LAST_COLUMN)
-def _column(letters: str) -> int:
+def column_of(letters: str) -> int:
     """Count the columns from 0: A, B, …, Z, AA."""
     count = 0
     for letter in letters.upper():
@@ -67,7 +67,7 @@ class Scan:
         place = CELL.fullmatch(attributes.get("r") or "")
         if "r" in attributes and place is None:
             raise ValueError(attributes["r"])
-        self.column = _column(place[1]) if place else self.column + 1
+        self.column = column_of(place[1]) if place else self.column + 1
         self.row = int(place[2]) if place else self.row
         self.last_row = max(self.last_row, self.row)
         self.last_column = max(self.last_column, self.column)

@@ -3,11 +3,14 @@
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near
 from iiz_rules.language.edition_files import CATALOGUES
+from iiz_rules.language.editions import Folder
 from iiz_rules.language.folders import is_hidden
 from iiz_rules.language.layers import Layer
 from iiz_rules.language.text.files import unreadable
@@ -30,6 +33,19 @@ def table_files(layer: Layer) -> list[Path]:
     below = os.walk(layer.path / CASES)  # what cannot be looked into is told by `case_files`
     named = (Path(place, name) for place, _, names in below for name in names)
     return sorted(path for path in named if TABLE.fullmatch(path.name) and not is_hidden(path.name))
+
+
+@contextmanager
+def table_as_written(folder: Folder, path: Path) -> Iterator[Path]:
+    """A table as a file: of one that is not saved yet a copy, since libraries read files alone."""
+    unsaved = folder.unsaved.get(path.resolve())
+    if unsaved is None:
+        yield path
+        return
+    with TemporaryDirectory(prefix="iiz-table-") as place:
+        copy = Path(place, path.name)
+        copy.write_bytes(unsaved)
+        yield copy
 
 
 def case_files(layer: Layer) -> tuple[list[Path], list[Finding]]:

@@ -22,7 +22,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.loading import edition_of
 from iiz_rules.policy import Policy
 from iiz_rules.testing.afterwards import ComparedMove, compare_story, story_faults
-from iiz_rules.testing.case_files import case_files, story_files, table_files
+from iiz_rules.testing.case_files import case_files, story_files, table_as_written, table_files
 from iiz_rules.testing.declared import declared, files_of
 from iiz_rules.testing.expectations import ComparedAnswer, compare, faults
 from iiz_rules.testing.stories import read_story
@@ -209,8 +209,9 @@ def _rows(folder: Folder, path: Path, work: Work, policy: Policy | None) -> Iter
         return
     from iiz_rules.testing.case_tables import cases_of  # most cantons have no table
 
-    for name, (case, findings) in cases_of(path, folder.shown(path), policy.program):
-        yield work(policy, case) if case else CaseRun(name, findings=findings)
+    with table_as_written(folder, path) as written:
+        for name, (case, findings) in cases_of(written, folder.shown(path), policy.program):
+            yield work(policy, case) if case else CaseRun(name, findings=findings)
 
 
 def _story(folder: Folder, path: Path, policy: Policy | None, told: bool) -> StoryRun:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 
 from iiz_rules.cli import main as cli
 from tests.needed import needing
@@ -254,6 +255,38 @@ async def refused(editor: Client) -> None:
         asked = editor.lsp.RenameParams(editor.document, at, "Hier")
         with pytest.raises(Exception, match="hat nicht die richtige Form"):
             await editor.client.text_document_rename_async(asked)
+    finally:
+        await editor.stop()
+
+
+@there
+def test_a_new_name_reaches_tables_of_cases_that_are_text_and_of_a_workbook_says_what_to_do(
+    tmp_path: Path,
+) -> None:
+    folder = bay(tmp_path).resolve() / EDITION
+    (folder / "cases" / "mehr.csv").write_bytes(
+        "\ufefftitle;Alter;registrations\r\nx;20;rav|iv\r\n".encode()
+    )
+    asyncio.run(tabled(Client(folder / "facts.yaml"), folder / "cases"))
+
+
+async def tabled(editor: Client, cases: Path) -> None:
+    lsp, client = editor.lsp, editor.client
+    await editor.start("de")
+    try:
+        asked = lsp.RenameParams(editor.document, editor.place("rav"), "arbeitsamt")
+        changes = (await client.text_document_rename_async(asked)).changes
+        [edit] = changes[(cases / "mehr.csv").as_uri()]
+        where = edit.range.start
+        assert (where.line, where.character, edit.new_text) == (1, 5, "arbeitsamt")
+        with xlsxwriter.Workbook(cases / "noch-mehr.xlsx") as book:
+            book.add_worksheet().write_column(0, 1, ["registrations", "rav", "iv"])
+        how = lsp.ReferenceContext(include_declaration=True)
+        listed = lsp.ReferenceParams(how, editor.document, editor.place("rav"))
+        used = await client.text_document_references_async(listed)
+        assert "mehr.csv" in {one.uri.rpartition("/")[2] for one in used}
+        with pytest.raises(Exception, match=r"(?s)noch-mehr.xlsx \(B2\).*Regelpult"):
+            await client.text_document_rename_async(asked)
     finally:
         await editor.stop()
 

@@ -12,6 +12,7 @@ from iiz_rules.editor.findings import findings_of
 from iiz_rules.editor.names import CantonNames
 from iiz_rules.editor.outline import outline
 from iiz_rules.editor.places import definition, renamable, rename, uses
+from iiz_rules.editor.retabling import bytes_after
 from iiz_rules.editor.spots import Spot, covering, spots_of
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.language.editions import Folder, find_folder
@@ -156,7 +157,7 @@ def test_a_new_name_is_put_in_all_files_translations_and_cases_and_nothing_else_
     for name, (file, new) in RENAMED.items():
         desk = at(name, file=file, folder=folder)
         assert renamable(*desk)
-        put(rename(*desk, new))
+        put(desk.names, rename(*desk, new))
     assert renamed(folder, of_each_kind=2) > 40
     assert findings_of(CantonText(folder)) == {}
     assert answers(folder) == before
@@ -205,7 +206,7 @@ def renamed(folder: Folder, of_each_kind: int = 1000) -> int:
                 edits |= made
                 kinds = {one.model, *(other.model for other in names.together(one))}
                 done |= {(kind, name) for kind in kinds for name in (one.name, new)}
-        put(edits.values())
+        put(names, edits.values())
         if len(done) == before:
             return len(done) // 2
 
@@ -213,11 +214,11 @@ def renamed(folder: Folder, of_each_kind: int = 1000) -> int:
 FORMS_OF_NEW = {"Clause": "{}.999", "Interpretation": "{}9"}
 
 
-def put(edits: Collection[Edit]) -> None:
+def put(names: CantonNames, edits: Collection[Edit]) -> None:
     """Write edits into the files."""
     for path in {edit.path for edit in edits}:
-        text = path.read_text("utf-8")
-        path.write_text(applied(text, [one for one in edits if one.path == path]), "utf-8")
+        here = [one for one in edits if one.path == path]
+        path.write_bytes(bytes_after(names, path, path.read_bytes(), here))
 
 
 def faults(folder: Folder) -> list[str]:

@@ -5,9 +5,11 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 pytest.importorskip("starlette")
 from iiz_rules.language.text import putting
+from iiz_rules.tables.table import read_table
 from iiz_rules.web.desk import folder as desk_folder
 from tests.web.bay import EDITION, FILES, RULES
 from tests.web.client import Client, Reply
@@ -41,6 +43,31 @@ def test_a_new_name_is_shown_in_all_files_and_saved_in_all(desk: Client) -> None
     assert not any(b"person.age" in data for data in state(desk).values())
     since = desk.get("/desk/bay/since?lang=de").text
     assert f"Geänderte Dateien: {len(names)}" in since
+
+
+def test_a_new_name_reaches_tables_of_cases_and_their_rows_are_answered_as_before(
+    desk: Client,
+) -> None:
+    cases = folder_of(desk) / EDITION / "cases"
+    rows = [["title", "date", "person.age", "registrations", "expect.eligibility"]]
+    rows += [
+        ["alt genug", "2024-05-01", "20", "rav", "ja"],
+        ["jung", "2024-05-01", "9", "iv", "nein"],
+    ]
+    (cases / "mehr.csv").write_text("".join(f"{';'.join(row)}\r\n" for row in rows), "utf-8")
+    with xlsxwriter.Workbook(cases / "noch-mehr.xlsx") as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    page = asked(desk, "person.years")
+    assert "title;date;person.years;registrations;expect.eligibility" in page.text
+    assert "bisher 9, neu 9 von 9 Fällen" in page.text
+    done = sent(desk, FACT, page, name="person.years", do="save")
+    assert done.status == 303
+    assert (cases / "mehr.csv").read_bytes().startswith(b"title;date;person.years;regist")
+    assert read_table(cases / "noch-mehr.xlsx").columns["person.years"] == ["20", "9"]
+    moved = desk.get(f"/desk/bay/file/{EDITION}/cases/mehr.csv?lang=de")
+    assert moved.status == 404  # it is edited elsewhere
 
 
 @pytest.mark.parametrize("name", ["registrations", "Alter", "age"])

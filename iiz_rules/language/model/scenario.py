@@ -16,6 +16,7 @@ from iiz_rules.language.model.catalogues import CalledMeasure
 from iiz_rules.language.model.conditions import Condition, Scalar
 from iiz_rules.language.model.funding import Amount, Coverage, Payer
 from iiz_rules.language.model.names import (
+    NAMES,
     ActorId,
     ActorKey,
     Id,
@@ -111,6 +112,16 @@ class Answers(Part):
     """how likely each yes is, when futures are drawn"""
 
 
+SHARE: dict[str, Any] = {"type": "number", "minimum": 0}
+SHARES: dict[str, Any] = {
+    "type": "object",
+    "propertyNames": {"type": "string", NAMES: "value"},
+    "additionalProperties": SHARE,
+}
+Odds = Annotated[Any, WithJsonSchema({"anyOf": [SHARE, SHARES]})]
+"""How likely a yes is, or each code: what may stand there is known once the fact is."""
+
+
 class Risk(Part):
     """What is uncertain, and how it is drawn."""
 
@@ -120,7 +131,7 @@ class Risk(Part):
     repayment: Given[Repayment] = None
     by_payer: Given[dict[ActorKey, Repayment]] = None
     """where one of the expected payers repays otherwise"""
-    open: Given[dict[MissingKey, Any]] = None
+    open: Given[dict[MissingKey, Odds]] = None
     """how likely an open fact is a yes; `default` for those not named; codes with their shares"""
     overrun: Given[Distribution] = None
     """the factor between what a measure costs and what was planned"""

@@ -22,7 +22,14 @@ from iiz_rules.language.values import Domain, Problem, Value
 from iiz_rules.tables.cells import Read, reader
 from iiz_rules.tables.source import Cell, Table
 from iiz_rules.tables.table import bad_cell, read_table
-from iiz_rules.testing.case_files import CASE, case_files, files_below
+from iiz_rules.testing.case_files import (
+    CASE,
+    case_files,
+    files_below,
+    table_as_written,
+    table_files,
+)
+from iiz_rules.testing.case_tables import cases_of
 from iiz_rules.testing.expectations import counted
 from iiz_rules.verification.difference.changes import Kind
 from iiz_rules.verification.impact.effects import BothSides, CaseEffect, CaseImpact
@@ -139,6 +146,20 @@ def of_edition(program: Program, folder: Folder, entry: EditionEntry) -> Iterato
                 known.add(name)
                 shown = path.relative_to(layer.folder.path).as_posix()
                 yield _read(program, layer.folder.read(path), shown)
+        for path in table_files(layer):
+            name = path.relative_to(layer.path).as_posix()
+            if name not in known:
+                known.add(name)
+                yield from _rows(program, layer.folder, path)
+
+
+def _rows(program: Program, folder: Folder, path: Path) -> Iterator[ImpactCase]:
+    """The cases of a table, each by the number of its row."""
+    with table_as_written(folder, path) as written:
+        for name, (case, findings) in cases_of(written, folder.shown(path), program):
+            shown = name.removeprefix(f"{folder.name}/")
+            refused = ImpactCase(shown, {}, None, findings=findings)
+            yield _example(program, case, shown) if case else refused
 
 
 def _from_file(program: Program, file: Path, name: str) -> ImpactCase:

@@ -25,7 +25,15 @@ from iiz_rules.web.calls import ServiceCall
 from iiz_rules.web.desk import told
 from iiz_rules.web.desk.canton import day_typed, edition_content, validity
 from iiz_rules.web.desk.folder import DeskCanton, FileChange
-from iiz_rules.web.desk.pages import address, desk_named, file_label, is_own, shown_page, states
+from iiz_rules.web.desk.pages import (
+    address,
+    case_address,
+    desk_named,
+    file_label,
+    is_own,
+    shown_page,
+    states,
+)
 from iiz_rules.web.desk.rules import called
 from iiz_rules.web.desk.sent import SentForm, sent_form
 from iiz_rules.web.desk.state import DeskState
@@ -143,7 +151,7 @@ def _edition_page(
         differences=[*_differences(state, entry, language)],
         part=edition_content(desk, state, entry, language),
         address=lambda name, at="": address(desk, name, language, at=at),
-        to_case=lambda case: address(desk, case, language),
+        to_case=lambda case: case_address(desk, case, language),
         **_told_of(state, entry, below, language, prove=prove),
         notes=notes,
         problems=problems,

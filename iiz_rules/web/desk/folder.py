@@ -99,8 +99,10 @@ class DeskCanton:
             before = [(one.path, self.read(one.path)) for one in changes]
             self._keep()
             try:
+                tables = {one.path for one in self.text().tables}
                 for one in changes:
-                    self.place(self.name_of(one.path))
+                    if one.path not in tables or one.path.resolve() != one.path:
+                        self.place(self.name_of(one.path))
                     one.path.parent.mkdir(parents=True, exist_ok=True)
                     put(one.path, one.data)
             except BaseException:

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from iiz_rules.language.text.retyped import as_shown, side_by_side
 from iiz_rules.render.html.page import page
+from iiz_rules.testing.case_files import CASE
 from iiz_rules.web.calls import ServiceCall
 from iiz_rules.web.desk import told
 from iiz_rules.web.desk.bench import Bench, digest_of_text, opened
@@ -64,6 +65,11 @@ def address(desk: DeskCanton, name: str, language: Language, **more: str) -> str
     words = {**more, "lang": language}
     query = "&".join(f"{key}={quote(value, safe='')}" for key, value in words.items() if value)
     return f"/desk/{quote(desk.name)}/file/{quote(name)}?{query}"
+
+
+def case_address(desk: DeskCanton, name: str, language: Language) -> str:
+    """Where a case is edited; nothing for a row of a table, which a spreadsheet changes."""
+    return address(desk, name, language) if CASE.fullmatch(name) else ""
 
 
 # ------------------------------------------------------------------ one file
@@ -205,7 +211,7 @@ def told_part(bench: Bench, *, prove: bool = False) -> dict[str, Any]:
         "proofs": [(name, told.proof_told(one, language)) for name, one in both] if prove else [],
         "proving": prove,
         "links": {one.file: address(bench.desk, one.file, language) for one in found if one.file},
-        "to_case": lambda case: address(bench.desk, case, language),
+        "to_case": lambda case: case_address(bench.desk, case, language),
     }
 
 

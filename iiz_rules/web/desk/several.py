@@ -8,11 +8,13 @@ from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
-from iiz_rules.editor.edits import Edit, applied
+from iiz_rules.editor.edits import Edit
 from iiz_rules.editor.places import renamable, rename
+from iiz_rules.editor.retabling import bytes_after
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.registry import message
-from iiz_rules.language.text.retyped import as_shown, retyped, side_by_side
+from iiz_rules.language.text.retyped import as_shown, side_by_side
+from iiz_rules.tables.placed import BOOK, placed
 from iiz_rules.web.calls import ServiceCall
 from iiz_rules.web.desk import told
 from iiz_rules.web.desk.bench import Bench
@@ -20,6 +22,7 @@ from iiz_rules.web.desk.folder import DeskCanton, FileChange, digest_of
 from iiz_rules.web.desk.pages import (
     address,
     bench_at,
+    case_address,
     desk_named,
     file_label,
     is_own,
@@ -47,8 +50,13 @@ class Compared:
     language: Language
 
     def at(self, name: str) -> str:
-        """Where a file is edited."""
-        return address(self.desk, name, self.language)
+        """Where a file is edited; nothing for a table of cases."""
+        return case_address(self.desk, name, self.language)
+
+    def _shown(self, name: str, data: bytes) -> str:
+        """A file as a text; a workbook cell by cell."""
+        is_book = data and name.endswith(BOOK)
+        return placed(data, Path(name)).text if is_book else as_shown(data) or ""
 
     @property
     def renamed(self) -> bool:
@@ -62,16 +70,13 @@ class Compared:
 
     def _expected(self) -> dict[str, Any]:
         """How many cases are answered as they expect, each with the names of its own state."""
-        before, after = (
-            {case.name: case for run in state.runs for case in run.cases}
-            for state in (self.before, self.after)
-        )
-        now = [case for name, case in after.items() if not case.passed and name in before]
+        before, after = self.before.answered, self.after.answered
+        broken = [name for name, case in after.items() if name in before and not case.passed]
         return {
             "total": len(after),
             "before": sum(one.passed for one in before.values()),
             "after": sum(one.passed for one in after.values()),
-            "broken": [one.title or one.name for one in now if before[one.name].passed],
+            "broken": [after[name].title or name for name in broken if before[name].passed],
         }
 
     def content(self, *, prove: bool = False) -> dict[str, Any]:
@@ -88,7 +93,7 @@ class Compared:
                     "label": self.after.titles.get(name)
                     or file_label(name.rpartition("/")[2], language),
                     "link": self.at(name),
-                    "rows": side_by_side(*(as_shown(data) or "" for data in pair)),
+                    "rows": side_by_side(*(self._shown(name, data) for data in pair)),
                     "was": digest_of(pair[0] or None),
                 }
                 for name, pair in self.files.items()
@@ -126,7 +131,7 @@ def _differing(before: DeskState, after: DeskState) -> dict[str, tuple[bytes, by
     old, new = (
         {one.path.relative_to(state.text.folder.path).as_posix(): one.data for one in every}
         for state in (before, after)
-        for every in [state.text.files]
+        for every in [(*state.text.files, *state.text.tables)]
     )
     names = dict.fromkeys((*new, *old))
     return {
@@ -174,8 +179,8 @@ class Renaming:
         changes = []
         for path, every in edits.items():
             data = bench.desk.read(path) or b""
-            text = applied(as_shown(data) or "", every)
-            changes.append(FileChange(path, digest_of(data), retyped(data, text)))
+            new = bytes_after(bench.before.names, path, data, every)
+            changes.append(FileChange(path, digest_of(data), new))
         return tuple(changes)
 
     def compared(self) -> Compared:

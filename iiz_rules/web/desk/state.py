@@ -13,7 +13,7 @@ from iiz_rules.findings.finding import Finding, in_order
 from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import Policy
-from iiz_rules.testing.suite import EditionRun, check_canton
+from iiz_rules.testing.suite import CaseRun, EditionRun, check_canton, run_canton
 from iiz_rules.words.text import Language
 
 KEPT = 12
@@ -30,6 +30,13 @@ class DeskState:
     def runs(self) -> tuple[EditionRun, ...]:
         """Each edition checked, with its cases."""
         return tuple(check_canton(self.text.folder))
+
+    @cached_property
+    def answered(self) -> Mapping[str, CaseRun]:
+        """The cases that were asked, by their files within the folder; of a table each row."""
+        name = f"{self.text.folder.name}/"
+        runs = run_canton(self.text.folder)
+        return {case.name.removeprefix(name): case for run in runs for case in run.cases}
 
     @cached_property
     def findings(self) -> Mapping[Path, tuple[Finding, ...]]:
@@ -89,7 +96,7 @@ class DeskStates:
     def of(self, text: CantonText) -> DeskState:
         """The state of a canton's text; the same one for the same bytes."""
         digest = hashlib.sha256(str(text.folder.path).encode())
-        for file in text.files:
+        for file in (*text.files, *text.tables):
             digest.update(f"\0{file.name}\0{len(file.data)}\0".encode())
             digest.update(file.data)
         key = digest.hexdigest()

@@ -119,12 +119,19 @@ def cases_told(state: DeskState, edition: str, both: DeskSides, language: Langua
     changed = []
     for case in done.changed:
         effects = tuple(typeset(effect_told(two, one, paper), language) for one in case.effects)
-        path = folder.path / case.name
-        passed = path.is_file() and run_case(folder, path, both.after).passed
+        passed = _as_expected(state, case.name, both.after)
         title = state.titles.get(case.name) or case.name
         changed.append(ToldCase(title, case.name, written(case.on, language), effects, passed))
     refused = tuple(message(one, language) for one in done.refused)
     return ToldCases(edition, done.total, tuple(changed), refused)
+
+
+def _as_expected(state: DeskState, name: str, policy: Policy) -> bool:
+    """Whether a case is answered as it expects: of a file alone, of a row with all others."""
+    path = state.text.folder.path / name
+    if path.is_file():
+        return run_case(state.text.folder, path, policy).passed
+    return name in state.answered and state.answered[name].passed
 
 
 def case_told(
