@@ -11,6 +11,7 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.language.program.organisation import Competence
 from iiz_rules.policy import Policy, load
 from iiz_rules.render.text.values import named_words
+from iiz_rules.words.say import say
 
 
 @command()
@@ -58,6 +59,7 @@ def _entry(screen: Screen, policy: Policy, entry: Competence) -> list[str]:
         return ", ".join(actors[role][screen.language] for role in roles)
 
     doers = [named_words(policy.program, fact, screen.language) for fact in entry.named_by]
+    doers += [say("answers.nobody-named", screen.language)] if entry.names_nobody else []
     able = ", ".join(filter(None, (names(entry.by), *doers)))
     parts = [screen.paper.colon(screen.say(f"capacity.{entry.capacity}"), able)]
     named = {"with": entry.together, "over": entry.over, "to": entry.to, "via": entry.via}

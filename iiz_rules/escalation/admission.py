@@ -196,12 +196,11 @@ def _unauthorised(
     if list(derive(program, known, {}, state.on)):
         return  # it cannot be, and is refused as that
     situation = Situation(known.facts, state.on, state.situation.options)
-    if actor is None and next(timeline.entitled(action, situation), None) is not None:
-        return
-    if actor is not None and timeline.may(actor, action, situation) is not Truth.NO:
+    asked = situation.knowing(ACTOR, actor) if actor else situation
+    if timeline.engine.verdict(action, asked) is not Truth.NO:
         return
     words = {"action": action, "canton": program.canton}
-    what = _hindering(program, action, situation.knowing(ACTOR, actor) if actor else situation)
+    what = _hindering(program, action, asked)
     if what is None:
         yield occurrence.finding("not-entitled", actor=actor, **words)
     else:

@@ -96,6 +96,7 @@ def _named(program: Program, action: str) -> dict[str, None]:
         if competence.action == action:
             facts = (program.facts[fact] for fact in competence.named_by)
             codes = (code for fact in facts for code in sorted(fact.domain.codes))
-            for actor in (*competence.by, *codes):
+            everybody = program.actors if competence.names_nobody else ()
+            for actor in (*everybody, *competence.by, *codes):
                 named |= dict.fromkeys(program.everybody(actor))
     return named

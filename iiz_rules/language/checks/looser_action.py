@@ -42,10 +42,10 @@ def _leads(entry: Competence, rule: Step | Route) -> bool:
 
 
 def _asks(edition: Edition, entry: Competence, rules: set[str]) -> bool:
-    return entry.when is not None and _Implied(edition, rules).by(entry.when)
+    return entry.when is not None and Implied(edition, rules).by(entry.when)
 
 
-class _Implied:
+class Implied:
     """Tells of conditions whether none can hold where none of some rules is a yes."""
 
     def __init__(self, edition: Edition, rules: set[str]) -> None:

@@ -26,6 +26,7 @@ ORDER = (
     "events",
     "never_behind",
     "nobody_holds",
+    "nobody_named",
     "sources",
     "claims",
     "definitions",

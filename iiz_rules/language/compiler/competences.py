@@ -56,6 +56,8 @@ def _criterion(edition: Edition, competence: Competence) -> Criterion:
 
 def _acting(edition: Edition, competence: Competence) -> conditions.Condition:
     """Ask that the actor is one of those named, or the one that a fact of the case names."""
+    if competence.by is None:  # the same for everybody
+        return conditions.Constant(value=True, at=competence.place)
     at = competence.place_of("by")
     named = [node for one in competence.facts for node in _named(edition, one.fact, at)]
     listed = _entitled(edition, competence)

@@ -55,8 +55,9 @@ class Competence(Named):
     action: Given[ActionId] = None
     """what is done, where other entries are about the same; the entry's own id where left out"""
     capacity: Capacity
-    by: Annotated[tuple[Acting, ...], Field(min_length=1)]
-    """the roles, bodies, institutions or groups that may act; `{fact: F}` is whoever F names"""
+    by: Given[Annotated[tuple[Acting, ...], Field(min_length=1)]] = None
+    """the roles, bodies, institutions or groups that may act; `{fact: F}` is whoever F names; left
+    out where the source names nobody, and the answer to everybody is that it is not regulated"""
     with_: tuple[ActorId, ...] = Field(default=(), alias="with")
     """together with whom"""
     over: Given[ActorId] = None
@@ -77,12 +78,12 @@ class Competence(Named):
     @property
     def actors(self) -> tuple[str, ...]:
         """Those who may act by their names."""
-        return tuple(one for one in self.by if isinstance(one, str))
+        return tuple(one for one in self.by or () if isinstance(one, str))
 
     @property
     def facts(self) -> tuple[OtherFact, ...]:
         """The facts that name who may act."""
-        return tuple(one for one in self.by if isinstance(one, OtherFact))
+        return tuple(one for one in self.by or () if isinstance(one, OtherFact))
 
     @property
     def acts(self) -> bool:

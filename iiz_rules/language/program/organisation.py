@@ -116,6 +116,11 @@ class Competence:
     named_by: tuple[str, ...] = ()
     """the facts of the case that name who may act"""
 
+    @property
+    def names_nobody(self) -> bool:
+        """Whether the source does not say who may act; the answer is then the same for all."""
+        return not self.by and not self.named_by
+
     def __repr__(self) -> str:
         who = ", ".join((*self.by, *self.named_by))
         return brief(f"<Competence {self.id}: {who} {self.capacity}>")

@@ -182,7 +182,9 @@ class Brief:
         return self.say("marked", text=label, mark=self.say(mode))
 
     def may(self, competence: Competence) -> bool:
-        """Say whether a competence can be used at all."""
+        """Say whether a competence can be used at all, by somebody who is named."""
+        if competence.names_nobody:
+            return False
         rule = self.program.rules.get(competence.action)
         nodes = {criterion.id: criterion.node for criterion in rule.criteria} if rule else {}
         return by_default(self.program, nodes.get(competence.id)) != NEVER

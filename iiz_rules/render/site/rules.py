@@ -188,7 +188,8 @@ class RuleEntries(Brief):
     def competence(self, competence: Competence) -> SiteEntry:
         """Tell who may do something, towards whom, and what has to be given before."""
         towards = [one for one in (competence.over, competence.to, competence.via) if one]
-        doers = [*links("actor", competence.by), *links("fact", competence.named_by)]
+        doers: list[Item] = [*links("actor", competence.by), *links("fact", competence.named_by)]
+        doers += [say("answers.nobody-named", self.language)] if competence.names_nobody else []
         node = self._when(competence)
         return SiteEntry(
             ("competence", competence.id),

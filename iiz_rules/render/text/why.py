@@ -29,12 +29,13 @@ def _why_competent(decision: Decision, language: Language) -> str:
         met = next(one for one in decision.criteria if one.verdict is Truth.YES)
         return say("answers.why.may.yes", language, clauses=", ".join(met.clauses))
     acting = decision.situation.facts.get(ACTOR)
-    own = [one for one in decision.criteria if acting in _open_to(decision, one)]
+    program = decision.program
+    entries = [one for one in program.competences if one.action == decision.rule]
+    nobody = all(one.names_nobody for one in entries)
+    own = [one for one in decision.criteria if nobody or acting in _open_to(decision, one)]
     if own:
         what = "; ".join(_failed(decision, one, language) for one in own)
         return say("answers.why.may.not-yet", language, what=what)
-    program = decision.program
-    entries = [one for one in program.competences if one.action == decision.rule]
     roles = dict.fromkeys(role for one in entries for role in one.entitled)
     facts = dict.fromkeys(fact for one in entries for fact in one.named_by)
     named = [named_words(program, fact, language) for fact in facts]
