@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from iiz_rules.editor.amending import joined
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -28,27 +29,30 @@ HOWS: dict[str, tuple[str, ...]] = {
 SEVERAL = ("is_one_of", "contains_any", "contains_all")
 WITHOUT = ("judgement",)
 """Comparisons with a list, and what needs no value."""
+Joined = Literal["all", "any"]
+LINKS: Mapping[Joined, str] = {"all": "and", "any": "or"}
+"""How several conditions hold together, and the word for it in the name of a criterion."""
+LONGEST = 70
+"""of the name of a criterion: behind it there may be a number"""
 
 
 @dataclass(frozen=True)
-class NewCriterion:
-    """What was filled in."""
+class NewCondition:
+    """A fact, how it is compared, and with what, as it was filled in."""
 
     fact: Fact
     how: str
     values: tuple[str, ...]
-    clauses: tuple[str, ...] = ()
-    labels: Mapping[str, str] = field(default_factory=dict)
-    """what it is called, by language"""
 
-    def condition(self, language: Language) -> str | list[str]:
+    def written(self, language: Language) -> str | list[str]:
         """The condition as YAML; what is wrong with the values where it cannot be one."""
         if self.how in WITHOUT:
             return f"{{judgement: {self.fact.id}}}"
         wanted = 2 if self.how == "between" else 1
         given = [text.strip() for text in self.values if text.strip()]
         if len(given) < wanted or (self.fact.codes and not {*given} <= self.fact.codes.keys()):
-            return [say("editor.usual.empty", language)]
+            label, empty = self.fact.label[language], say("editor.usual.empty", language)
+            return [say("answers.colon", language, label=label, value=empty)]
         written, wrong = [], []
         for text in given if self.how in SEVERAL else given[:wanted]:
             read = None if self.fact.codes else reader(self.fact)(text)
@@ -65,18 +69,44 @@ class NewCriterion:
         value = f"[{', '.join(written)}]" if listed else written[0]
         return f"{{fact: {self.fact.id}, {self.how}: {value}}}"
 
+
+@dataclass(frozen=True)
+class NewCriterion:
+    """What was filled in: one condition, or several of which all or one have to hold."""
+
+    conditions: tuple[NewCondition, ...]
+    joined: Joined = "all"
+    clauses: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """what it is called, by language"""
+
+    def condition(self, language: Language) -> str | list[str]:
+        """The condition as YAML; what is wrong where it cannot be one."""
+        every = [one.written(language) for one in self.conditions]
+        wrong = [text for one in every if not isinstance(one, str) for text in one]
+        if len(every) > 1 and not all(self.labels.values()):
+            wrong.append(say("desk.criterion.unnamed", language))
+        if wrong:
+            return wrong
+        written = [one for one in every if isinstance(one, str)]
+        return written[0] if len(written) == 1 else f"{{{self.joined}: [{', '.join(written)}]}}"
+
     def written(self, condition: str, taken: Sequence[str]) -> str:
         """The criterion as YAML: the condition alone where nothing else is said of it."""
         name = self._name(taken)
-        parts = [f"id: {name}"] if name != self.fact.id else []
+        parts = [f"id: {name}"] if name != self.conditions[0].fact.id else []
         said = [f"{language}: {_word(text)}" for language, text in self.labels.items() if text]
         parts += [f"label: {{{', '.join(said)}}}"] if said else []
         parts += [f"clauses: [{', '.join(self.clauses)}]"] if self.clauses else []
         return f"{{{', '.join([*parts, f'when: {condition}'])}}}" if parts else condition
 
     def _name(self, taken: Sequence[str]) -> str:
-        """What it goes by: its fact, with a number where another criterion does already."""
-        names = (self.fact.id, *(f"{self.fact.id}-{number}" for number in range(2, 100)))
+        """What it goes by: its facts, with a number where another criterion does already."""
+        facts = list(dict.fromkeys(one.fact.id for one in self.conditions))
+        ends = [fact.rpartition(".")[2] for fact in facts]
+        alone = len(self.conditions) == 1
+        own = facts[0] if alone else f"-{LINKS[self.joined]}-".join(ends)[:LONGEST].rstrip("-_.")
+        names = (own, *(f"{own}-{number}" for number in range(2, 100)))
         return next((name for name in names if name not in taken), names[-1])
 
 

@@ -174,9 +174,57 @@ def test_a_criterion_is_added_by_a_form(desk: Client, row: str) -> None:
     chosen = sent(desk, FILE, page, text=FILES[RULES], do="fact", **fact)
     assert f'value="{fields["new-how"]}"' in chosen.text
     page = sent(desk, FILE, chosen, text=FILES[RULES], do="add", **fields)
-    text = unescape(re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page.text, re.DOTALL)[0])
-    assert text == f"{FILES[RULES]}{written}\n"
-    assert saved(desk, text).status == 303
+    assert text_in(page) == f"{FILES[RULES]}{written}\n"
+    assert saved(desk, text_in(page)).status == 303
+
+
+BOTH = {
+    "new-fact": "person.age",
+    "new-how": "at_least",
+    "new-value": "60",
+    "new-fact-2": "registrations",
+    "new-how-2": "contains_any",
+    "new-value-2": "commune",
+    "new-label-de": "Alt oder bei der Gemeinde",
+    "new-label-fr": "Âge ou commune",
+}
+
+
+@pytest.mark.parametrize(("joined", "name"), [("all", "and"), ("any", "or")])
+def test_a_criterion_of_several_facts_is_added_by_the_same_form(
+    desk: Client, joined: str, name: str
+) -> None:
+    """One fact after the other, as a browser without script sends them."""
+    page = desk.get(FILE)
+    some: dict[str, str] = {}
+    for do, *keys in (
+        ("fact", "new-fact"),
+        ("another", "new-how", "new-value"),
+        ("fact", "new-fact-2"),
+    ):
+        some |= {key: BOTH[key] for key in keys}
+        page = sent(desk, FILE, page, text=FILES[RULES], do=do, **some)
+        assert text_in(page) == FILES[RULES]
+    assert 'value="60"' in page.text
+    assert 'name="new-how-2"' in page.text
+    assert "wenn mindestens eine davon zutrifft" in page.text
+    unnamed = some | {"new-how-2": "contains_any", "new-value-2": "commune", "do": "add"}
+    page = sent(desk, FILE, page, text=FILES[RULES], **unnamed)
+    assert "braucht eine Bezeichnung" in page.text
+    page = sent(desk, FILE, page, text=FILES[RULES], do="add", **BOTH, **{"new-joined": joined})
+    written = (
+        f"  - id: age-{name}-registrations\n"
+        "    label: {de: Alt oder bei der Gemeinde, fr: Âge ou commune}\n"
+        f"    when: {{{joined}: [{{fact: person.age, at_least: 60}}, "
+        "{fact: registrations, contains_any: [commune]}]}\n"
+    )
+    assert text_in(page) == f"{FILES[RULES]}{written}"
+    assert saved(desk, text_in(page)).status == 303
+
+
+def text_in(page: Reply) -> str:
+    """The text of the file as the page has it."""
+    return unescape(re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page.text, re.DOTALL)[0])
 
 
 @pytest.mark.parametrize(
@@ -193,6 +241,5 @@ def test_a_criterion_that_cannot_be_is_explained(
     page = desk.get(FILE)
     fields |= {"new-fact": "person.age", "do": "add"}
     page = sent(desk, FILE, page, text=FILES[RULES], **fields)
-    text = unescape(re.findall(r"<textarea[^>]*>\n(.*?)</textarea>", page.text, re.DOTALL)[0])
-    assert text == FILES[RULES]
+    assert text_in(page) == FILES[RULES]
     assert said in page.text

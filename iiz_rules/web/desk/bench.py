@@ -181,7 +181,9 @@ class Bench:
             return replace(self, problems=tuple(condition))
         text = with_criterion(self.text, listed, new.written(condition, names_in(listed)))
         if text is None:
-            by_hand = say("desk.take-by-hand", self.language, what=new.fact.label[self.language])
+            by_hand = say(
+                "desk.take-by-hand", self.language, what=new.conditions[0].fact.label[self.language]
+            )
             return replace(self, problems=(by_hand,))
         return replace(self, text=text)
 

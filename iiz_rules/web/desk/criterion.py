@@ -1,19 +1,33 @@
-"""The form for a new criterion: first the fact, then how it is compared and with what."""
+"""The form for a new criterion: which facts, how each is compared and with what, all or any."""
 
 from typing import Any
 
-from iiz_rules.editor.criteria import SEVERAL, WITHOUT, NewCriterion, hows
+from iiz_rules.editor.criteria import (
+    SEVERAL,
+    WITHOUT,
+    Joined,
+    NewCondition,
+    NewCriterion,
+    hows,
+)
 from iiz_rules.language.editions import read_canton
-from iiz_rules.language.program.rules import Program
+from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.web.desk.bench import Bench
 from iiz_rules.web.desk.sent import SentForm
 from iiz_rules.words.say import printed
+from iiz_rules.words.text import Language
 
-FACT, HOW, VALUE, TO, CLAUSE, LABEL = (
-    f"new-{name}" for name in ("fact", "how", "value", "to", "clause", "label")
-)
-DONE = ("fact", "add")
+FACT, HOW, VALUE, TO = "fact", "how", "value", "to"
+CLAUSE, LABEL, JOINED = "new-clause", "new-label", "new-joined"
+MOST = 6
+"""so many facts can be joined; more are written in the text"""
+DONE = ("fact", "another", "add")
 """What the buttons of the form do."""
+
+
+def name_of(part: str, number: int) -> str:
+    """What a field of one of the facts is called in the form: `new-how`, `new-how-2`."""
+    return f"new-{part}" if number == 1 else f"new-{part}-{number}"
 
 
 def program_of(bench: Bench) -> Program | None:
@@ -23,16 +37,28 @@ def program_of(bench: Bench) -> Program | None:
 
 
 def added(bench: Bench, form: SentForm) -> Bench:
-    """The bench with the criterion that was filled in; as it is while only the fact is chosen."""
-    program = program_of(bench)
-    fact = program.facts.get(form.get(FACT)) if program else None
-    how = form.get(HOW)
-    if form.get("do") != "add" or fact is None or how not in hows(fact):
+    """The bench with the criterion that was filled in; as it is while facts are chosen."""
+    chosen = _chosen(program_of(bench), form)
+    if form.get("do") != "add" or not chosen:
         return bench
-    values = tuple(form.all(VALUE)) if how in SEVERAL else (form.get(VALUE), form.get(TO))
+    conditions = []
+    for number, fact in chosen:
+        how, value = form.get(name_of(HOW, number)), name_of(VALUE, number)
+        if how not in hows(fact):
+            return bench
+        one = (form.get(value), form.get(name_of(TO, number)))
+        conditions.append(NewCondition(fact, how, (*form.all(value),) if how in SEVERAL else one))
     clauses = (form.get(CLAUSE),) if form.get(CLAUSE) else ()
     labels = {one: form.get(f"{LABEL}-{one}").strip() for one in _languages(bench)}
-    return bench.with_criterion(NewCriterion(fact, how, values, clauses, labels))
+    joined: Joined = "any" if form.get(JOINED) == "any" else "all"
+    return bench.with_criterion(NewCriterion(tuple(conditions), joined, clauses, labels))
+
+
+def _chosen(program: Program | None, form: SentForm) -> list[tuple[int, Fact]]:
+    """The facts that were chosen, each with the number of its fields."""
+    named = [(number, form.get(name_of(FACT, number))) for number in range(1, MOST + 1)]
+    facts = program.facts if program else {}
+    return [(number, facts[name]) for number, name in named if name in facts and hows(facts[name])]
 
 
 def _languages(bench: Bench) -> tuple[str, ...]:
@@ -46,22 +72,49 @@ def criterion_form(bench: Bench, form: SentForm | None) -> dict[str, Any] | None
     if program is None or bench.criteria is None:
         return None
     given = form if form and form.get("do") in DONE else SentForm(())
-    fact = program.facts.get(given.get(FACT))
-    done = given.get("do") == "add" and not bench.problems
+    done = given.get("do") == "add" and not bench.problems and _is_filled(program, given)
+    chosen = [] if done else _chosen(program, given)
+    shown = [_row(given, number, fact, language) for number, fact in chosen]
+    if not shown or (given.get("do") == "another" and len(shown) < MOST):
+        free = (number for number in range(1, MOST + 1) if number not in dict(chosen))
+        shown.append({"fact": "", "names": _names(next(free))})
     own = [one for one in program.facts.values() if hows(one) and one.given]
     return {
         "facts": sorted((one.label[language], one.id) for one in own),
-        "fact": "" if done or fact is None else fact.id,
-        "question": fact.question[language] if fact else "",
-        "hows": [(how, printed(f"desk.how.{how}", language)) for how in hows(fact)] if fact else [],
-        "how": given.get(HOW),
-        "codes": [(code, text[language]) for code, text in fact.codes.items()] if fact else [],
-        "kind": fact.domain.type if fact else "",
-        "values": given.all(VALUE),
-        "value": given.get(VALUE),
-        "to": given.get(TO),
+        "rows": shown,
+        "open": bool(chosen),
+        "more": 0 < len(chosen) == len(shown) < MOST,
+        "joined": given.get(JOINED),
         "labels": [(one, given.get(f"{LABEL}-{one}")) for one in _languages(bench)],
         "clauses": [(one.id, one.says[language]) for one in program.register.clauses.values()],
         "clause": given.get(CLAUSE),
         "without": WITHOUT,
+    }
+
+
+def _is_filled(program: Program, form: SentForm) -> bool:
+    """Whether of all facts that were chosen it was said how they are compared."""
+    chosen = _chosen(program, form)
+    return bool(chosen) and all(form.get(name_of(HOW, at)) in hows(fact) for at, fact in chosen)
+
+
+def _names(number: int) -> dict[str, str]:
+    return {part: name_of(part, number) for part in (FACT, HOW, VALUE, TO)}
+
+
+def _row(given: SentForm, number: int, fact: Fact, language: Language) -> dict[str, Any]:
+    """What the form shows of a fact that was chosen."""
+    names = _names(number)
+    return {
+        "names": names,
+        "fact": fact.id,
+        "label": fact.label[language],
+        "question": fact.question[language],
+        "hows": [(how, printed(f"desk.how.{how}", language)) for how in hows(fact)],
+        "how": given.get(names[HOW]),
+        "codes": [(code, text[language]) for code, text in fact.codes.items()],
+        "kind": fact.domain.type,
+        "values": given.all(names[VALUE]),
+        "value": given.get(names[VALUE]),
+        "to": given.get(names[TO]),
     }
