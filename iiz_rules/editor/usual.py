@@ -14,10 +14,12 @@ from iiz_rules.editor.spots import Spot, spots_of
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.registry import message
 from iiz_rules.language.dates import parse_date
+from iiz_rules.language.model.base import MAIN
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.text.editing import commented
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.writing import flow
+from iiz_rules.language.translations import NAME
 from iiz_rules.language.values import Domain, Problem, plain_value
 from iiz_rules.tables.cells import reader
 from iiz_rules.words.formats import written
@@ -65,6 +67,8 @@ class Fields:
     file: TextFile
     language: Language
     whole: Node | None = None
+    main: str = MAIN
+    """the language of texts that name none"""
 
     def changes(self) -> list[UsualChange]:
         """Every value that is usually changed."""
@@ -182,6 +186,9 @@ class Fields:
             said = f"{say(f'editor.usual.{spot.path[-1].name}', self.language)} ({key})"
         else:
             said = say(f"editor.usual.{key}", self.language)
+            translated = NAME.fullmatch(self.file.path.name)
+            own = translated[1] if translated else self.main
+            said = f"{said} ({own})" if key in TEXTS and own != self.language else said
         if fact is None:
             return said
         return say("answers.colon", self.language, label=fact.label[self.language], value=said)

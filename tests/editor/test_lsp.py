@@ -285,7 +285,7 @@ async def tabled(editor: Client, cases: Path) -> None:
         listed = lsp.ReferenceParams(how, editor.document, editor.place("rav"))
         used = await client.text_document_references_async(listed)
         assert "mehr.csv" in {one.uri.rpartition("/")[2] for one in used}
-        with pytest.raises(Exception, match=r"(?s)noch-mehr.xlsx \(B2\).*Regelpult"):
+        with pytest.raises(Exception, match=r"(?s)noch-mehr.xlsx \(B2\).*Regeltisch"):
             await client.text_document_rename_async(asked)
     finally:
         await editor.stop()

@@ -112,7 +112,7 @@ class Bench:
         if program is None or self.file is None or not self.things:
             return None
         whole = self.thing.entry.whole if self.thing else None
-        return Fields(program, self.file, self.language, whole)
+        return Fields(program, self.file, self.language, whole, self.canton.main)
 
     def usual(self) -> list[UsualChange]:
         """The same as a list; of a whole file only where it is no more than one thing."""

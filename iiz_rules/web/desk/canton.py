@@ -106,6 +106,7 @@ def edition_content(
             (desk.name_of(one.path), state.titles.get(desk.name_of(one.path)) or one.path.stem)
             for one in cases
         ],
+        "tables": [desk.name_of(one.path) for one in state.text.tables if one.edition == entry.id],
     }
 
 

@@ -14,6 +14,7 @@ from iiz_rules.language.editions import Folder
 from iiz_rules.language.folders import CANTON
 from iiz_rules.language.in_force import read_in_force
 from iiz_rules.language.model.sources import EditionEntry
+from iiz_rules.language.program.outside import edition_named
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.writing import flow
 from iiz_rules.language.text.yaml import read_yaml
@@ -146,7 +147,7 @@ def _edition_page(
         where=state.label(language),
         edition=edition,
         below=below,
-        title=printed("answers.edition.named", language, edition=edition),
+        title=edition_named(edition, language),
         validity=validity(entry, language),
         differences=[*_differences(state, entry, language)],
         part=edition_content(desk, state, entry, language),

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from iiz_rules.language.program.outside import edition_named
 from iiz_rules.language.text.retyped import as_shown, side_by_side
 from iiz_rules.render.html.page import page
 from iiz_rules.testing.case_files import CASE
@@ -48,7 +50,9 @@ def shown_page(call: ServiceCall, template: str, status: int = 200, **content: A
     """A page of the desk, with the token for its forms."""
     language, visits = spoken(call), call.service.visits
     visitor = visits.visitor(call.request)
-    text = page(template, language, languages=LANGUAGES, visit=visits.token(visitor), **content)
+    told = {"languages": LANGUAGES, "visit": visits.token(visitor)}
+    called = partial(edition_named, language=language)
+    text = page(template, language, **told, edition_called=called, **content)
     headers = {"content-security-policy": POLICY, "cache-control": "no-store"}
     answer = HTMLResponse(text, status, headers)
     visits.remember(answer, visitor)
@@ -158,7 +162,7 @@ def _file_page(
         desk=bench.desk.name,
         where=bench.before.label(language),
         file=bench.name,
-        title=bench.thing.label if bench.thing else file_label(bench.path.name, language),
+        title=bench.thing.label if bench.thing else _file_title(bench),
         under=file_label(bench.path.name, language) if bench.thing else "",
         readable=bench.readable,
         new=bench.on_disk is None,
@@ -179,6 +183,12 @@ def _file_page(
         **rule_part(bench),
         **told_part(bench, prove=prove),
     )
+
+
+def _file_title(bench: Bench) -> str:
+    """What a file is called: a case by its title, where it has one."""
+    named = bench.after.titles.get(bench.name) or bench.before.titles.get(bench.name)
+    return named or file_label(bench.path.name, bench.language)
 
 
 def rule_part(bench: Bench) -> dict[str, Any]:

@@ -32,6 +32,8 @@ def listed(state: DeskState, file: TextFile, language: Language) -> list[ListedT
         return []
     main, names = state.text.main, state.names if language != state.text.main else None
     things = _below(outline(file, main, language), "", 0)
+    program = state.programs.get(state.shown_edition(file.edition))
+    things = (_called_as_asked(program, file, one, language) for one in things)
     if names is None:
         return list(things)
     declared = {
@@ -42,6 +44,16 @@ def listed(state: DeskState, file: TextFile, language: Language) -> list[ListedT
     return [_spoken(names, declared, one, language) for one in things]
 
 
+def _called_as_asked(
+    program: Program | None, file: TextFile, thing: ListedThing, language: Language
+) -> ListedThing:
+    """A criterion without a label by what it asks for, as everywhere else."""
+    if program is None or thing.entry.model != "Criterion" or thing.entry.label:
+        return thing
+    criterion = _rule_at(program, file, thing)[1]
+    return replace(thing, label=criterion.label[language]) if criterion else thing
+
+
 def _spoken(
     names: CantonNames,
     declared: Mapping[tuple[int, int], Declaration],
@@ -50,7 +62,8 @@ def _spoken(
 ) -> ListedThing:
     node = thing.entry.node
     known = declared.get((node.line, node.column))
-    return replace(thing, label=heading(names, known, language)) if known else thing
+    told = known and thing.entry.label
+    return replace(thing, label=heading(names, known, language)) if known and told else thing
 
 
 def _below(entries: list[OutlineEntry], above: str, level: int) -> Iterator[ListedThing]:
