@@ -8,6 +8,8 @@ import pytest
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.language.text import site_folder
 from tests.cli.terminal import ROOT, Terminal
+from tests.site.test_site import dead
+from tests.web.bay import bay
 
 MUSTERLAND = ROOT / "tests" / "cantons" / "musterland"
 
@@ -31,6 +33,45 @@ def test_an_earlier_site_is_replaced_as_a_whole(terminal: Terminal, written: Pat
     assert (written / "fr" / "rules.html").is_file()
     assert not (written / "de").exists()
     assert [one.name for one in terminal.folder.iterdir()] == ["seiten"]
+
+
+def with_second(folder: Path) -> Path:
+    """The small canton with an edition beside it that amends a limit."""
+    canton = bay(folder)
+    entry = "{id: 2027-01-01, source: concept, valid_from: 2027-01-01, based_on: 2024-01-01}"
+    path = canton / "canton.yaml"
+    text = path.read_text("utf-8").replace(
+        "valid_from: 2024-01-01}", f"valid_from: 2024-01-01, valid_to: 2026-12-31}}\n  - {entry}"
+    )
+    path.write_text(text, "utf-8")
+    rules = canton / "2027-01-01" / "eligibility.yaml"
+    rules.parent.mkdir()
+    rules.write_text(
+        "criteria:\n  - {id: adult, when: {fact: person.age, at_least: 16}}\n", "utf-8"
+    )
+    return canton
+
+
+def test_several_editions_are_one_site_each_with_ways_to_the_others(terminal: Terminal):
+    """The newest on top, a page leads to the same page of the other edition; no link is dead."""
+    canton = with_second(terminal.folder)
+    terminal.iiz("site", "--canton", canton, "--to", "seiten", "--languages", "de,fr")
+    folder = terminal.folder / "seiten"
+    pages = {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in folder.rglob("*.html")
+    }
+    assert dead(pages) == []
+    assert "at_least" not in pages["de/rules.html"]
+    assert "mindestens 16" in pages["de/rules.html"].replace("\u00a0", " ")
+    assert "mindestens 18" in pages["2024-01-01/de/rules.html"].replace("\u00a0", " ")
+    new, old = pages["fr/rules.html"], pages["2024-01-01/fr/rules.html"]
+    assert '<a href="../2024-01-01/fr/rules.html">Édition' in new
+    assert '<a href="../../fr/rules.html">Édition' in old
+    assert '<nav class="editions" aria-label="Éditions">' in new
+    alone = terminal.iiz("site", "--canton", canton, "--to", "eine", "--on", "2025-01-01")
+    assert alone.code == 0
+    assert 'nav class="editions"' not in (terminal.folder / "eine/de/rules.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["notizen.txt", "de/eigenes.html", "index.html"])

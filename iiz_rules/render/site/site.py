@@ -48,12 +48,27 @@ def site(
     trace: Trace, stories: Sequence[StoryRun], languages: Sequence[Language] = LANGUAGES
 ) -> dict[str, str]:
     """Every file of the site by its name. The same rules give the same bytes."""
-    shaping = shaping_of(trace.program)
-    told = [_Site(trace, stories, language, languages, shaping) for language in languages]
-    made = {"index.html": told[0].choice()}
-    for one in told:
-        made |= {f"{one.language}/{name}.html": text for name, text in one.pages()}
-    return made
+    return of_editions([(trace, stories)], languages)
+
+
+def of_editions(
+    editions: Sequence[tuple[Trace, Sequence[StoryRun]]], languages: Sequence[Language] = LANGUAGES
+) -> dict[str, str]:
+    """The same of several editions: the last one at the top, each with ways to the others.
+
+    An earlier one lies in a folder that is called as it is.
+    """
+    made: dict[str, str] = {}
+    told: dict[Language, list[_Site]] = {language: [] for language in languages}
+    for number, (trace, stories) in enumerate(editions, 1):
+        shaping = shaping_of(trace.program)
+        folder = "" if number == len(editions) else f"{trace.program.edition}/"
+        for language, beside in told.items():
+            beside.append(_Site(trace, stories, language, languages, shaping, folder, beside))
+    for language, beside in told.items():
+        for one in beside:
+            made |= {f"{one.folder}{language}/{name}.html": text for name, text in one.pages()}
+    return {"index.html": told[languages[0]][-1].choice(), **made}
 
 
 class _Site:
@@ -66,8 +81,11 @@ class _Site:
         language: Language,
         languages: Sequence[Language],
         shaping: Shaping,
+        folder: str,
+        beside: Sequence["_Site"],
     ) -> None:
         self.trace, self.stories = trace, stories
+        self.folder, self.beside = folder, beside
         self.language, self.languages = language, languages
         self.shaping = shaping
         self._items: dict[Item, str] = {}
@@ -230,6 +248,11 @@ class _Site:
             if day
         ]
         return ", ".join([edition_words(self.program, self.language), *told])
+
+    def way_to(self, other: "_Site", name: str) -> str:
+        """From a page to the same of another edition; to its beginning where it has none."""
+        there = name if name in ("index", SEARCH, *other.counts) else "index"
+        return f"{'../../' if self.folder else '../'}{other.folder}{self.language}/{there}.html"
 
     def anchor(self, name: Name) -> str:
         """The anchor of an entry."""
