@@ -192,10 +192,12 @@ def _unauthorised(
     program, action, actor = timeline.program, event.action, occurrence.by
     if action is None:
         return
-    known = CaseFacts({**state.facts, **values}, {}, [])
-    if list(derive(program, known, {}, state.on)):
-        return  # it cannot be, and is refused as that
-    situation = Situation(known.facts, state.on, state.situation.options)
+    situation = state.situation
+    if values:
+        known = CaseFacts({**state.facts, **values}, {}, [])
+        if list(derive(program, known, {}, state.on)):
+            return  # it cannot be, and is refused as that
+        situation = Situation(known.facts, state.on, state.situation.options)
     asked = situation.knowing(ACTOR, actor) if actor else situation
     if timeline.engine.verdict(action, asked) is not Truth.NO:
         return

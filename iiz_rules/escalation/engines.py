@@ -8,7 +8,7 @@ at all: so what a case is explained by is the evaluation that decided, whichever
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from iiz_rules.engine.compiled.day import Day
 from iiz_rules.engine.compiled.engine import Engine
@@ -56,7 +56,9 @@ class ByInterpreter:
         """The triggers that causes set off; each asks its condition of the same case."""
         fired, asked, happened = dict[str, Evaluation](), set[str](), list(causes)
         while ready := self._set_off(happened) - asked:
-            found = self.evaluate(tuple(ready), situation)
+            found = self.evaluate(
+                [name for name in self.program.triggers if name in ready], situation
+            )
             happened = [name for name in ready if found.verdicts[name] is Truth.YES]
             fired |= dict.fromkeys(happened, found)
             asked |= ready
@@ -69,6 +71,11 @@ class ByInterpreter:
 
 WORTH = 50
 """After how many questions functions are made, which costs as much as answering so many does."""
+WORTH_ALONE = 30
+"""After how many times the same rules are answered by a function of their own, which is the same
+consideration: beforehand all that are followed are answered together."""
+MOST_COUNTED = 2_048
+"""Of how many sets of rules it is counted how often they were asked."""
 
 
 @dataclass
@@ -77,19 +84,36 @@ class Made:
 
     edition: Engine
     asked: int = 0
+    together: dict[tuple[str, ...], int] = field(default_factory=dict)
+    """how often the same rules were asked together"""
+
+    def times(self, rules: tuple[str, ...]) -> int:
+        """How often some rules were asked together before; this time counts as well."""
+        times = self.together.get(rules, 0)
+        if len(self.together) >= MOST_COUNTED:
+            self.together.clear()
+        self.together[rules] = times + 1
+        return times
 
 
 class ByFunctions(ByInterpreter):
     """Answers by functions made from the program: all that is followed in one evaluation.
 
-    What is asked of the same situation next is looked up in that.
+    What is asked of the same situation next is looked up in that. What is asked again and again is
+    answered by itself, of the facts that it reads.
     """
 
-    def __init__(self, program: Program, followed: Iterable[str], worth: int = WORTH) -> None:
+    def __init__(
+        self,
+        program: Program,
+        followed: Iterable[str],
+        worth: int = WORTH,
+        worth_alone: int = WORTH_ALONE,
+    ) -> None:
         super().__init__(program)
         self.followed = tuple(dict.fromkeys((*followed, *program.triggers)))
         self._known = frozenset(self.followed)
-        self._made, self._worth = _made_of(program), worth
+        self._made, self._worth, self._worth_alone = _made_of(program), worth, worth_alone
         self._last: tuple[Situation, Evaluation] | None = None
         self._day: Day | None = None
 
@@ -98,21 +122,22 @@ class ByFunctions(ByInterpreter):
         if self._made.asked < self._worth:
             self._made.asked += 1
             return super().evaluate(rules, situation)
-        if not self._known.issuperset(rules):
-            return self._found(tuple(rules), situation)
-        last = self._last
-        if last is None or last[0] is not situation:
-            last = self._last = situation, self._found(self.followed, situation)
-        return last[1]
+        asked, last = tuple(rules), self._last
+        if last and last[0] is situation and last[1].verdicts.keys() >= {*asked}:
+            return last[1]
+        found: Evaluation
+        if self._made.times(asked) < self._worth_alone and self._known.issuperset(asked):
+            found = self._on(situation).spread(self.followed, situation.facts)
+        else:
+            found = self._on(situation).about(asked, situation)
+        self._last = situation, found
+        return found
 
     def verdict(self, rule: str, situation: Situation) -> Truth:
         """The verdict of one rule, of which nobody asks for the reasons."""
         if self._made.asked < self._worth or rule in self._known:
             return super().verdict(rule, situation)
         return self._on(situation).verdict(rule, situation.facts)
-
-    def _found(self, rules: tuple[str, ...], situation: Situation) -> Evaluation:
-        return self._on(situation).spread(rules, situation.facts)
 
     def _on(self, situation: Situation) -> Day:
         """The day of a situation: the same as that of the one before, as a rule."""

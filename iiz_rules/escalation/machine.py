@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property, wraps
+from itertools import chain
 from operator import itemgetter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from iiz_rules.engine.asking.candidates import reachable
 from iiz_rules.engine.interpreter import compares
@@ -21,6 +22,7 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.events import DateOf
 from iiz_rules.language.program.interpretations import ByInterpretation
+from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import Kind, Program, Rule
 from iiz_rules.language.values import Value
 
@@ -33,7 +35,7 @@ SLACK = range(-1, 5)
 MOST_PROGRAMS = 16
 """Of how many programs something is kept that is made once."""
 MOST_DAYS = 4_096
-"""Of how many values the days are kept on which a condition on them can come out otherwise."""
+"""Of how many values the days are kept on which conditions on them can come out otherwise."""
 Made = TypeVar("Made")
 _making = threading.RLock()
 
@@ -60,6 +62,7 @@ def once(make: Callable[[Program], Made]) -> Callable[[Program], Made]:
 
 Turn = tuple[date, Iterable[str]]
 """A day on which conditions can come out otherwise, and the rules that they are in."""
+_day = itemgetter(0)
 
 
 class Machine:
@@ -70,6 +73,9 @@ class Machine:
         followed = set(program.of_kind(*WATCHED) if only is None else only)
         self.watched = tuple(rule for rule in program.rules if rule in followed)
         """the rules that are followed, in the order of the edition"""
+        self._ordered: dict[frozenset[str], tuple[str, ...]] = {}
+        self._ways_of: dict[tuple[str, ...], dict[str, tuple[str, ...]]] = {}
+        self._calendars: dict[tuple[Value | None, ...], list[Turn]] = {}
 
     @cached_property
     def duties(self) -> frozenset[str]:
@@ -86,6 +92,25 @@ class Machine:
         """The ways of which all steps are followed."""
         ways = self.program.ways.items()
         return {way: steps for way, steps in ways if set(steps) <= set(self.watched)}
+
+    def ways_of(self, rules: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        """The ways on which one of some rules is a step."""
+        ways = self._ways_of.get(rules)
+        if ways is None:
+            _make_room(self._ways_of)
+            asked = self.steps.intersection(rules)
+            ways = {way: steps for way, steps in self.ways.items() if not asked.isdisjoint(steps)}
+            self._ways_of[rules] = ways
+        return ways
+
+    @cached_property
+    def competences(self) -> dict[str, tuple[Competence, ...]]:
+        """Those of each action, in the order of the edition."""
+        competences: dict[str, tuple[Competence, ...]] = {}
+        for competence in self.program.competences:
+            action = competence.action
+            competences[action] = (*competences.get(action, ()), competence)
+        return competences
 
     @cached_property
     def nodes(self) -> dict[str, tuple[conditions.Condition, ...]]:
@@ -141,18 +166,53 @@ class Machine:
         """The rules that some facts can change."""
         return tuple({rule for fact in facts for rule in self.readers.get(fact, ())})
 
-    def in_order(self, rules: Iterable[str]) -> list[str]:
-        """Rules in the order of the edition, each once."""
-        asked = set(rules)
-        return [rule for rule in self.watched if rule in asked]
+    def in_order(self, rules: Iterable[str]) -> tuple[str, ...]:
+        """Rules in the order of the edition, each once; the same are asked again and again."""
+        asked = frozenset(rules)
+        ordered = self._ordered.get(asked)
+        if ordered is None:
+            _make_room(self._ordered)
+            ordered = tuple(rule for rule in self.watched if rule in asked)
+            self._ordered[asked] = ordered
+        return ordered
 
     def turns(self, facts: Mapping[str, Value], after: date, until: date) -> list[Turn]:
         """The days after one and up to another on which conditions can change, with the rules."""
-        turns: dict[date, dict[str, None]] = {}
+        fixed = self._calendar(facts)
+        first, last = (bisect_right(fixed, day, key=_day) for day in (after, until))
+        birthdays = list(self._birthdays(facts, after, until))
+        return _merged([*fixed[first:last], *birthdays]) if birthdays else fixed[first:last]
+
+    def _calendar(self, facts: Mapping[str, Value]) -> list[Turn]:
+        """All such days but birthdays; as long as no fact changes that they hang on, the same."""
+        values = tuple([facts.get(fact) for fact in self._timing])
+        calendar = self._calendars.get(values)
+        if calendar is None:
+            _make_room(self._calendars)
+            turns = ((day, clock.rules) for clock in self.clocks for day in clock.fixed(facts))
+            calendar = self._calendars[values] = _merged(turns)
+        return calendar
+
+    @cached_property
+    def _timing(self) -> tuple[str, ...]:
+        """The facts on which it hangs on what days conditions can change, but for birthdays."""
+        given = (fact for clock in self.clocks for fact in clock.given if fact)
+        return tuple(dict.fromkeys(given))
+
+    def _birthdays(self, facts: Mapping[str, Value], after: date, until: date) -> Iterator[Turn]:
+        """Those on which a number of years is reached."""
+        for fact, rules in self._since.items():
+            for day in birthdays(facts.get(fact), after, until):
+                yield day, rules
+
+    @cached_property
+    def _since(self) -> dict[str, dict[str, None]]:
+        """The facts from which years are counted, with the rules that hang on the years."""
+        since: dict[str, dict[str, None]] = {}
         for clock in self.clocks:
-            for day in clock.between(facts, after, until):
-                turns.setdefault(day, {}).update(clock.rules)
-        return sorted(turns.items(), key=itemgetter(0))
+            for fact in clock.since:
+                since.setdefault(fact, {}).update(clock.rules)
+        return since
 
 
 class Clock:
@@ -165,34 +225,27 @@ class Clock:
         facts = [program.facts[name] for name in self.facts]
         self.today = tuple(fact.is_date for fact in facts)
         """which of its facts is the date of the question"""
-        self._given = tuple(None if one.is_date else one.id for one in facts)
+        self.given = tuple(None if one.is_date else one.id for one in facts)
         self.since = tuple(fact.years_since for fact in facts if fact.years_since)
         """the facts from which years are counted"""
         self._days: dict[tuple[Value | None, ...], list[date]] = {}
 
     def between(self, facts: Mapping[str, Value], after: date, until: date) -> Sequence[date]:
         """Such days after one and up to another."""
-        fixed = self._fixed(facts, after, until)
-        return [*fixed, *self._birthdays(facts, after, until)] if self.since else fixed
+        fixed = self.fixed(facts)
+        reached = (birthdays(facts.get(fact), after, until) for fact in self.since)
+        first, last = (bisect_right(fixed, day) for day in (after, until))
+        return [*fixed[first:last], *chain.from_iterable(reached)]
 
-    def _birthdays(self, facts: Mapping[str, Value], after: date, until: date) -> Iterator[date]:
-        """Those on which a number of years is reached."""
-        for fact in self.since:
-            since, day = facts.get(fact), after
-            while isinstance(since, date) and day < (following := birthday(since, day)) <= until:
-                yield following
-                day = following
-
-    def _fixed(self, facts: Mapping[str, Value], after: date, until: date) -> Sequence[date]:
-        """Those that are no birthdays; worked out once for the same values."""
-        values = tuple([fact and facts.get(fact) for fact in self._given])
+    def fixed(self, facts: Mapping[str, Value]) -> Sequence[date]:
+        """All such days that are no birthdays; worked out once for the same values."""
+        values = tuple([fact and facts.get(fact) for fact in self.given])
         days = self._days.get(values)
         if days is None:
-            if len(self._days) >= MOST_DAYS:
-                self._days.clear()
+            _make_room(self._days)
             edges = sorted(set(self._edges(values)))
             days = self._days[values] = [day for day in edges if self._turns(values, day)]
-        return days and days[bisect_right(days, after) : bisect_right(days, until)]
+        return days
 
     def _turns(self, values: Sequence[Value | None], day: date) -> bool:
         """Whether it comes out otherwise on a day than on the one before."""
@@ -224,6 +277,28 @@ class Clock:
             for limit in limits(node, date.min):
                 if isinstance(limit, date):
                     yield from day_and_next(limit)
+
+
+def birthdays(since: Value | None, after: date, until: date) -> Iterator[date]:
+    """The days after one and up to another on which a number of years since a day is reached."""
+    day = after
+    while isinstance(since, date) and day < (following := birthday(since, day)) <= until:
+        yield following
+        day = following
+
+
+def _merged(turns: Iterable[Turn]) -> list[Turn]:
+    """Days in their order, each once, with all rules to be asked on it."""
+    days: dict[date, dict[str, None]] = {}
+    for day, rules in turns:
+        days.setdefault(day, {}).update(dict.fromkeys(rules))
+    return sorted(days.items(), key=_day)
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    """Forget what was kept, where it is too much."""
+    if len(kept) >= MOST_DAYS:
+        kept.clear()
 
 
 def day_and_next(day: date) -> tuple[date, ...]:

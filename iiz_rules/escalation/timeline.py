@@ -65,6 +65,8 @@ class Cause:
     """the days that triggers counted, by duty"""
     closing: bool = False
     """whether the event closed the case: what ends with it was not done"""
+    turning: bool = False
+    """whether it closed the case, or took it up again"""
 
 
 MERE_DAYS = Cause(days=True)
@@ -180,9 +182,11 @@ class Timeline:
         fired = self.engine.fired((name,), situation)
         closed = late.closed if late else event.closes or (state.closed and not event.opens)
         counted = counted_dates(self.program, fired, day)
-        cause = Cause(event=True, counted=counted, closing=closed and not state.closed)
+        turning = closed is not state.closed
+        cause = Cause(True, counted=counted, closing=turning and closed, turning=turning)
         rules = (*self.machine.reading(touched), *counted, *self._turning(state, closed))
-        moved = replace(state, facts=known, situation=situation, begun=True, closed=closed)
+        kept = state.verdicts, state.decisions, state.owed, state.position
+        moved = State(state.on, known, situation, *kept, True, closed)
         moved, done = self._not_missed(moved, late) if late else (moved, ())
         now, changes = self._asked(moved, rules, cause)
         return now, tuple(fired), (*self._brought(fired, situation), *done, *changes)
@@ -248,7 +252,9 @@ class Timeline:
 
     def at(self, state: State, day: date) -> State:
         """A case on a later day, nothing asked again."""
-        return replace(state, on=day, situation=self.situation(state.facts, day))
+        situation = self.situation(state.facts, day)
+        kept = state.verdicts, state.decisions, state.owed, state.position
+        return State(day, state.facts, situation, *kept, state.begun, state.closed)
 
     def _next(self, state: State, turns: list[Turn], to: date) -> Turn | None:
         """The next day on which something can change, and the rules to ask then.
@@ -269,33 +275,36 @@ class Timeline:
 
     def _asked(self, state: State, rules: Iterable[str], cause: Cause = MERE_DAYS) -> Moved:
         """Ask some rules again, in the order of the edition, and tell what became otherwise."""
-        asked = self.machine.in_order(rules)
+        asked, begun = self.machine.in_order(rules), bool(state.verdicts)
+        if not asked and begun and not cause.turning:
+            return state, ()
         found = self.engine.evaluate(asked, state.situation)
-        verdicts = dict(state.verdicts)
-        owed, changes = dict(state.owed), list[Change]()
+        verdicts, owed, changes = dict(state.verdicts), dict(state.owed), list[Change]()
         for rule in asked:
             was, now = verdicts.get(rule, Truth.OPEN), found.verdicts[rule]
             verdicts[rule] = now
             if rule in self.machine.duties:
-                before, owing = owed.pop(rule, ()), self._owed(state, rule, found, was, cause)
+                before = owed.pop(rule, ())
+                owing = self._owed(state, rule, found, was, cause)
                 if before or owing:
                     changes += _of_duty(before, owing, Decision(found, rule), cause)
-                owed |= {rule: owing} if owing else {}
-            elif self._turned(rule, was, now):
+                if owing:
+                    owed[rule] = owing
+            elif was is not now and self._turned(rule, was, now):
                 changes.append(Change(TURNED[now], state.on, rule, Decision(found, rule)))
         decisions = state.decisions.also(found, asked)
+        ways = self.machine.ways if cause.turning or not begun else self.machine.ways_of(asked)
         position = state.position
-        if cause.event or not position or not self.machine.steps.isdisjoint(asked):
-            position = self._position(state, verdicts, decisions)
-        changes += self._of_ways(state, position, decisions)
-        state = replace(state, verdicts=verdicts, decisions=decisions, owed=owed, position=position)
-        return state, tuple(changes)
+        if ways:
+            position = self._position(state, ways, verdicts, decisions)
+            changes += self._of_ways(state, position, decisions)
+        known = state.on, state.facts, state.situation
+        after = State(*known, verdicts, decisions, owed, position, state.begun, state.closed)
+        return after, tuple(changes)
 
     def _turned(self, rule: str, before: Truth, now: Truth) -> bool:
-        """Whether a rule has to be told of; a step only where it is not ruled out any more."""
-        if rule in self.machine.steps:
-            return before is Truth.NO and now is Truth.OPEN
-        return before is not now
+        """Whether a turn has to be told of; of a step only that it is not ruled out any more."""
+        return rule not in self.machine.steps or (before is Truth.NO and now is Truth.OPEN)
 
     # -------------------------------------------------------------------------- a duty
 
@@ -332,18 +341,23 @@ class Timeline:
     # --------------------------------------------------------------------------- a way
 
     def _position(
-        self, state: State, verdicts: Mapping[str, Truth], decisions: Decisions
+        self,
+        state: State,
+        ways: Mapping[str, Sequence[str]],
+        verdicts: Mapping[str, Truth],
+        decisions: Decisions,
     ) -> dict[str, str | None]:
         """The next step of each way, where it can be taken: the first that is not done.
 
-        A step that is ruled out is passed over; a closed case takes none.
+        A step that is ruled out is passed over; a closed case takes none. Only on some `ways` can
+        it be another one than before.
         """
-        position: dict[str, str | None] = dict.fromkeys(self.machine.ways)
-        for way, steps in self.machine.ways.items():
+        position = {way: state.position.get(way) for way in self.machine.ways}
+        for way, steps in ways.items():
             ahead = (step for step in steps if verdicts[step] is not Truth.NO)
             step = next((step for step in ahead if decisions.done(step) is not Truth.YES), None)
-            if step and verdicts[step] is Truth.YES and not state.closed:
-                position[way] = step
+            can_be_taken = step and verdicts[step] is Truth.YES and not state.closed
+            position[way] = step if can_be_taken else None
         return position
 
     def _of_ways(
@@ -378,7 +392,7 @@ class Timeline:
 
     def entitled(self, action: str, situation: Situation) -> Iterator[str]:
         """Name those who may do something in a case, as far as that is not ruled out."""
-        competences = (one for one in self.program.competences if one.action == action)
+        competences = self.machine.competences.get(action, ())
         named = dict.fromkeys(who for one in competences for who in _named(one, situation))
         return (who for who in named if self.may(who, action, situation) is not Truth.NO)
 
@@ -396,7 +410,9 @@ def after(
     What came without the day on which it happened has no day any more; where nobody is named any
     more, it is not known either who was.
     """
-    facts = {fact: value for fact, value in before.items() if fact not in event.forgets}
+    facts = dict(before)
+    for fact in event.forgets:
+        facts.pop(fact, None)
     facts |= {fact: _set_to(value, on) for fact, value in event.sets.items()}
     for fact, members in event.adds.items():
         held = facts.get(fact)
@@ -405,7 +421,7 @@ def after(
         facts.pop(program.facts[fact].domain.day or "", None)
         if value is False:
             facts.pop(program.facts[fact].known_by or "", None)
-    return facts | dict(brought)
+    return facts | {**brought}
 
 
 def _set_to(value: Value | EventDay, on: date) -> Value:

@@ -23,7 +23,7 @@ from iiz_rules.engine.compiled.circuit import CircuitFact, Gate
 from iiz_rules.engine.compiled.columns import MOST_SETS, FactColumn
 from iiz_rules.engine.compiled.day import Day
 from iiz_rules.engine.compiled.engine import Engine
-from iiz_rules.engine.compiled.functions import MOST_KEPT
+from iiz_rules.engine.compiled.functions import MOST_DAYS
 from iiz_rules.engine.compiled.numbering import circuit_of
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.language.program import conditions
@@ -268,10 +268,10 @@ def test_only_so_many_sets_are_remembered() -> None:
 
 def test_only_so_many_dates_and_questions_are_kept() -> None:
     policy = iiz.load("valais")
-    for day in range(1, MOST_KEPT + 10):
+    for day in range(1, MOST_DAYS + 10):
         on = date.fromordinal(DAY.toordinal() + day)
         assert policy.eligibility({}, on=on).verdict is iiz.Truth.OPEN
-    assert policy.compiled.functions.lookup.cache_info().currsize <= MOST_KEPT
+    assert policy.compiled.functions.lookup.cache_info().currsize <= MOST_DAYS
 
 
 def test_a_fact_that_is_also_a_group_is_left_to_the_reader_of_every_case() -> None:

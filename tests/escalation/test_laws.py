@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -79,13 +80,15 @@ def test_asking_what_can_change_tells_the_same_as_asking_everything_every_day(
     sparing_tells_the_same_as_daily(program, readings, [story])
 
 
-@given(programs(), options, stories())
+@pytest.mark.parametrize("worth_alone", [0, 9_999])
+@given(program=programs(), readings=options, story=stories())
 @often
 def test_functions_tell_the_same_as_the_interpreter(
-    program: Program, readings: dict[str, str], story: list[Any]
+    worth_alone: int, program: Program, readings: dict[str, str], story: list[Any]
 ):
-    machine = Machine(program)
-    functions, interpreter = ByFunctions(program, machine.watched, 0), ByInterpreter(program)
+    """All that is followed in one function, or each set of rules that is asked in its own."""
+    machine, interpreter = Machine(program), ByInterpreter(program)
+    functions = ByFunctions(program, machine.watched, 0, worth_alone)
     found = told(machine, functions, readings, story)
     assert found == told(machine, interpreter, readings, story)
 

@@ -55,7 +55,8 @@ class FactColumn:
 
     def __init__(self, fact: CircuitFact, conditions: list[Gate], on: date) -> None:
         self.fact, self.conditions, self.on = fact, conditions, on
-        self.tests = [predicate(kind, tuple(operands), on) for kind, _, *operands in conditions]
+        self._asked = [(kind, tuple(operands)) for kind, _, *operands in conditions]
+        self.tests = [predicate(kind, operands, on) for kind, operands in self._asked]
         self.open: Row = (None,) * len(conditions)
         self.limits: list[Any] = []
         self.rows: list[Row] = []
@@ -73,19 +74,29 @@ class FactColumn:
         """Whether it is another one on another date."""
         fact = self.fact
         told = fact.since or fact.is_date or fact.until_question or fact.type == "commune"
-        return self._within or bool(told)
+        return self.within or bool(told)
 
     @property
-    def _within(self) -> bool:
+    def within(self) -> bool:
+        """Whether its truths are others on another date."""
         return any(kind == "within" for kind, *_ in self.conditions)
 
     def on_day(self, on: date) -> FactColumn:
         """The same column on another date; most of its truths do not hang on that."""
-        if self._within:
+        if self.within:
             return FactColumn(self.fact, self.conditions, on)
         other = copy(self)
         other.on = on
         return other
+
+    def found_on(self, on: date) -> Callable[[Any], Row]:
+        """The same as `found`, on another date; the column of that date need not be made."""
+        asked = self._asked
+
+        def row(value: Any) -> Row:
+            return tuple([bool(predicate(kind, operands, on)(value)) for kind, operands in asked])
+
+        return _Met(row).__getitem__
 
     def row(self, value: Any) -> Row:
         """The truths for a value that is right."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from iiz_rules.case.history import Origin
     from iiz_rules.engine.compiled.engine import Engine
+    from iiz_rules.engine.interpreter import Situation
     from iiz_rules.language.truth import Truth
 
 
@@ -51,16 +52,24 @@ class Day:
         evaluator = self.functions.evaluator(rules)
         if evaluator is None:
             raise KeyError(rules)
-        read = self.lookup.spread(facts)
+        read = self.lookup.spread(facts, self.functions.numbers)
         result = (read, *evaluator.evaluate(read, self.options))
         return CompiledEvaluation(self, evaluator, result, origins, known_on)
+
+    def about(self, rules: tuple[str, ...], situation: Situation) -> CompiledEvaluation:
+        """Answer some rules; only what they read is looked up. KeyError for what is no rule."""
+        evaluator = self.functions.evaluator(rules)
+        if evaluator is None:
+            raise KeyError(rules)
+        read = self.lookup.spread(situation.facts, evaluator.facts)
+        result = (read, *evaluator.evaluate(read, self.options))
+        return CompiledEvaluation(self, evaluator, result, situation=situation)
 
     def verdict(self, rule: str, facts: Mapping[str, Any]) -> Truth:
         """The verdict of one rule about facts that were read already; only what it reads counts."""
         evaluator = self.functions.evaluator((rule,))
         assert evaluator is not None  # it is a rule
-        names = self.functions.names_in(rule)
-        read = self.lookup.spread({name: facts[name] for name in names if name in facts})
+        read = self.lookup.spread(facts, evaluator.facts)
         return evaluator.evaluate(read, self.options)[1][rule]
 
     def decide(self, case: Any) -> CompiledEvaluation | None:

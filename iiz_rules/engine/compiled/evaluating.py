@@ -61,6 +61,7 @@ class FunctionWriter:
             f"a{number}": (fact, position)
             for fact, numbers in enumerate(self.columns)
             for position, number in enumerate(numbers)
+            if number in self.names
         }
         by_name |= FIXED | {name: (-1, position) for position, name in enumerate(self.found)}
         return {number: by_name[name] for number, name in self.names.items()}

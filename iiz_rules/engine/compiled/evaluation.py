@@ -39,9 +39,15 @@ class Evaluator:
     """The function that answers some rules, and where it leaves the truth of each condition."""
 
     def __init__(
-        self, rules: tuple[str, ...], text: GeneratedText, places: dict[int, Place]
+        self,
+        rules: tuple[str, ...],
+        text: GeneratedText,
+        places: dict[int, Place],
+        facts: dict[str, int],
     ) -> None:
         self.rules, self.text, self.places = rules, text, places
+        self.facts = facts
+        """the facts that they read, with their numbers"""
         self.evaluate: Callable[..., tuple[Row, dict[str, Truth]]] = text.function(truths(rules))
 
 
@@ -62,11 +68,14 @@ class CompiledEvaluation(Evaluation):
         result: Found,
         origins: Mapping[str, Origin] = NO_ORIGINS,
         known_on: date | None = None,
+        situation: Situation | None = None,
     ) -> None:
         self.day, self.evaluator, self.rules = day, evaluator, evaluator.rules
         self.read, self.truths, self.verdicts = result
         self.origins, self.known_on = origins, known_on
         self.defined, self.answers = {}, {}
+        if situation is not None:  # of which what the rules do not read was not looked up
+            self._situation = situation
 
     @property
     def program(self) -> Program:

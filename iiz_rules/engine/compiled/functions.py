@@ -15,12 +15,13 @@ from iiz_rules.engine.compiled.evaluation import Evaluator
 from iiz_rules.engine.compiled.lookup import Lookup
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from iiz_rules.engine.compiled.circuit import Circuit
     from iiz_rules.engine.compiled.columns import Row
 
-MOST_KEPT = 64
+MOST_DAYS, MOST_TOGETHER = 64, 512
 """dates, and sets of rules, whose functions are kept"""
 ANY_DAY = date(2000, 1, 1)
 """on which what does not move with the days is looked at"""
@@ -33,11 +34,10 @@ class Functions:
         self.circuit = circuit
         self.kept: dict[tuple[Any, ...], Any] = {}
         """answers, criteria and what was told of them, by all that they depend on"""
-        self.lookup = lru_cache(MOST_KEPT)(partial(Lookup, self))
-        self.evaluator = lru_cache(MOST_KEPT)(self._evaluator)
+        self.lookup = lru_cache(MOST_DAYS)(partial(Lookup, self))
+        self.evaluator = lru_cache(MOST_TOGETHER)(self._evaluator)
         self.reads = lru_cache(None)(self._reads)
         self.rests_on = lru_cache(None)(self._rests_on)
-        self.names_in = lru_cache(None)(self._names_in)
 
     @cached_property
     def columns(self) -> list[list[int]]:
@@ -66,6 +66,26 @@ class Functions:
     @cached_property
     def _moving(self) -> dict[int, FactColumn]:
         return {number: column for number, column in enumerate(self._resting) if column.moves}
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """The number of each fact."""
+        return {fact.id: number for number, fact in enumerate(self.circuit.facts)}
+
+    def found_on(self, on: date) -> list[Callable[[Any], Row]]:
+        """What gives the row of a value, of each fact on a date."""
+        found = self._found.copy()
+        for number, column in self._within.items():
+            found[number] = column.found_on(on)
+        return found
+
+    @cached_property
+    def _within(self) -> dict[int, FactColumn]:
+        return {number: column for number, column in self._moving.items() if column.within}
+
+    @cached_property
+    def _found(self) -> list[Callable[[Any], Row]]:
+        return [column.found for column in self._resting]
 
     @cached_property
     def unknown(self) -> list[Row]:
@@ -109,10 +129,6 @@ class Functions:
         """The facts and the interpretations on which the answer to a rule depends."""
         return self._reads(*self.circuit.rules[rule].nodes)
 
-    def _names_in(self, rule: str) -> tuple[str, ...]:
-        """The facts on which the answer to a rule depends, by name."""
-        return tuple(self.circuit.facts[fact].id for fact in self.rests_on(rule)[0])
-
     def _reads(self, *numbers: int) -> tuple[list[int], list[str]]:
         """The facts and the interpretations on which conditions depend."""
         inside = [self.circuit.conditions[one] for one in needed(self.circuit, [*numbers])]
@@ -124,7 +140,9 @@ class Functions:
         lines, back = ["values, rows = read", *writer.lines], f"{writer.truths}, found"
         name = self._name(", ".join(rules[:3]))
         text = GeneratedText(name, "evaluate(read, options)", lines, back)
-        return Evaluator(rules, text, writer.places())
+        asked = [node for rule in rules for node in self.circuit.rules[rule].nodes]
+        facts = {self.circuit.facts[fact].id: fact for fact in self._reads(*asked)[0]}
+        return Evaluator(rules, text, writer.places(), facts)
 
     def _name(self, what: str) -> str:
         """Name a text; quoted, because a file name can hold no line break and no NUL."""

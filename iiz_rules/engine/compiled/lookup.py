@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from iiz_rules.engine.compiled.columns import FactColumn
     from iiz_rules.engine.compiled.evaluation import Found
     from iiz_rules.engine.compiled.functions import Functions
 
@@ -31,11 +32,14 @@ class Lookup:
 
     def __init__(self, functions: Functions, on: date) -> None:
         self.functions = functions
-        self.circuit = functions.circuit
-        self.columns = functions.columns_on(on)
-        pairs = enumerate(self.columns)
-        self.found = {column.fact.id: (number, column.found) for number, column in pairs}
-        """the number of each fact, and what gives the row of a value of it"""
+        self.circuit, self.on = functions.circuit, on
+        self.found = functions.found_on(on)
+        """what gives the row of a value, of each fact"""
+
+    @cached_property
+    def columns(self) -> list[FactColumn]:
+        """The facts as cases are read on the date; what was read already needs none of them."""
+        return self.functions.columns_on(self.on)
 
     @cached_property
     def names(self) -> dict[str, Any]:
@@ -69,7 +73,7 @@ class Lookup:
         try:
             return reads(case)
         except UNUSUAL:
-            if not self.found.keys() >= case.keys():
+            if not self.functions.numbers.keys() >= case.keys():
                 return None
         try:
             values = [case.get(fact.id) for fact in self.circuit.facts]
@@ -77,15 +81,14 @@ class Lookup:
         except UNUSUAL:
             return None
 
-    def spread(self, facts: Mapping[str, Any]) -> Read:
-        """Take facts that were read already."""
-        values: list[Any] = [None] * len(self.columns)
+    def spread(self, facts: Mapping[str, Any], read: Mapping[str, int]) -> Read:
+        """Take of facts that were read already those that count, each by its number."""
+        values: list[Any] = [None] * len(self.found)
         rows, found = self.functions.unknown.copy(), self.found
-        for fact, value in facts.items():
-            if value is not None and fact in found:
-                number, row_of = found[fact]
-                values[number] = value
-                rows[number] = row_of(value)
+        for fact in facts.keys() & read.keys():
+            if (value := facts[fact]) is not None:
+                number = read[fact]
+                values[number], rows[number] = value, found[number](value)
         return tuple(values), tuple(rows)
 
 

@@ -1,10 +1,11 @@
 """What a store wants of a database, and which database a place stands for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+from iiz_rules.escalation.store.memory import Memory
 from iiz_rules.escalation.store.sqlite import SQLite
 from iiz_rules.escalation.store.tables import VERSION
 
@@ -32,6 +33,9 @@ class Database(Protocol):
 
     def many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
         """Change something for each of many rows, within a transaction."""
+
+    def later(self, write: Callable[[], None]) -> None:
+        """Let something be written before anybody reads, within a transaction."""
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         """Read rows."""
@@ -62,7 +66,9 @@ def database_of(
     """The database of a place: a file, the memory, PostgreSQL; of a version that is known."""
     if isinstance(place, Database):
         return place
-    if place is None or isinstance(place, Path):
+    if place is None:
+        return Memory()
+    if isinstance(place, Path):
         return SQLite(place, wait, create, oldest)
     if isinstance(place, str) and not place.startswith(SIGNS):
         return SQLite(Path(place), wait, create, oldest)

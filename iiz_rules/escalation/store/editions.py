@@ -14,6 +14,8 @@ class Editions:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self._kept = set[EditionKey]()
+        """those of which it is known that their files are kept, where nobody else writes"""
 
     def __repr__(self) -> str:
         return f"<Editions of {self._db.name}>"
@@ -47,5 +49,14 @@ class Editions:
 
     def has_files(self, key: EditionKey) -> bool:
         """Whether the files of an edition are kept."""
+        if key in self._kept:
+            return True
         of = f"SELECT id FROM editions WHERE {NAMED}"
-        return bool(self._db.rows(f"SELECT 1 FROM files WHERE edition IN ({of}) LIMIT 1", key))
+        found = bool(self._db.rows(f"SELECT 1 FROM files WHERE edition IN ({of}) LIMIT 1", key))
+        if found and not self._db.lasting:
+            self._kept.add(key)
+        return found
+
+    def look_again(self) -> None:
+        """Look up what is kept: something was taken back."""
+        self._kept.clear()

@@ -19,10 +19,10 @@ from iiz_rules.escalation.store.life import (
     Rows,
     StandingRow,
 )
+from iiz_rules.escalation.store.memory import Memory
 from iiz_rules.escalation.store.names import Names, as_bytes
 from iiz_rules.escalation.store.queries import STANDING, CaseQuery, ListedCase
 from iiz_rules.escalation.store.records import EditionKey
-from iiz_rules.escalation.store.sqlite import SQLite
 from iiz_rules.escalation.store.sums import Sums
 from iiz_rules.escalation.store.tables import INDEX, LIFE
 
@@ -138,7 +138,7 @@ class Index:
 
     def copied(self) -> "Index":
         """A copy in memory, for whoever may not write here."""
-        copy = SQLite()
+        copy = Memory()
         with copy.transaction():
             for table in ("names", "editions", "cases", *LIFE):
                 rows = self._db.rows(f"SELECT * FROM {table}")

@@ -7,6 +7,7 @@ which, without the store, nobody can guess what they stand for.
 import hashlib
 import secrets
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from iiz_rules.escalation.store.database import Database
@@ -44,15 +45,20 @@ class Names:
             found = self._db.rows(f"SELECT '', {last} ''), -1), h.seq, h.hash FROM {head}")
         pseudonym, n, *chained = found[0] if found else (None, -1, 0, FIRST)
         if pseudonym is None:
-            pseudonym = self._given(draft.case) if draft.case else ""
+            pseudonym = self.given(draft.case) if draft.case else ""
         return pseudonym, n, tuple(chained)
 
-    def _given(self, case: str) -> str:
-        """Give a case the pseudonym by which the chain knows it."""
+    def given(self, case: str) -> str:
+        """Give a case the pseudonym by which the chain knows it; within a transaction."""
         pseudonym = secrets.token_hex(16)
         values = (pseudonym, self.mark(case), self.seal.close(as_bytes(case)))
-        self._db.run("INSERT INTO names VALUES (?, ?, ?)", values)
+        self._db.later(partial(self._db.run, "INSERT INTO names VALUES (?, ?, ?)", values))
         return pseudonym
+
+    def head(self) -> tuple[int, str]:
+        """The number and the hash of the last record of the chain."""
+        last = self._db.rows("SELECT seq, hash FROM records ORDER BY seq DESC LIMIT 1")
+        return (last[0][0], last[0][1]) if last else (0, FIRST)
 
     def mark(self, text: str, of: str = "") -> str:
         """By what a name, or a key of a case, is found; sealed stores keep neither in clear."""

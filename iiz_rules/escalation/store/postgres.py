@@ -9,7 +9,7 @@ import re
 import threading
 import weakref
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -213,6 +213,10 @@ class Postgres:
         """Change something for each of many rows, within a transaction."""
         with self._db.cursor() as cursor:
             cursor.executemany(statement.replace("?", "%s"), list(rows))
+
+    def later(self, write: Callable[[], None]) -> None:
+        """Write something now: others may read."""
+        write()
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         """Read rows."""

@@ -11,7 +11,7 @@ import sqlite3
 import threading
 import time
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -186,6 +186,10 @@ class SQLite:
     def many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
         """Change something for each of many rows, within a transaction."""
         self._db.executemany(statement, rows)
+
+    def later(self, write: Callable[[], None]) -> None:
+        """Write something now: others may read."""
+        write()
 
     def _still_there(self) -> None:
         """Refuse to acknowledge what goes to a file that was deleted or replaced meanwhile."""

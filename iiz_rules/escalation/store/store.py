@@ -11,17 +11,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Union
 
 from iiz_rules.escalation.store.answered import ERASED, References
 from iiz_rules.escalation.store.database import Database, database_of
 from iiz_rules.escalation.store.editions import Editions
+from iiz_rules.escalation.store.ends import Ends
 from iiz_rules.escalation.store.index import Index
 from iiz_rules.escalation.store.life import Outlook
 from iiz_rules.escalation.store.names import Names, as_bytes
 from iiz_rules.escalation.store.queries import AnswerQuery
-from iiz_rules.escalation.store.records import FIRST, CaseRecord, body_of
+from iiz_rules.escalation.store.records import CaseRecord, body_of
 from iiz_rules.escalation.store.sealing import SALT, Key, Seal, locked, seal_of
 from iiz_rules.escalation.store.tables import PERSONAL, SEALED, STRAYS
 from iiz_rules.findings.errors import StoreError, UsageError
@@ -76,6 +78,7 @@ class Store:
         self.editions = Editions(self._db)
         self.index = Index(self._db, self.names, self.editions)
         self.answered = References(self._db, self.names)
+        self._ends = None if self.lasting else Ends(self._db, self.names)
 
     def _known_by(self, seal: Seal) -> Names:
         """Find out whether the key is the one of this store; a new one is sealed with it."""
@@ -138,15 +141,22 @@ class Store:
         StoreError where the case has gone on meanwhile.
         """
         with self._db.transaction():
-            pseudonym, last, head = self.names.place_of(draft)
+            pseudonym, last, head = (self._ends or self.names).place_of(draft)
             if last != draft.n - 1:
                 raise self._broken("case-changed", case=draft.case, n=last + 1, store=self.name)
-            record = self._chained(draft, pseudonym, head)
-            if outlook:
-                self.index.put(pseudonym, outlook, record.rules, anew=record.n == 0)
-            if snapshot:
-                self.index.put_snapshot(pseudonym, snapshot)
+            record = _chained(draft, pseudonym, head)
+            self._db.later(partial(self._written, record, outlook, snapshot))
+            if self._ends:
+                self._ends.go_on(record)
         return record
+
+    def _written(self, record: CaseRecord, outlook: Outlook | None, snapshot: str | None) -> None:
+        """Write a record, with outlook and snapshot of its case."""
+        self._keep(record)
+        if outlook:
+            self.index.put(record.pseudonym, outlook, record.rules, anew=record.n == 0)
+        if snapshot:
+            self.index.put_snapshot(record.pseudonym, snapshot)
 
     def append_answer(self, draft: CaseRecord) -> CaseRecord:
         """Write a decision, and by what it is found; what is returned is on the disk.
@@ -159,27 +169,36 @@ class Store:
             if seq is not None:
                 return self._record(self._db.rows(f"{_RECORD} WHERE r.seq = ?", (seq,))[0])
             pseudonym, last = self.answered.place_of(reference, draft.kind)
-            record = self._chained(replace(draft, n=last + 1), pseudonym, self.head())
+            record = _chained(replace(draft, n=last + 1), pseudonym, self.head())
+            self._keep(record)
             self.answered.keep(record)
+            self._undone()
         return record
 
-    def _chained(self, draft: CaseRecord, pseudonym: str, head: tuple[int, str]) -> CaseRecord:
+    def _keep(self, record: CaseRecord) -> None:
         """Put a record at the end of the chain, and what it says beside it."""
-        seq, prev = head
-        record = draft.chained(seq + 1, prev, pseudonym, secrets.token_bytes(SALT))
         columns = record.columns
         marks = ", ".join("?" * len(columns))
         self._db.run(f"INSERT INTO records VALUES ({marks})", columns)
         data = self.names.seal.close(record.salt + as_bytes(record.body))
         self._db.run("INSERT INTO bodies VALUES (?, ?)", (record.seq, data))
         self.names.keep_key(record)
-        return record
 
     @contextmanager
     def together(self) -> Iterator[None]:
         """Write several records at once: all of them are on the disk afterwards, or none is."""
-        with self._db.transaction():
-            yield
+        try:
+            with self._db.transaction():
+                yield
+        except BaseException:
+            self._undone()
+            raise
+
+    def _undone(self) -> None:
+        """Look up again what is known by heart: something else was written, or taken back."""
+        self.editions.look_again()
+        if self._ends:
+            self._ends.look_again()
 
     def probe(self) -> None:
         """Write what is there once more; StoreError where nothing could be recorded now."""
@@ -225,7 +244,10 @@ class Store:
             self._db.run(f'DELETE FROM {table} WHERE "case" = ?', (pseudonym,))
         body = body_of(reason=reason, user=user, recorded=self.now())
         draft = CaseRecord("", n + 1, "erased", canton, edition, digest, body)
-        return self._chained(draft, pseudonym, self.head())
+        record = _chained(draft, pseudonym, self.head())
+        self._keep(record)
+        self._undone()
+        return record
 
     def unknown(self, case: str) -> UsageError:
         """Say that there is no such case."""
@@ -257,14 +279,15 @@ class Store:
 
     def head(self) -> tuple[int, str]:
         """The number and the hash of the last record, to be kept by somebody else."""
-        last = self._db.rows("SELECT seq, hash FROM records ORDER BY seq DESC LIMIT 1")
-        return (last[0][0], last[0][1]) if last else (0, FIRST)
+        return self.names.head()
 
     def history(self, case: str, start: int = 0) -> tuple[CaseRecord, ...]:
         """The records of a case in their order; none where there is no such case.
 
         `start` is the number of the first one. StoreError where one is not as it was written.
         """
+        if self._ends and case not in self._ends.cases:
+            return ()
         pseudonym = self.names.pseudonym(case)
         query = f'{_RECORD} WHERE r."case" = ? AND r.n >= ? ORDER BY r.n'
         rows = self._db.rows(query, (pseudonym, start)) if pseudonym else []
@@ -335,6 +358,12 @@ class Store:
 
 Kept = Union[Store, str, Path, "Connection[Any]", None]
 """Where a history is kept: a store, its file, its address or connection; None: in memory."""
+
+
+def _chained(draft: CaseRecord, pseudonym: str, head: tuple[int, str]) -> CaseRecord:
+    """A record as it follows on the end of the chain."""
+    seq, prev = head
+    return draft.chained(seq + 1, prev, pseudonym, secrets.token_bytes(SALT))
 
 
 def _flag(seal: Seal) -> bytes:

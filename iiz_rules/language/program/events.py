@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field
+from functools import cached_property
 
 from iiz_rules.findings.finding import Place
 from iiz_rules.language.dates import Period
@@ -55,7 +56,7 @@ class Event:
     after_closing: bool = False
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
-    @property
+    @cached_property
     def brings(self) -> frozenset[str]:
         """The facts that it can change."""
         return frozenset({*self.payload, *self.needs, *self.sets, *self.adds, *self.forgets})
