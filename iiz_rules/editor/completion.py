@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from iiz_rules.editor.canton import TextFile
 from iiz_rules.editor.cursor import CURSOR, Writing, writing
+from iiz_rules.editor.declared import Declaration
 from iiz_rules.editor.hover import about, heading, type_of
 from iiz_rules.editor.names import CantonNames
 from iiz_rules.editor.spots import KNOWN, Spot
+from iiz_rules.language.model.conditions import SUITED
 from iiz_rules.language.schemas import Schema, meaning
 from iiz_rules.words.text import Language
 
@@ -26,6 +28,7 @@ class Proposal:
 
 
 YES_OR_NO = (Proposal("true", "word"), Proposal("false", "word"))
+COMPARISONS = frozenset(name for names in SUITED.values() for name in names)
 ANSWERED = ("bool", "judgement")
 """Types of facts whose values are yes and no."""
 
@@ -57,7 +60,8 @@ def _proposed(
 ) -> Iterator[Proposal]:
     colon = ": " if spot.is_key and not _has_value(spot) else ""
     if spot.is_key:
-        yield from _keys(spot, language, colon)
+        unsuited = _unsuited(names, spot)
+        yield from (one for one in _keys(spot, language, colon) if one.name not in unsuited)
     else:
         yield from _words(names, spot)
     if spot.kinds == KNOWN:
@@ -83,6 +87,20 @@ def _keys(spot: Spot, language: Language, colon: str) -> Iterator[Proposal]:
         if not isinstance(there, dict) or key not in there:
             text = schema.get("description", "") or meaning(key, language)
             yield Proposal(key, "key", "", text, f"{key}{colon}")
+
+
+def _unsuited(names: CantonNames, spot: Spot) -> frozenset[str]:
+    """The comparisons that a fact of its type, or one of several facts, cannot be asked by."""
+    asked = spot.around.model == "FactCondition"
+    types = {_compared(fact) for fact in names.valued(spot)} if asked else set[str]()
+    return frozenset(
+        name for name in COMPARISONS for one in types if name not in SUITED.get(one, COMPARISONS)
+    )
+
+
+def _compared(fact: Declaration) -> str:
+    """The type by which a fact is compared; since when one holds is a day."""
+    return "date" if fact.kinds else type_of(fact)
 
 
 def _words(names: CantonNames, spot: Spot) -> Iterator[Proposal]:

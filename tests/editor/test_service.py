@@ -59,6 +59,35 @@ def test_proposed_is(row: str):
     assert [name for name in at(old, new).proposed() if name in wanted] == wanted
 
 
+SUITING = {
+    "person.employable": ["is"],
+    "person.residence.canton": ["is", "is_one_of"],
+    "registrations": ["contains", "contains_any", "contains_all", "count"],
+    "[registrations, team.further_participants]": [
+        "contains",
+        "contains_any",
+        "contains_all",
+        "count",
+    ],
+    "analysis.last_on": ["is", "is_one_of", "at_least", "at_most", "before", "after"],
+}
+
+
+@pytest.mark.parametrize("fact", SUITING)
+def test_only_comparisons_that_suit_the_fact_are_proposed(fact: str):
+    proposed = at(LIVES, f"{{fact: {fact}, |}}").proposed()
+    wanted = SUITING[fact]
+    assert [name for name in COMPARED if name in proposed and name in wanted] == wanted
+    others = {*COMPARED} - {*wanted} - {"between", "within"}
+    assert not others & {*proposed}
+
+
+COMPARED = (
+    *("is", "is_one_of", "at_least", "at_most", "before", "after", "between", "within"),
+    *("contains", "contains_any", "contains_all", "count"),
+)
+
+
 def test_a_proposal_is_called_as_its_reader_calls_it():
     assert at(LIVES, "{fact: person.res|").proposed("fr") == {
         "person.residence.canton": "Canton de domicile principal"
