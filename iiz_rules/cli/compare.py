@@ -60,7 +60,7 @@ def compare(
     screen.print(comparison_text(comparison, screen.paper))
     if output:
         _write(screen, comparison, output)
-    return int(bool(comparison.first.portfolio.bad or comparison.second.portfolio.bad))
+    return int(bool(comparison.bad))
 
 
 def _write(screen: Screen, comparison: "Comparison", output: str) -> None:

@@ -47,7 +47,7 @@ def impact(
     output: str | None,
     **others: str | date | None,
 ) -> int:
-    """Try a change on what there is; 1 where an answer changes."""
+    """Try a change on what there is; 1 where an answer changes, or a case could not be asked."""
     table = None if portfolio is None else Path(portfolio)
     sources = Sources(cases=cases, portfolio=table, **others)  # type: ignore[arg-type]
     with compared(before, after, against, interpretations) as pair:
@@ -57,7 +57,7 @@ def impact(
         save(screen, output, told)
     else:
         screen.print(told)
-    return int(done.changes)
+    return int(done.changes or done.left_out > 0)
 
 
 def _in_form(screen: Screen, form: str, done: Impact) -> str:

@@ -106,9 +106,9 @@ def _open_what_is_closed() -> None:
 
 
 def _unwritten(screen: Screen, arguments: list[str], error: OSError) -> int:
-    """Say that the output could not be written; where the reader just went away, leave quietly."""
+    """Say what could not be read or written; where the reader just went away, leave quietly."""
     if error.errno not in (errno.EPIPE, *FULL):
-        return _crashed(screen, arguments, error)
+        return _unreadable(screen, arguments, error)
     # Python writes out what is left when it ends: that must not fail a second time.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if error.errno == errno.EPIPE:
@@ -118,6 +118,16 @@ def _unwritten(screen: Screen, arguments: list[str], error: OSError) -> int:
     from iiz_rules.language.text.putting import unwritable
 
     screen.report(unwritable(Path("<stdout>"), error).findings)
+    return WRONG
+
+
+def _unreadable(screen: Screen, arguments: list[str], error: OSError) -> int:
+    """Say of a file that the system refuses it, wherever that was not looked for."""
+    if not isinstance(error.filename, str) or "--debug" in arguments:
+        return _crashed(screen, arguments, error)
+    from iiz_rules.language.text.files import unreadable
+
+    screen.report([unreadable(error.filename, error)])
     return WRONG
 
 

@@ -4,6 +4,7 @@ Its files stand in `skeleton/`. Lines of one language begin with `#de `, `#fr ` 
 that the three stand side by side; the rest is the same for all.
 """
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -65,7 +66,7 @@ def new(
     files = copied(model, name) if model else new_canton(name, edition, screen.language)
     try:
         mistaken = name in known_cantons() and not (model and into)  # a copy of it on trial is not
-        if mistaken or folder.exists():
+        if mistaken or os.path.lexists(folder):
             raise fault("already-there", folder=shown(folder))
         _write(folder, files, screen.language, copy=model is not None)
     except OSError:
@@ -146,7 +147,7 @@ def _write(folder: Path, files: Mapping[str, str], language: Language, *, copy: 
 
 def _shared_schemas(folder: Path) -> str | None:
     """Find the way from a canton up to schemas that several cantons share; None without any."""
-    for steps, above in enumerate(folder.resolve().parents[:2], 1):
+    for steps, above in enumerate(Path(os.path.realpath(folder)).parents[:2], 1):
         if (above / "schemas" / "canton.schema.json").is_file():
             return "../" * steps
     return None

@@ -47,6 +47,12 @@ class TranslatedOption(click.Option):
         text = said(ctx, self.help or "")
         return names, f"{text}  {said(ctx, 'required')}" if self.required else text
 
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        """Refuse an empty value, as a variable of the shell leaves it that was never set."""
+        if value == "" or (self.multiple and value and "" in value):
+            raise fault("flag-value", ctx=ctx, flag=self.opts[-1])
+        return super().type_cast_value(ctx, value)
+
 
 class TranslatedArgument(click.Argument):
     """An argument that is called by the word of a key; `needed` although click may do without."""
@@ -115,8 +121,20 @@ def form_option(
 
 
 def output_option(help: str) -> Decorator:
-    """Let the caller name a file."""
-    return option("-o", "--output", help=help, word="file.metavar", type=click.Path())
+    """Let the caller name a file; what cannot be written is found before any work is done."""
+    kind = click.Path()
+    how: dict[str, Any] = {"word": "file.metavar", "type": kind, "callback": _check_writable}
+    return option("-o", "--output", help=help, **how)
+
+
+def _check_writable(_: click.Context, __: click.Parameter, output: str | None) -> str | None:
+    if output is not None:
+        from pathlib import Path
+
+        from iiz_rules.language.text.putting import check_writable
+
+        check_writable(Path(output))
+    return output
 
 
 def fault(code: str, /, *, ctx: click.Context | None = None, **words: object) -> UsageError:

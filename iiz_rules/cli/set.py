@@ -25,10 +25,10 @@ from iiz_rules.language.text.yaml import read_yaml
 def set(screen: Screen, file: str, way: str, value: str) -> int:
     """Put a value in place of another, or add a key; `iiz check` says whether it is right."""
     path = Path(file)
-    _check_own(path)
     data = read_file(path, file)
     if isinstance(data, Finding):
         raise UsageError([data])
+    _check_own(path)
     document = read_yaml(data, file)
     if document.root is None or document.findings:
         raise UsageError(document.findings)

@@ -84,7 +84,7 @@ def _write(screen: Screen, found: EditionTexts, target: Path) -> int:
 
 def _read(screen: Screen, found: EditionTexts, table: Table) -> int:
     """Take over the translations of a table; none where one row is in doubt."""
-    findings = list(_taken_over(found, table))
+    findings = [*table.findings, *_taken_over(found, table)]
     if findings:
         screen.report(findings)
     if any(finding.severity == "error" for finding in findings):

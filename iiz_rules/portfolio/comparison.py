@@ -13,7 +13,7 @@ from iiz_rules.engine.columnar.waterfall import part_high, part_low
 from iiz_rules.findings.errors import known_language
 from iiz_rules.portfolio.portfolio import Portfolio, francs
 from iiz_rules.portfolio.reasons import reasons_of
-from iiz_rules.portfolio.rows import ROW
+from iiz_rules.portfolio.rows import ROW, BadRow, in_order
 from iiz_rules.portfolio.split import LEFT_HIGH, LEFT_LOW
 from iiz_rules.tables.writing import save
 from iiz_rules.words.say import say
@@ -54,6 +54,12 @@ class Comparison:
         """The payers of either scenario, in their order."""
         both = (payer.rule for one in self._portfolios for payer in one.waterfall.payers)
         return tuple(dict.fromkeys(both))
+
+    @property
+    def bad(self) -> tuple[BadRow, ...]:
+        """The rows that are left out under either scenario, each once."""
+        every = (row for one in self._portfolios for row in one.bad)
+        return in_order([*{(row.row, row.column, row.finding.code): row for row in every}.values()])
 
     def sums(self) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
         """What each payer pays in each scenario, at least and at most, in Rappen."""

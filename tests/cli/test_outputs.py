@@ -61,6 +61,23 @@ def test_no_output_takes_the_place_of_what_is_read(
     assert source.read_bytes() == before
 
 
+UNWRITABLE = {
+    "no such folder": "nowhere/x.html",
+    "a link that leads to itself": "loop.html",
+    "a name that is too long": f"{'x' * 300}.html",
+}
+
+
+@pytest.mark.parametrize("command", ["compare", "simulate", "trace"])
+@pytest.mark.parametrize("place", UNWRITABLE)
+def test_a_place_that_cannot_be_written_is_refused_before_any_work_is_done(
+    copied: Terminal, command: str, place: str
+):
+    (copied.folder / "loop.html").symlink_to("loop.html")
+    done = copied.iiz(*COMMANDS[command], "-o", UNWRITABLE[place])
+    assert (done.code, done.out, "[unwritable-file]" in done.err) == (2, "", True)
+
+
 def test_figures_never_take_the_place_of_the_store_or_its_key(copied: Terminal):
     copied.file("key.txt", "k" * 64)
     copied.file("cases.json", "")

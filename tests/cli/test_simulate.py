@@ -73,6 +73,18 @@ def test_bad_rows_are_told_and_make_the_exit_code_one(terminal: Terminal):
     assert "and 2 more" in told(done.out)
 
 
+def test_bad_rows_are_told_where_scenarios_are_compared(terminal: Terminal):
+    rows = terminal.file("p.csv", f"{HEAD}a;knots;100.00;ja;nein\nb;knots;1,5;ja;nein\n")
+    plain = terminal.file("plain.yaml", "id: plain\nlabel: {de: Einfach, fr: Simple, en: Plain}\n")
+    call = ("compare", plain, plain, rows, "--canton", HARBOUR, "--on", "2024-03-01")
+    done = terminal.iiz(*call, "-o", "c.html", "--lang", "fr")
+    assert done.code == 1
+    page = (terminal.folder / "c.html").read_text("utf-8").replace("&#39;", "'")
+    for said in (told(done.out), told(page)):
+        assert "Lignes écartées" in said
+        assert "Ligne 3, measure.amount : `1,5`" in said
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [

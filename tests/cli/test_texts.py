@@ -223,6 +223,15 @@ def test_of_two_rows_for_a_text_neither_is_taken(terminal: Terminal, tmp_path: P
     refused(terminal, folder, edited(terminal, folder, again), "row-twice")
 
 
+def test_a_row_with_a_cell_too_many_keeps_all_from_being_taken_over(
+    terminal: Terminal, tmp_path: Path
+):
+    folder, table = canton(tmp_path / "canton"), tmp_path / "texts.csv"
+    terminal.iiz("texts", folder, "--to", table)
+    table.write_text(f"{table.read_text('utf-8')}facts;Alter;Âge; années;x;y\n", "utf-8")
+    refused(terminal, folder, table, "too-many-cells")
+
+
 def test_a_language_that_was_renamed_in_the_heading_is_named(terminal: Terminal, tmp_path: Path):
     folder, table = canton(tmp_path / "canton"), tmp_path / "texts.csv"
     terminal.iiz("texts", folder, "--to", table)

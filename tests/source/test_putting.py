@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
-from iiz_rules.language.text.putting import Draft, put
+from iiz_rules.language.text.putting import Draft, check_writable, put
 from tests.rights import ordinary_user
 
 
@@ -134,3 +134,13 @@ def test_a_pipe_is_written_to(tmp_path: Path):
     assert os.read(reader, 10) == b"x"
     os.close(reader)
     assert path.is_fifo()
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="only where streams have names")
+def test_a_pipe_without_a_place_is_written_to():
+    reader, writer = os.pipe()
+    check_writable(Path(f"/dev/fd/{writer}"))
+    put(Path(f"/dev/fd/{writer}"), "x")
+    assert os.read(reader, 10) == b"x"
+    os.close(reader)
+    os.close(writer)

@@ -67,6 +67,12 @@ def _compare(path: Path) -> Told:
     return Told(found.rows.height, tuple(bad.finding for bad in found.bad))
 
 
+def _impact(path: Path) -> Told:
+    """A change is tried on each row that can be asked."""
+    [tried] = HARBOUR.impact(HARBOUR, path, on="2026-04-01").tried
+    return Told(tried.total - tried.left_out, tried.refused)
+
+
 def _bill(path: Path) -> Told:
     found = iiz.bill(path, ZURICH)
     return Told(len(found.outlays), tuple(bad.finding for bad in found.bad))
@@ -87,6 +93,7 @@ WAYS = {
     "batch": Way(_batch, "measure.amount", KNOTS),
     "simulate": Way(_simulate, "measure.amount", KNOTS),
     "compare": Way(_compare, "measure.amount", KNOTS),
+    "impact": Way(_impact, "measure.amount", KNOTS),
     "bill": Way(_bill, "cost.amount", {"cost.kind": "joint"}),
     "ledger": Way(_ledger, "amount", {"day": "2026-01-05", "entry": "inflow"}),
 }

@@ -157,6 +157,33 @@ def test_a_case_is_asked_under_its_own_readings_and_as_known_on_a_day(
     assert told(then)[0] == ("one.yaml", "verdict", "eligibility", "yes", "no")
 
 
+def test_a_case_that_cannot_be_asked_is_counted_once_and_said_with_its_faults(
+    pair: tuple[Policy, Policy], tmp_path: Path
+) -> None:
+    (tmp_path / "one.yaml").write_text("a: &x 1\nb: *x\n", "utf-8")
+    found = pair[1].impact(pair[0], tmp_path)
+    assert (found.left_out, [one.code for one in found.tried[0].refused]) == (
+        1,
+        ["anchor", "alias"],
+    )
+    said = found.explain("de")
+    assert "Nicht gefragt, weil fehlerhaft: 1." in said
+    assert "one.yaml:1:4: Marke `&x`: Wiederholungen mit `&` und `*` sind nicht" in said
+    assert said.endswith("Es gab keinen Fall, an dem sich die Änderung zeigen könnte.")
+
+
+def test_rows_of_a_portfolio_that_are_left_out_are_said(
+    pair: tuple[Policy, Policy], tmp_path: Path
+) -> None:
+    table = tmp_path / "portfolio.csv"
+    table.write_text("id;person.income\nA;100.00\nB;hundert\nC;1;2\n", "utf-8")
+    found = pair[1].impact(pair[0], portfolio=table, on="2024-03-05")
+    assert found.left_out == 2
+    for said in (found.explain("de"), found.to_html("de"), json.dumps(found.to_dict("de"))):
+        assert "`hundert` ist kein Wert" in said
+    assert [one["row"] for one in found.to_dict()["portfolio"]["left_out"]] == [3, 4]
+
+
 def test_without_a_source_the_cantons_own_cases_are_asked(pair: tuple[Policy, Policy]) -> None:
     cases = pair[1].folder.path / "2024-01-01" / "cases"
     cases.mkdir()

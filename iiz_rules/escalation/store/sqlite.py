@@ -46,10 +46,11 @@ class SQLite:
         self.lasting = path is not None
         self._lock = threading.RLock()
         self._writers = Writers(self, self._lock, share=self.lasting)
-        if path and not create and not path.exists():
+        there = path is not None and os.access(path, os.F_OK)
+        if path and not create and not there:
             words = {"file": self.name, "why": text("findings.file.absent")}
             raise StoreError([Finding("unreadable-file", Place(Source(self.name)), words)])
-        self.writable = path is None or not path.exists() or _may_be_written(path)
+        self.writable = path is None or not there or _may_be_written(path)
         self._unchanging = self._as_it_lies() if path and not self.writable else None
         with self._faults("not-a-store"):
             if path:

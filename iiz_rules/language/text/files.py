@@ -19,6 +19,8 @@ WHY = {
     errno.ENOTDIR: "absent",
     errno.EISDIR: "folder",
     errno.EACCES: "forbidden",
+    errno.ENAMETOOLONG: "long-name",
+    errno.ELOOP: "circle",
 }
 
 

@@ -34,6 +34,9 @@ WHY = {
     errno.ENAMETOOLONG: "long-name",
 }
 
+NO_FILE = (OSError, ValueError, RuntimeError)
+"""what is raised of a place: a name with a NUL, a link that leads to itself are no `OSError`"""
+
 
 class Draft:
     """A file that is being written; leaving it with an error leaves what was there before.
@@ -47,12 +50,12 @@ class Draft:
         self.target = target
         self.finished = False
         try:
+            self.draft = _beside(target)
             self.whole = target.resolve()
-            self.draft = _beside(self.whole)
             mode = PRIVATE if private else USUAL
             how = os.O_WRONLY | (os.O_CREAT | os.O_EXCL if self.draft else 0)
             self.file = os.fdopen(os.open(self.draft or target, how, mode), "wb")
-        except (OSError, ValueError) as error:  # no file can have a name with a NUL
+        except NO_FILE as error:
             raise unwritable(target, error) from None
 
     def __enter__(self) -> Self:
@@ -107,7 +110,8 @@ def _beside(target: Path) -> Path | None:
         raise PermissionError(errno.EACCES, "")
     if target.exists() and not target.is_file():
         return None
-    return target.with_name(f".{target.name[:80]}{token_hex(8)}")
+    whole = target.resolve()  # not before: a pipe such as `/dev/stdout` lies nowhere
+    return whole.with_name(f".{whole.name[:80]}{token_hex(8)}")
 
 
 EFFECTIVE = os.access in os.supports_effective_ids
@@ -133,6 +137,18 @@ def put(path: Path, content: str | bytes, *, private: bool = False) -> None:
         draft.file.write(content.encode() if isinstance(content, str) else content)
 
 
+def check_writable(target: Path) -> None:
+    """Refuse, before any work is done, a place that nothing can be written to."""
+    try:
+        draft = _beside(target)
+        if draft and not draft.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "")
+        if draft and not os.access(draft.parent, os.W_OK, effective_ids=EFFECTIVE):
+            raise PermissionError(errno.EACCES, "")
+    except NO_FILE as error:
+        raise unwritable(target, error) from None
+
+
 def unwritable(path: Path, error: Exception) -> UsageError:
     """Say that a file cannot be written, and why, in words of ours."""
     why = text(f"findings.unwritten.{WHY.get(getattr(error, 'errno', 0) or 0, 'else')}")
@@ -144,7 +160,14 @@ def unwritable(path: Path, error: Exception) -> UsageError:
 def check_apart(target: Path, sources: Iterable[Path]) -> None:
     """Refuse to write onto what is read, by whatever path."""
     for source in sources:
-        same = source.resolve() == target.resolve()
-        if same or (source.exists() and target.exists() and source.samefile(target)):
+        same = os.path.realpath(source) == os.path.realpath(target)
+        if same or _is_one_file(source, target):
             words = {"file": shown(target.name)}
             raise UsageError([Finding("output-is-input", Place(Source(target.name)), words)])
+
+
+def _is_one_file(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there, or cannot be under such a name
+        return False

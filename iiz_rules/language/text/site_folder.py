@@ -5,6 +5,7 @@ something else lies, or a page that was changed since, is left as it is.
 """
 
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from hashlib import sha256
@@ -23,7 +24,7 @@ def put_site(folder: Path, pages: Mapping[str, str | bytes]) -> None:
 
     UsageError where something else lies there, or where nothing can be written.
     """
-    whole = folder.resolve()
+    whole = Path(os.path.realpath(folder))
     check_site(folder)
     draft, former = (whole.with_name(f".{whole.name[:80]}{token_hex(8)}") for _ in range(2))
     try:
@@ -38,13 +39,13 @@ def put_site(folder: Path, pages: Mapping[str, str | bytes]) -> None:
 
 def check_site(folder: Path) -> None:
     """Refuse a folder in which something lies that is no part of a site: UsageError."""
-    if stranger := _stranger(folder.resolve()):
+    if stranger := _stranger(Path(os.path.realpath(folder))):
         raise _fault("not-a-site", folder, file=shown(stranger))
 
 
 def _stranger(folder: Path) -> str:
     """Name something in a folder that is no part of a site; nothing where there is none."""
-    if not folder.exists():
+    if not os.path.lexists(folder):
         return ""
     if not folder.is_dir():
         return folder.name

@@ -22,6 +22,9 @@ def impact_data(impact: Impact, language: Language) -> dict[str, Any]:
         "portfolio": None
         if money is None
         else {
+            "left_out": [
+                {"row": one.row, "message": message(one.finding, language)} for one in money.bad
+            ],
             "rows_changed": money.changed.height,
             "sums": {
                 rule: {"before": _rappen(before), "after": _rappen(after)}

@@ -5,6 +5,7 @@ from iiz_rules.render.text.comparison import labels_of
 from iiz_rules.render.text.difference import heading_of
 from iiz_rules.render.text.impact import closing, counts, evenly_words, named, summary, told
 from iiz_rules.render.text.layout import Paper
+from iiz_rules.render.text.summary import left_out_words
 from iiz_rules.render.text.verification import title
 from iiz_rules.verification.impact.impact import Impact
 from iiz_rules.words.formats import francs
@@ -20,13 +21,17 @@ def impact_page(impact: Impact, language: Language) -> str:
     )
     summaries = [summary(one, paper) for one in impact.tried]
     summaries += [evenly_words(impact, paper)] if impact.evenly else []
+    left_out = [left_out_words(row, language) for row in impact.money.bad] if impact.money else []
     return page(
         "difference",
         language,
         title=printed("verification.impact.title", language),
         where=heading_of(impact.sides, paper),
         tables=[*_tables(impact, paper)],
-        notes=[("verification.impact.tried", summaries)],
+        notes=[
+            ("verification.impact.tried", summaries),
+            *([("funding.part.left-out", left_out)] if left_out else []),
+        ],
         closing=closing(impact, paper),
         footing=printed("verification.impact.footing", language, before=before, after=after),
     )

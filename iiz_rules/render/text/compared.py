@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from iiz_rules.render.text.assumptions import answers_words
 from iiz_rules.render.text.comparison import labels_of
 from iiz_rules.render.text.sheet import SheetPart
+from iiz_rules.render.text.summary import left_out_words
 from iiz_rules.render.text.values import cleaned
 from iiz_rules.words.formats import francs, grouped, percent, round_francs, written
 from iiz_rules.words.say import printed
@@ -45,6 +46,9 @@ def comparison_parts(comparison: "Comparison", language: Language) -> Iterator[S
         said = [printed("funding.compare.signs", language)]
         yield SheetPart(printed("funding.compare.part.rows", language), said)
     yield from _groups(comparison, labels, language)
+    if comparison.bad:
+        said = [left_out_words(row, language) for row in comparison.bad]
+        yield SheetPart(printed("funding.part.left-out", language), said)
     yield _rules(comparison, language)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from iiz_rules.render.text.layout import Paper
+from iiz_rules.render.text.summary import left_out_lines
 from iiz_rules.render.text.values import cleaned
 from iiz_rules.words.formats import francs, grouped, percent
 from iiz_rules.words.say import printed
@@ -29,6 +30,7 @@ def comparison_text(comparison: "Comparison", paper: Paper) -> str:
         *_shortages(comparison, paper),
         "",
         *_rows(comparison, labels, paper),
+        *left_out_lines(comparison.bad, paper),
     ]
     return "\n".join(lines)
 

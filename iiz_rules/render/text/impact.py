@@ -8,11 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from iiz_rules.findings.registry import label
+from iiz_rules.findings.registry import message
 from iiz_rules.render.text.comparison import labels_of
 from iiz_rules.render.text.difference import Sides, heading_of, label_of, step_words, who_words
 from iiz_rules.render.text.layout import Paper
-from iiz_rules.render.text.values import cleaned, short_place
+from iiz_rules.render.text.summary import left_out_lines
+from iiz_rules.render.text.values import SENTENCE, cleaned, short_place
 from iiz_rules.verification.impact.cases import TriedCases
 from iiz_rules.verification.impact.effects import CaseEffect, CaseImpact, EffectReason
 from iiz_rules.verification.impact.impact import Impact
@@ -41,7 +42,7 @@ def impact_text(impact: Impact, paper: Paper) -> str:
 
 def closing(impact: Impact, paper: Paper) -> str:
     """Say that all other answers stay the same, that none changes, or that there was no case."""
-    tried = impact.money is not None or any(one.total for one in impact.tried)
+    tried = impact.money is not None or any(one.total > one.left_out for one in impact.tried)
     key = "changed" if impact.changes else "same" if tried else "nothing"
     return paper.say(f"verification.impact.{key}")
 
@@ -49,7 +50,7 @@ def closing(impact: Impact, paper: Paper) -> str:
 def _refused(tried: TriedCases, paper: Paper) -> Iterator[str]:
     """Where those that could not be asked are wrong, and in what, as far as a page holds."""
     for finding in tried.refused[:MOST_ROWS]:
-        said = f"{label(finding, paper.language)} [{finding.code}]"
+        said = f"{cleaned(message(finding, paper.language), SENTENCE)} [{finding.code}]"
         yield from paper.block("  ", paper.colon(str(finding.place), said))
     if len(tried.refused) > MOST_ROWS:
         yield "  …"
@@ -61,7 +62,7 @@ def summary(tried: TriedCases, paper: Paper) -> str:
     said = paper.say(f"verification.impact.{tried.source}", **words)
     if not tried.refused:
         return said
-    refused = paper.say("verification.impact.refused", n=number(len(tried.refused)))
+    refused = paper.say("verification.impact.refused", n=number(tried.left_out))
     return f"{said} {refused}"
 
 
@@ -123,6 +124,7 @@ def _money(money: "Comparison", paper: Paper) -> Iterator[str]:
     if len(rows) > MOST_ROWS:
         more = number(len(rows) - MOST_ROWS)
         yield from paper.lines(paper.say("verification.impact.more-rows", n=more))
+    yield from left_out_lines(money.bad, paper)
 
 
 def named(case: CaseImpact, paper: Paper) -> str:

@@ -1,6 +1,6 @@
 """A simulation on a terminal: the essentials of the report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from iiz_rules.findings.registry import message
@@ -25,7 +25,6 @@ from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.portfolio.portfolio import Portfolio
     from iiz_rules.portfolio.rows import BadRow
     from iiz_rules.portfolio.simulate import Simulation
 
@@ -52,7 +51,7 @@ def summary_text(simulation: "Simulation", paper: Paper) -> str:
         *_ballots(simulation, paper),
         *_table(sums, paper),
         *_budgets(simulation, paper),
-        *_left_out(simulation.portfolio, paper),
+        *left_out_lines(simulation.portfolio.bad, paper),
     ]
     return "\n".join(lines)
 
@@ -93,15 +92,15 @@ def _budgets(simulation: "Simulation", paper: Paper) -> Iterator[str]:
             yield paper.row("", francs(budget), percent(shortage.value))
 
 
-def _left_out(portfolio: "Portfolio", paper: Paper) -> Iterator[str]:
-    if portfolio.bad:
+def left_out_lines(bad: Sequence["BadRow"], paper: Paper) -> Iterator[str]:
+    """The rows of a portfolio that are left out, each with its reason, as far as a page holds."""
+    if bad:
         yield ""
         yield from paper.lines(paper.say("funding.part.left-out"))
-    for row in portfolio.bad[:MOST_LISTED]:
+    for row in bad[:MOST_LISTED]:
         yield from paper.lines(left_out_words(row, paper.language))
-    if len(portfolio.bad) > MOST_LISTED:
-        rest = grouped(len(portfolio.bad) - MOST_LISTED)
-        yield from paper.lines(paper.say("funding.more", n=rest))
+    if len(bad) > MOST_LISTED:
+        yield from paper.lines(paper.say("funding.more", n=grouped(len(bad) - MOST_LISTED)))
 
 
 def left_out_words(row: "BadRow", language: Language) -> str:

@@ -53,6 +53,9 @@ class TriedCases:
     total: int
     changed: tuple[CaseImpact, ...]
     refused: tuple[Finding, ...] = ()
+    """what is wrong with those that could not be asked"""
+    left_out: int = 0
+    """how many could not be asked"""
 
     def effects(self) -> Iterator[CaseEffect]:
         """All effects of all cases."""
@@ -94,23 +97,25 @@ def tried(
     """Ask both of every case: on its own day, or `on` another, with what was `known_on` a day."""
     changed: list[CaseImpact] = []
     refused: list[Finding] = []
-    total = 0
+    total = left_out = 0
     for case in cases:
         total += 1
         day = on or case.on
         findings = list(case.findings)
         if day is None and not findings:
             findings.append(Finding("no-date", Place(Source(case.name))))
+        facts: Mapping[str, Value] = {}
+        if day is not None and not findings:
+            facts, wrong = both.read(case.given, day, case.name, known_on or case.known_on)
+            findings += wrong
         if day is None or findings:
             refused += findings
+            left_out += 1
             continue
-        facts, wrong = both.read(case.given, day, case.name, known_on or case.known_on)
-        refused += wrong
-        if not wrong:
-            known = {**facts, **(case.counted or {})}
-            effects = both.effects(known, day, case.readings, counted=bool(case.counted))
-            changed += [CaseImpact(case.name, day, effects)] if effects else []
-    return TriedCases(source, total, tuple(changed), tuple(refused))
+        known = {**facts, **(case.counted or {})}
+        effects = both.effects(known, day, case.readings, counted=bool(case.counted))
+        changed += [CaseImpact(case.name, day, effects)] if effects else []
+    return TriedCases(source, total, tuple(changed), tuple(refused), left_out)
 
 
 def from_files(program: Program, path: Path) -> Iterator[ImpactCase]:
@@ -198,6 +203,8 @@ def from_table(program: Program, table: Table) -> Iterator[ImpactCase]:
     facts |= {heading: DATE for heading, name in meant.items() if name == DAY}
     readers = {heading: (fact, reader(fact)) for heading, fact in facts.items()}
     named = next((heading for heading, name in meant.items() if name == ID), None)
+    for finding in table.findings:
+        yield ImpactCase(str(finding.place), {}, None, findings=(finding,))
     for position, number in enumerate(table.numbers):
         name = f"{table.name}:{number}" if named is None else str(table.columns[named][position])
         yield _row(table, position, name, assigned, readers)

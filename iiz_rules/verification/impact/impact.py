@@ -62,6 +62,12 @@ class Impact:
             self.money is not None and self.money.changed.height
         )
 
+    @property
+    def left_out(self) -> int:
+        """How many cases, and rows of a portfolio, could not be asked."""
+        cases = sum(one.left_out for one in self.tried)
+        return cases + (len({row.row for row in self.money.bad}) if self.money else 0)
+
     def effects(self) -> Iterator[CaseEffect]:
         """All effects of all cases."""
         return (one for source in self.tried for one in source.effects())

@@ -20,6 +20,7 @@ def answered_before(before: Policy, after: Policy, path: Path) -> TriedCases:
     files = [path] if path.is_file() else sorted(there(path).glob("**/*.json"))
     changed: list[CaseImpact] = []
     refused: list[Finding] = []
+    left_out = 0
     for file in files:
         try:
             receipt = read_receipt(file)
@@ -27,9 +28,10 @@ def answered_before(before: Policy, after: Policy, path: Path) -> TriedCases:
             effects = tuple(_effects(before, after, receipt))
         except IizError as error:
             refused += error.findings
+            left_out += 1
             continue
         changed += [CaseImpact(receipt.reference, receipt.on, effects)] if effects else []
-    return TriedCases("receipts", len(files), tuple(changed), tuple(refused))
+    return TriedCases("receipts", len(files), tuple(changed), tuple(refused), left_out)
 
 
 def _effects(before: Policy, after: Policy, receipt: Receipt) -> Iterator[CaseEffect]:

@@ -28,7 +28,7 @@ def running(basis: Basis, path: str, on: date | None, known_on: date | None) -> 
     """
     changed: list[CaseImpact] = []
     refused: list[Finding] = []
-    total = 0
+    total = left_out = 0
     with Store(path, create=False) as store:
         for name in store.cases(basis.program.canton):
             try:
@@ -42,9 +42,10 @@ def running(basis: Basis, path: str, on: date | None, known_on: date | None) -> 
                 found = tuple(asked)
             except IizError as error:
                 refused += error.findings
+                left_out += 1
                 continue
             changed += [CaseImpact(name, day, found)] if found else []
-    return TriedCases("store", total, tuple(changed), tuple(refused))
+    return TriedCases("store", total, tuple(changed), tuple(refused), left_out)
 
 
 def _now(basis: Basis, flow: Flow, day: date) -> Iterator[CaseEffect]:
