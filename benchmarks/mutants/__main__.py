@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import json
 import multiprocessing
 import os
@@ -11,7 +12,7 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import islice, zip_longest
 from pathlib import Path
@@ -19,7 +20,9 @@ from typing import Any
 
 from benchmarks.mutants import DECIDING, TESTS, recording, report, trying
 from benchmarks.mutants.collected import LATE, Collected
+from benchmarks.mutants.likeness import Likeness
 from benchmarks.mutants.operators import Mutant, mutants
+from benchmarks.mutants.recording import functions
 from benchmarks.mutants.trying import FIRST
 
 ROOT = Path(__file__).parents[2]
@@ -116,49 +119,58 @@ def _files(name: str) -> list[Path]:
 def _try_all(
     todo: list[Mutant], known: dict[str, dict[str, str]], limit: int, processes: int
 ) -> None:
-    """First with all tests in memory; what is not settled so, with everything imported anew."""
+    """First with all tests in memory, shortly, then longer; at last with all imported anew."""
     trying.warm()
     context = multiprocessing.get_context("fork")
-    for work, short in ((_work_in_memory, SHORT), (_work, limit)):
+    for work, rounds in ((_work_in_memory, (SHORT, limit)), (_work, (limit,))):
         waiting, done = context.Queue(), context.Queue()
-        parts = todo, waiting, done, short
-        workers = [context.Process(target=work, args=parts) for _ in range(processes)]
-        for place in [*range(len(todo)), *[None] * processes]:
-            waiting.put(place)
+        workers = [
+            context.Process(target=work, args=(todo, waiting, done)) for _ in range(processes)
+        ]
         for worker in workers:
             worker.start()
-        with RESULTS.open("a", encoding="utf-8") as file:
-            for count in range(len(todo)):
-                line = done.get()
-                told = f"{line['end']:9}{line['took']:>6} {line['key']}"
-                print(f"{count + 1}/{len(todo)} {told}", flush=True)
-                if work is _work or line["end"] in FINAL:
-                    known[line["key"]] = line
-                    print(json.dumps(line, ensure_ascii=False), file=file, flush=True)
-        todo = [mutant for mutant in todo if known.get(mutant.key, {}).get("end") not in FINAL]
+        for seconds in rounds:
+            left = [n for n, mutant in enumerate(todo) if not _settled(known, mutant)]
+            for place in left:
+                waiting.put((place, seconds))
+            with RESULTS.open("a", encoding="utf-8") as file:
+                for count in range(len(left)):
+                    line = done.get()
+                    told = f"{line['end']:9}{line['took']:>6} {line['key']}"
+                    print(f"{count + 1}/{len(left)} {told}", flush=True)
+                    if work is _work or line["end"] in FINAL:
+                        known[line["key"]] = line
+                        print(json.dumps(line, ensure_ascii=False), file=file, flush=True)
+        for _ in workers:
+            waiting.put(None)
+        todo = [mutant for mutant in todo if not _settled(known, mutant)]
 
 
-def _work(todo: list[Mutant], waiting: Any, done: Any, limit: int) -> None:
+def _settled(known: dict[str, dict[str, str]], mutant: Mutant) -> bool:
+    return known.get(mutant.key, {}).get("end") in FINAL
+
+
+def _work(todo: list[Mutant], waiting: Any, done: Any) -> None:
     nearest = Nearest(_tests())
     with trying.copied(ROOT) as tree:
-        while (place := waiting.get()) is not None:
-            mutant, start = todo[place], _spent()
+        while (task := waiting.get()) is not None:
+            mutant, start = todo[task[0]], _spent()
             with tempfile.TemporaryDirectory(prefix="iiz-rules-mutants-cache-") as cache:
                 os.environ["IIZ_CACHE"] = cache
                 tests = nearest.to(mutant)
-                end = trying.tried(tree, mutant.file, mutant.text, limit, tests)
+                end = trying.tried(tree, mutant.file, mutant.text, task[1], tests)
             took = f"{_spent() - start:.1f}"
             done.put({"key": mutant.key, "end": end, "took": took, "red": trying.red(tree)})
 
 
-def _work_in_memory(todo: list[Mutant], waiting: Any, done: Any, limit: int) -> None:
-    late = [test for test in _remembered("durations.json") if test.startswith(LATE)]
+def _work_in_memory(todo: list[Mutant], waiting: Any, done: Any) -> None:
+    late = [f"{file}::{name}" for file in LATE for name in _named_in(file)]
     with trying.copied(ROOT) as tree:
         tests = Collected(tree)
         nearest = Nearest([*tests.items, *late])
-        while (place := waiting.get()) is not None:
-            mutant, start = todo[place], _spent()
-            end = tests.tried(mutant, nearest.to(mutant), limit)
+        while (task := waiting.get()) is not None:
+            mutant, start = todo[task[0]], _spent()
+            end = tests.tried(mutant, nearest.to(mutant), task[1])
             took = f"{_spent() - start:.1f}"
             done.put({"key": mutant.key, "end": end, "took": took, "red": trying.red(tree)})
 
@@ -168,6 +180,12 @@ def _tests() -> list[str]:
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
     run = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     return [line for line in run.stdout.splitlines() if "::" in line]
+
+
+def _named_in(file: str) -> Iterator[str]:
+    """Name the tests of a file that is not collected before a fork, without their parameters."""
+    tree = ast.parse((ROOT / file).read_text(encoding="utf-8"))
+    return (name for name, _ in functions(tree) if name.startswith("test_"))
 
 
 def _spent() -> float:
@@ -189,13 +207,14 @@ class Nearest:
         self.there = dict.fromkeys(there)
         files = dict.fromkeys(test.partition("::")[0] for test in self.there)
         self.texts = {file: (ROOT / file).read_text(encoding="utf-8") for file in files}
+        self.likeness = Likeness(self.texts)
         self.known, self.seen = map(_remembered, ("nearest.json", "durations.json"))
 
     def to(self, mutant: Mutant) -> list[str]:
         """Name tests that ran the line, the function or its module, call it, have its name or room.
 
-        Then those that are new in its area and all others there: where it was never seen running
-        they are all that there are.
+        Then those that are new in its area and all others there. Where it was never seen running
+        those come first that have most of its words.
         """
         area = next(name for name, folder in DECIDING.items() if mutant.file.startswith(folder))
         near = [test for test in self.there if test.startswith(TESTS[area])]
@@ -209,7 +228,11 @@ class Nearest:
         new = [test for test in near if test not in self.seen] if self.seen else []
         room = Path(mutant.file).parent.name
         about = [test for test in near if room in test.partition("::")[0].rpartition("/")[2]]
-        first = [*known[:FIRST], *self._calling(mutant), *named[:5], *about, *new[:20], *named[5:]]
+        calling = self._calling(mutant)
+        if not known:
+            every = [*calling, *named, *about, *near]
+            return self.likeness.ordered(every, mutant, calling)
+        first = [*known[:FIRST], *calling, *named[:5], *about, *new[:20], *named[5:]]
         return list(dict.fromkeys([*first, *known[FIRST:], *near]))
 
     def _calling(self, mutant: Mutant) -> list[str]:

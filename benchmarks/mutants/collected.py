@@ -159,8 +159,10 @@ class Collected:
         yield from (self.items[name] for name in names if name in self.items)
         if late := [file for file in files if file in LATE]:
             self.late = True
-            items = {item.nodeid: item for item in self.session.perform_collect(late)}
-            yield from (items[name] for name in names if name in items)
+            wanted = {*names}
+            for item in self.session.perform_collect(late):
+                if not wanted.isdisjoint((item.nodeid, item.nodeid.partition("[")[0])):
+                    yield item
 
     def _exchange(self, mutant: Mutant, old: str) -> None:
         """Give each function of the module that has another code in the mutant that code."""
