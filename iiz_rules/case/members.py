@@ -15,6 +15,7 @@ from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.model.bodies import CASTING
 from iiz_rules.language.model.case import Employee, Member
+from iiz_rules.language.model.roster import HeldFor
 from iiz_rules.language.program.organisation import Body, Seat
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.bind import bind
@@ -134,6 +135,19 @@ def _up_to(known: int, more: int) -> Value:
     return Between(known, known + more) if more else known
 
 
+def quality_faults(body: Body, person: Member | HeldFor) -> Iterator[Finding]:
+    """Find the qualities that no seat of a body asks for, and those that one has and lacks."""
+    asked = {quality for seat in body.seats for quality in seat.qualities}
+    for key in ("has", "lacks"):
+        for position, quality in enumerate(getattr(person, key)):
+            if quality not in asked:
+                place = person.place_of(key, position)
+                yield unknown_name("unknown-quality", place, asked, quality=quality)
+    for quality in sorted({*person.has} & {*person.lacks}):
+        words = {"fact": quality, "other": "has"}
+        yield Finding("conflicting-facts", person.place_of("lacks"), words)
+
+
 def _faults(program: Program, body: Body, member: Member) -> Iterator[Finding]:
     if member.of is None:
         if not body.unnamed:
@@ -141,15 +155,7 @@ def _faults(program: Program, body: Body, member: Member) -> Iterator[Finding]:
     elif member.of not in program.actors:
         place = member.place_of("of")
         yield unknown_name("unknown-actor", place, program.actors, actor=member.of)
-    known = {quality for seat in body.seats for quality in seat.qualities}
-    for key in ("has", "lacks"):
-        for position, quality in enumerate(getattr(member, key)):
-            if quality not in known:
-                place = member.place_of(key, position)
-                yield unknown_name("unknown-quality", place, known, quality=quality)
-    for quality in sorted({*member.has} & {*member.lacks}):
-        words = {"fact": quality, "other": "has"}
-        yield Finding("conflicting-facts", member.place_of("lacks"), words)
+    yield from quality_faults(body, member)
     if member.vote not in (None, "recused") and member.present is False:
         words = {"fact": "vote", "other": "present"}
         yield Finding("conflicting-facts", member.place_of("vote"), words)

@@ -11,7 +11,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from iiz_rules.case.members import plain_node
+from iiz_rules.case.members import plain_node, quality_faults
 from iiz_rules.findings.errors import CaseError, LoadError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, shown, unknown_name
@@ -21,8 +21,8 @@ from iiz_rules.language.model.case import Member
 from iiz_rules.language.model.roster import HeldFor, RosterFile
 from iiz_rules.language.program.organisation import Body
 from iiz_rules.language.program.rules import Program
-from iiz_rules.language.text.bind import bind
-from iiz_rules.language.text.files import read_file
+from iiz_rules.language.text.bind import bound
+from iiz_rules.language.text.files import file_bytes
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.words.frozen import frozen
@@ -127,10 +127,7 @@ def roster_of(given: Given, program: Program, name: str = "") -> Roster:
         return given
     name = name or ("roster" if isinstance(given, Mapping) else Path(given).as_posix())
     root = plain_node(given, Source(name)) if isinstance(given, Mapping) else _read(given, name)
-    file, findings = bind(RosterFile, root)
-    if file is None:
-        raise LoadError(findings)
-    holdings, findings = _holdings(file)
+    holdings, findings = _holdings(bound(RosterFile, root, LoadError))
     findings += [finding for one in holdings for finding in _unknown(program, one)]
     findings += _twice(program, holdings)
     if findings:
@@ -139,13 +136,7 @@ def roster_of(given: Given, program: Program, name: str = "") -> Roster:
 
 
 def _read(path: str | Path, name: str) -> Node:
-    data = read_file(path, name)
-    if isinstance(data, Finding):
-        raise LoadError([data])
-    document = read_yaml(data, name)
-    if document.root is None or document.findings:
-        raise LoadError(document.findings)
-    return document.root
+    return read_yaml(file_bytes(path, name, LoadError), name).faultless(LoadError)
 
 
 def _holdings(file: RosterFile) -> tuple[list[Holding], list[Finding]]:
@@ -195,12 +186,7 @@ def _of_seat(program: Program, body: Body, held: HeldFor) -> Iterator[Finding]:
     elif not body.unnamed and held.of not in seats:
         place, of = held.place_of("of"), str(held.of)
         yield unknown_name("unknown-seat", place, seats, listed=True, of=of, body=body.id)
-    asked = {quality for seat in body.seats for quality in seat.qualities}
-    for key in ("has", "lacks"):
-        for position, quality in enumerate(getattr(held, key)):
-            if quality not in asked:
-                place = held.place_of(key, position)
-                yield unknown_name("unknown-quality", place, asked, quality=quality)
+    yield from quality_faults(body, held)
 
 
 def _twice(program: Program, holdings: Iterable[Holding]) -> Iterator[Finding]:

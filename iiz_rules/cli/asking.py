@@ -11,7 +11,7 @@ import click
 from iiz_rules.cli.options import Decorator, Function, day_option, fault, option, wrong
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError, UsageError
-from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.findings.finding import Place
 from iiz_rules.findings.names import shown, unknown_name
 from iiz_rules.language.folders import cantons_in, known_cantons
 from iiz_rules.language.truth import Truth
@@ -150,17 +150,14 @@ def read(name: str, *, people: bool = False) -> "CaseDocument":
     """
     from iiz_rules.case.documents import read_case
     from iiz_rules.language.text.document import LIMITS
-    from iiz_rules.language.text.files import read_file
+    from iiz_rules.language.text.files import file_bytes
 
-    data: bytes | Finding
     if name.lower().endswith(TABLES):
         raise fault("table-as-case", file=shown(name))
     if name == "-":
         name, data = STDIN, sys.stdin.buffer.read(LIMITS.size + 1)
     else:
-        data = read_file(name, name)
-    if isinstance(data, Finding):
-        raise CaseError([data])
+        data = file_bytes(name, name, CaseError)
     case, findings = read_case(data, name, people=people)
     if case is None:
         raise CaseError(findings)

@@ -11,8 +11,7 @@ from iiz_rules.cli.store import key_of, key_option
 from iiz_rules.escalation.engines import ENGINES
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import UsageError
-from iiz_rules.findings.finding import Finding
-from iiz_rules.language.text.files import read_file
+from iiz_rules.language.text.files import file_bytes
 from iiz_rules.policy import load
 from iiz_rules.render.text.flow import flow_text
 from iiz_rules.testing.stories import StoryDocument, read_story, tell
@@ -55,10 +54,7 @@ def flow(
 
 def read(name: str) -> StoryDocument:
     """Read a story; UsageError where it is none."""
-    data = read_file(name, name)
-    if isinstance(data, Finding):
-        raise UsageError([data])
-    story, findings = read_story(data, name)
+    story, findings = read_story(file_bytes(name, name, UsageError), name)
     if story is None:
         raise UsageError(findings)
     return story

@@ -101,11 +101,9 @@ class Door:
     async def changed(self, params: Any) -> None:
         """Tell at once what is wrong with a text, and after a pause with the canton."""
         self.known.clear()
-        path = self._path(params.text_document.uri)
-        canton = self._canton(path)
+        path, canton, file = self._read(params)
         if canton is None:
             return
-        file = canton.file(path)
         if file and (found := findings_in(file)):
             self._publish(canton.folder, {path: found})
         await self._look(canton.folder)
@@ -230,9 +228,7 @@ class Door:
 
     def fixes(self, params: Any) -> Any:
         """What mends the findings in a stretch of a file."""
-        path = self._path(params.text_document.uri)
-        canton = self._canton(path)
-        file = canton.file(path) if canton else None
+        path, canton, file = self._read(params)
         if canton is None or file is None:
             return None
         found = self.shown.get(canton.folder.path, {}).get(path, ())
@@ -252,9 +248,7 @@ class Door:
 
     def outline(self, params: Any) -> Any:
         """What stands in a file."""
-        path = self._path(params.text_document.uri)
-        canton = self._canton(path)
-        file = canton.file(path) if canton else None
+        path, canton, file = self._read(params)
         if canton is None or file is None:
             return None
         return [self._symbol(path, one) for one in outline(file, canton.main, self.language)]
@@ -297,6 +291,12 @@ class Door:
         """What stands in the editor, by the files."""
         opened = self.server.workspace.text_documents.values()
         return {Path(one.path).resolve(): one.source.encode() for one in opened}
+
+    def _read(self, params: Any) -> tuple[Path, CantonText | None, TextFile | None]:
+        """The file that something is asked about, with its canton; None of what it is not in."""
+        path = self._path(params.text_document.uri)
+        canton = self._canton(path)
+        return path, canton, canton.file(path) if canton else None
 
     def _canton(self, path: Path, *, everywhere: bool = False) -> CantonText | None:
         """The canton of a file, and what is about it outside of its folder."""

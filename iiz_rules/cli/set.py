@@ -9,10 +9,9 @@ from iiz_rules.editor.canton import CantonText
 from iiz_rules.editor.setting import ReachedPlace, reached, with_value, written_as
 from iiz_rules.editor.spots import spots_of
 from iiz_rules.findings.errors import UsageError
-from iiz_rules.findings.finding import Finding
 from iiz_rules.language.editions import find_folder
 from iiz_rules.language.folders import CANTON, check_own
-from iiz_rules.language.text.files import read_file
+from iiz_rules.language.text.files import file_bytes, read_file
 from iiz_rules.language.text.putting import put
 from iiz_rules.language.text.retyped import as_shown
 from iiz_rules.language.text.yaml import read_yaml
@@ -25,14 +24,10 @@ from iiz_rules.language.text.yaml import read_yaml
 def set(screen: Screen, file: str, way: str, value: str) -> int:
     """Put a value in place of another, or add a key; `iiz check` says whether it is right."""
     path = Path(file)
-    data = read_file(path, file)
-    if isinstance(data, Finding):
-        raise UsageError([data])
+    data = file_bytes(path, file, UsageError)
     _check_own(path)
-    document = read_yaml(data, file)
-    if document.root is None or document.findings:
-        raise UsageError(document.findings)
-    place = reached(document.root, [step for step in way.split("/") if step])
+    root = read_yaml(data, file).faultless(UsageError)
+    place = reached(root, [step for step in way.split("/") if step])
     _check_place(screen, path, place)
     words = written_as(value, None if place.left else place.node)
     text = as_shown(data)

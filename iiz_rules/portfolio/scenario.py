@@ -27,9 +27,8 @@ from iiz_rules.language.model.funding import FundingFile, Measure, Payer
 from iiz_rules.language.model.scenario import Answers, ScenarioFile
 from iiz_rules.language.program.money import Coverage
 from iiz_rules.language.program.rules import Program
-from iiz_rules.language.text.bind import bind
-from iiz_rules.language.text.document import Document
-from iiz_rules.language.text.files import read_file
+from iiz_rules.language.text.bind import bound
+from iiz_rules.language.text.files import file_bytes
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml
@@ -137,7 +136,8 @@ def scenario_of(given: Given) -> Scenario:
     if not isinstance(given, Mapping):
         return read_scenario(given)
     data = json.dumps(given, default=str, ensure_ascii=False).encode()
-    file = _bound(ScenarioFile, read_json(data, "scenario"))
+    root = read_json(data, "scenario").faultless(LoadError)
+    file = bound(ScenarioFile, root, LoadError)
     return _whole(file, Path(), {"scenario": data}, "scenario")
 
 
@@ -154,19 +154,9 @@ def _whole(file: ScenarioFile, folder: Path, documents: dict[str, bytes], name: 
 
 
 def _read(path: Path, model: type[File]) -> tuple[File, bytes]:
-    data = read_file(path, path.as_posix())
-    if isinstance(data, Finding):
-        raise LoadError([data])
-    return _bound(model, read_yaml(data, path.as_posix())), data
-
-
-def _bound(model: type[File], document: Document) -> File:
-    if document.root is None or document.findings:
-        raise LoadError(document.findings)
-    part, findings = bind(model, document.root)
-    if part is None:
-        raise LoadError(findings)
-    return part
+    data = file_bytes(path, path.as_posix(), LoadError)
+    root = read_yaml(data, path.as_posix()).faultless(LoadError)
+    return bound(model, root, LoadError), data
 
 
 def under(policy: "Policy", scenario: Scenario, on: date | None = None) -> Setting:

@@ -12,7 +12,7 @@ from typing import Any
 from iiz_rules.answers.frozen import Frozen
 from iiz_rules.findings.errors import ReceiptError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.language.text.files import read_file
+from iiz_rules.language.text.files import file_bytes
 from iiz_rules.receipts.canonical import canonical, plainly
 from iiz_rules.receipts.form import strange_in
 
@@ -182,9 +182,7 @@ def read_receipt(source: str | Path | bytes) -> Receipt:
     'D-17'
     """
     name = "receipt" if isinstance(source, bytes) else str(source)
-    data = source if isinstance(source, bytes) else read_file(source, name)
-    if isinstance(data, Finding):
-        raise ReceiptError([data])
+    data = source if isinstance(source, bytes) else file_bytes(source, name, ReceiptError)
     place = Place(Source(name))
     if len(data) > LARGEST:
         raise _fault("not-a-receipt", place)

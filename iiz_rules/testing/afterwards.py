@@ -15,9 +15,10 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.values import plain_value
 from iiz_rules.policy import Policy
+from iiz_rules.testing.expectations import NOTHING, unknown_steps
 from iiz_rules.testing.stories import StoryDocument, begin, happen
 
-NOTHING, UNDATED = "nothing", "undated"
+UNDATED = "undated"
 
 
 @dataclass(frozen=True)
@@ -142,14 +143,7 @@ def story_faults(policy: Policy, story: StoryDocument) -> Iterator[Finding]:
                 if duty not in program.of_kind("duty"):
                     place, known = expected.place_of_key(duty, part), program.of_kind("duty")
                     yield unknown_name("unknown-expectation", place, known, rule=duty)
-        for way, step in (expected.next or {}).items():
-            steps = (*program.ways.get(way, ()), NOTHING)
-            if way not in program.ways:
-                place = expected.place_of_key(way, "next")
-                yield unknown_name("unknown-expectation", place, program.ways, rule=way)
-            elif step not in steps:
-                place = expected.place_of("next", way)
-                yield unknown_name("unknown-expectation", place, steps, rule=step)
+        yield from unknown_steps(program, expected)
         node = expected.written.child("facts")
         if node is not None:
             yield from read_facts(program, node, day).findings

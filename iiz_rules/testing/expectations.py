@@ -13,7 +13,7 @@ from iiz_rules.case.meetings import count_meetings, read_days
 from iiz_rules.case.members import count_members, count_staff
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.findings.names import unknown_name
-from iiz_rules.language.model.case import CaseFile, Expectation
+from iiz_rules.language.model.case import Afterwards, CaseFile, Expectation
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Between, Domain, Problem, Value, plain_value, read_value
 from iiz_rules.policy import Policy
@@ -211,6 +211,11 @@ def _questions(program: Program, file: CaseFile) -> Iterator[Finding]:
         if permission.action not in actions:
             place = file.place_of("may", position, "action")
             yield unknown_name("unknown-action", place, actions, action=permission.action)
+    yield from unknown_steps(program, file)
+
+
+def unknown_steps(program: Program, file: CaseFile | Afterwards) -> Iterator[Finding]:
+    """Ways and steps, said to be next in what is expected, that the edition does not know."""
     for name, step in (file.next or {}).items():
         steps = (*program.ways.get(name, ()), NOTHING)
         if name not in program.ways:

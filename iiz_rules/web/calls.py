@@ -18,7 +18,7 @@ from iiz_rules.findings.errors import CaseError, IizError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.model.base import Part
-from iiz_rules.language.text.bind import bind
+from iiz_rules.language.text.bind import bound
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.node import Node
 from iiz_rules.web.editions import CantonInForce
@@ -91,10 +91,7 @@ class ServiceCall:
     @cached_property
     def root(self) -> Node:
         """The body as a tree with places; CaseError where it is no JSON object."""
-        document = read_json(self.request.scope[BODY], NAME)
-        if document.root is None or document.findings:
-            raise CaseError(document.findings)
-        return document.root
+        return read_json(self.request.scope[BODY], NAME).faultless(CaseError)
 
     def document(self, root: Node | None = None) -> CaseDocument:
         """The case that was sent: a case document, or the bare facts."""
@@ -105,10 +102,7 @@ class ServiceCall:
 
     def body(self, model: type[Model]) -> Model:
         """The body as a model; CaseError with the places of what is wrong."""
-        part, findings = bind(model, self.root)
-        if part is None:
-            raise CaseError(findings)
-        return part
+        return bound(model, self.root, CaseError)
 
     def query(self, *known: str) -> dict[str, str]:
         """What stands behind the `?`; UsageError for what is not known there, or stands twice."""

@@ -15,7 +15,7 @@ from typing import Any
 
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.language.text.files import read_file
+from iiz_rules.language.text.files import file_bytes
 
 ROLES = ("ask", "record", "read", "edit")
 """To ask questions; to keep cases; to read cases, lists and the log; to change rules."""
@@ -69,9 +69,7 @@ def read_tokens(file: str) -> dict[str, Token]:
 
 def sections(file: str, code: str) -> dict[str, Any]:
     """The sections of a file in TOML; UsageError of that code where it is none."""
-    data = read_file(file, file)
-    if isinstance(data, Finding):
-        raise UsageError([data])
+    data = file_bytes(file, file, UsageError)
     try:
         return tomllib.loads(data.decode())
     except ValueError as error:

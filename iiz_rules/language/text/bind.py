@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import Tag, ValidationError
 
+from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import near, shown
 from iiz_rules.language.model import base, conditions, names, rules
@@ -112,6 +113,14 @@ def bind(
         errors = error.errors(include_url=False)
     findings = [_finding(model, node, error) for error in errors]
     return None, [finding for finding in findings if finding]
+
+
+def bound(model: type[Model], node: Node, error: type[IizError]) -> Model:
+    """The model of a node tree; that error, with all that keeps it from being one."""
+    part, findings = bind(model, node)
+    if part is None:
+        raise error(findings)
+    return part
 
 
 def _finding(model: type[Part], root: Node, error: Mapping[str, Any]) -> Finding | None:

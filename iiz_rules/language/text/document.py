@@ -1,9 +1,14 @@
 """What reading a file gives: the text, the tree of its values, and everything found wrong."""
 
+from typing import TYPE_CHECKING
+
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.text.characters import shown
 from iiz_rules.language.text.node import Node
 from iiz_rules.words.frozen import frozen
+
+if TYPE_CHECKING:
+    from iiz_rules.findings.errors import IizError
 
 
 @frozen
@@ -32,6 +37,12 @@ class Document:
     source: Source
     root: Node | None
     findings: tuple[Finding, ...]
+
+    def faultless(self, error: "type[IizError]") -> Node:
+        """The tree; that error, with all that is wrong, where it must not be used."""
+        if self.root is None or self.findings:
+            raise error(self.findings)
+        return self.root
 
 
 class Stopped(Exception):  # noqa: N818 - it is a way out, not an error

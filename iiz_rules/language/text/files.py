@@ -14,6 +14,8 @@ from iiz_rules.words.text import Text
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from iiz_rules.findings.errors import IizError
+
 WHY = {
     errno.ENOENT: "absent",
     errno.ENOTDIR: "absent",
@@ -40,6 +42,14 @@ def read_file(path: "str | Path", name: str) -> bytes | Finding:
             return file.read(LIMITS.size + 1)
     except (OSError, ValueError) as error:  # no file can have a name with a NUL
         return unreadable(name, error)
+
+
+def file_bytes(path: "str | Path", name: str, error: "type[IizError]") -> bytes:
+    """The bytes of a file; that error where it cannot be read."""
+    data = read_file(path, name)
+    if isinstance(data, Finding):
+        raise error([data])
+    return data
 
 
 def yaml_files(folder: "Path") -> "list[Path]":

@@ -20,8 +20,8 @@ from iiz_rules.findings.names import shown, unknown_name
 from iiz_rules.language.model.population import PopulationFile
 from iiz_rules.language.program.conditions import facts_of
 from iiz_rules.language.program.rules import Fact, Program
-from iiz_rules.language.text.bind import bind
-from iiz_rules.language.text.files import read_file
+from iiz_rules.language.text.bind import bound
+from iiz_rules.language.text.files import file_bytes
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.values import Problem, Value, plain_value
 from iiz_rules.tables.cells import reader
@@ -38,16 +38,8 @@ Draw = Callable[[Random], Value | None]
 
 def read_population(path: Path) -> PopulationFile:
     """Read a population; LoadError with all that is wrong with its form."""
-    data = read_file(path, path.name)
-    if isinstance(data, Finding):
-        raise LoadError([data])
-    document = read_yaml(data, path.name)
-    if document.root is None or document.findings:
-        raise LoadError(document.findings)
-    file, findings = bind(PopulationFile, document.root)
-    if file is None:
-        raise LoadError(findings)
-    return file
+    document = read_yaml(file_bytes(path, path.name, LoadError), path.name)
+    return bound(PopulationFile, document.faultless(LoadError), LoadError)
 
 
 class Population:

@@ -15,7 +15,7 @@ from iiz_rules.language.editions import Folder
 from iiz_rules.language.layers import Layer, layers_of
 from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.rules import Program
-from iiz_rules.language.text.files import read_file
+from iiz_rules.language.text.files import file_bytes
 from iiz_rules.policy import Policy
 from iiz_rules.testing.case_files import case_files, story_files
 from iiz_rules.testing.expectations import faults
@@ -45,9 +45,7 @@ def read_trial(folder: Folder, entry: EditionEntry, program: Program) -> Trial:
 
 def _case(layer: Layer, path: Path, policy: Policy) -> TriedCase:
     name = layer.folder.shown(path)
-    data = read_file(path, name)
-    if isinstance(data, Finding):
-        raise LoadError([data])
+    data = file_bytes(path, name, LoadError)
     example, findings = read_example(data, name)
     errors = [*findings, *(faults(policy, example) if example else ())]
     if example is None or any(one.severity == "error" for one in errors):
@@ -58,9 +56,7 @@ def _case(layer: Layer, path: Path, policy: Policy) -> TriedCase:
 def _stories(layer: Layer, policy: Policy) -> Iterator[TriedStory]:
     for path in story_files(layer)[0]:
         name = layer.folder.shown(path)
-        data = read_file(path, name)
-        if isinstance(data, Finding):
-            raise LoadError([data])
+        data = file_bytes(path, name, LoadError)
         story, findings = read_story(data, name)
         if story is None:
             raise LoadError(findings)

@@ -17,7 +17,7 @@ from iiz_rules.findings.errors import IizError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.editions import Folder, find_folder, read_canton
 from iiz_rules.language.folders import check_own, is_hidden
-from iiz_rules.language.text.files import read_file
+from iiz_rules.language.text.files import file_bytes
 from iiz_rules.language.text.putting import put
 from iiz_rules.web.faults import refused
 from iiz_rules.words.text import Language
@@ -78,10 +78,7 @@ class DeskCanton:
         """A file as it stands; None where there is none. UsageError where it cannot be read."""
         if not path.exists():
             return None
-        data = read_file(path, self.folder.shown(path))
-        if isinstance(data, Finding):
-            raise UsageError([data])
-        return data
+        return file_bytes(path, self.folder.shown(path), UsageError)
 
     def name_of(self, path: Path) -> str:
         """What a file goes by within the folder."""

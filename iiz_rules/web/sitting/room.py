@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING
 
 from iiz_rules.escalation.store.queries import AnswerQuery
 from iiz_rules.findings.errors import UsageError
-from iiz_rules.findings.finding import Finding
 from iiz_rules.funding.register import DECIDED
 from iiz_rules.funding.sittings import HeldSitting, MotionAnswer, Sittings
-from iiz_rules.language.text.files import read_file
+from iiz_rules.language.text.files import file_bytes
 from iiz_rules.portfolio.deliberation import Deliberation, deliberation
 from iiz_rules.portfolio.scenario import read_scenario
 from iiz_rules.render.text.sitting import SittingView
@@ -102,10 +101,7 @@ def scenario_papers(path: Path) -> dict[str, bytes]:
 
 def read_paper(path: Path) -> bytes:
     """A file that was named when the service was started."""
-    data = read_file(path, path.name)
-    if isinstance(data, Finding):
-        raise UsageError([data])
-    return data
+    return file_bytes(path, path.name, UsageError)
 
 
 def _digest(about: str, files: Files) -> str:
