@@ -10,29 +10,16 @@ from iiz_rules.language.truth import Truth
 from iiz_rules.questions.bodies import CASE, BodyQuestions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
-    from datetime import date
-    from pathlib import Path
-    from typing import Any, Self
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import Any
 
     from iiz_rules.answers.funding import Funding
     from iiz_rules.answers.way import Way
-    from iiz_rules.case.roster import Roster
-    from iiz_rules.engine.compiled.day import Day
-    from iiz_rules.engine.compiled.engine import Engine
     from iiz_rules.engine.evaluation import Evaluation
     from iiz_rules.funding.record import Record
-    from iiz_rules.language.program.rules import Program
     from iiz_rules.language.values import Value
-    from iiz_rules.receipts.log import Logging
+    from iiz_rules.questions.bodies import Case, Options, People, When
     from iiz_rules.receipts.receipt import Receipt
-
-    Case = Any
-    """A mapping with nested or dotted keys, a dataclass, a pydantic model, or a document node."""
-    When = str | date | None
-    People = Roster | str | Path | Mapping[str, Any]
-    """a roster, its file, or what the file would say"""
-    Options = Mapping[str, str] | None
 
 
 class CaseQuestions(BodyQuestions):
@@ -43,21 +30,6 @@ class CaseQuestions(BodyQuestions):
     from the policy's; `name` is what messages call the case.
     They raise CaseError for a case that cannot be right, UsageError for a question that cannot.
     """
-
-    if TYPE_CHECKING:  # what the policy brings along
-        compiled: Engine
-        on: date | None
-
-        @property
-        def program(self) -> Program: ...  # noqa: D102
-        @property
-        def _day(self) -> Day | None: ...
-        def _under(self, on: When, interpretations: Options) -> Self: ...
-
-        log: Logging | None
-        _evaluate: Callable[..., Evaluation]
-        _noted: Callable[..., Evaluation]
-        _strictly: Callable[..., Evaluation]
 
     def eligibility(
         self,

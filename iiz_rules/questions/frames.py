@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from iiz_rules.answers.frame import FrameAnswers, Kind
     from iiz_rules.engine.columnar.query import Give
     from iiz_rules.language.program.rules import Program
+    from iiz_rules.questions.bodies import Options, When
     from iiz_rules.receipts.log import Logging
 
-    When = str | date | None
-    Options = Mapping[str, str] | None
     Columns = Mapping[str, str] | None
     """For a fact, `registrations.rav` or `cost.amount.rappen`: the column that gives it."""
 

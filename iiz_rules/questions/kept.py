@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from iiz_rules.language.editions import Folder
     from iiz_rules.language.program.rules import Program
     from iiz_rules.language.values import Value
-    from iiz_rules.questions.case import Case as Given
-    from iiz_rules.questions.case import Options, When
+    from iiz_rules.questions.bodies import Case as Given
+    from iiz_rules.questions.bodies import Options, When
     from iiz_rules.receipts.log import DecisionLog, Logging, Sink
     from iiz_rules.receipts.receipt import Receipt
     from iiz_rules.receipts.replay import Replay

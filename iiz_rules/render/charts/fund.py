@@ -127,30 +127,18 @@ def fan_chart(
     words = f"{json.dumps(ends)}[datum.value - 1]"
     months = alt.Axis(values=list(every), labelExpr=words, labelFlush=True)
     base = over(rows).encode(x=alt.X("month:Q", title=None, axis=months))
+    columns = 0 if width == WIDTH else 1
 
     def colour(name: str) -> alt.Color:
         return alt.Color(f"{name}:N", scale=colours, legend=alt.Legend(title=None, columns=columns))
-
-    columns = 0 if width == WIDTH else 1
-
-    def area(name: str, low: str, high: str) -> Layers:
-        y = alt.Y(f"{low}:Q", title="CHF", axis=alt.Axis(format=",d", tickCount=6))
-        edge = base.mark_line(aria=False, color=INK, strokeWidth=0.6)
-        band = base.mark_area(aria=False).encode(y=y, y2=alt.Y2(f"{high}:Q"), color=colour(name))
-        return alt.layer(band, *(edge.encode(y=alt.Y(f"{end}:Q")) for end in (low, high)))
 
     nothing = (
         over([{"at": 0}]).mark_rule(aria=False, strokeWidth=1.6, color=INK).encode(y=alt.Y("at:Q"))
     )
     middle = base.encode(y=alt.Y("p50:Q"), color=colour("median"))
-    layers = [area("most", "p5", "p95"), area("half", "p25", "p75"), nothing]
-    if risk.assumed:
-        own = alt.Scale(domain=[printed("funding.fan.alone", language)], range=[[6, 3]])
-        dashes = alt.Legend(title=None, symbolStrokeColor=DARK, symbolStrokeWidth=2, symbolSize=150)
-        dashed = base.mark_line(aria=False, strokeWidth=2, color=DARK).encode(y=alt.Y("alone:Q"))
-        layers.append(
-            dashed.encode(strokeDash=alt.StrokeDash("alone_name:N", scale=own, legend=dashes))
-        )
+    bands = (("most", "p5", "p95"), ("half", "p25", "p75"))
+    layers = [*(_band(base, low, high, colour(name)) for name, low, high in bands), nothing]
+    layers += [_alone(base, language)] if risk.assumed else []
     layers.append(middle.mark_line(aria=False, strokeWidth=2.4))
     layers.append(
         middle.mark_circle(size=26, opacity=1).encode(description=alt.Description("told:N"))
@@ -158,6 +146,22 @@ def fan_chart(
     layers += _turn(risk, len(rows), language, width)
     name = printed("funding.chart.fan", language)
     return picture(alt.layer(*layers), 280, name, rows[-1:], width)
+
+
+def _band(base: Chart, low: str, high: str, colour: alt.Color) -> Layers:
+    """What lies between two quantiles, with an edge on both sides."""
+    y = alt.Y(f"{low}:Q", title="CHF", axis=alt.Axis(format=",d", tickCount=6))
+    edge = base.mark_line(aria=False, color=INK, strokeWidth=0.6)
+    band = base.mark_area(aria=False).encode(y=y, y2=alt.Y2(f"{high}:Q"), color=colour)
+    return alt.layer(band, *(edge.encode(y=alt.Y(f"{end}:Q")) for end in (low, high)))
+
+
+def _alone(base: Chart, language: Language) -> Chart:
+    """The median of the portfolio alone, dashed."""
+    scale = alt.Scale(domain=[printed("funding.fan.alone", language)], range=[[6, 3]])
+    dashes = alt.Legend(title=None, symbolStrokeColor=DARK, symbolStrokeWidth=2, symbolSize=150)
+    line = base.mark_line(aria=False, strokeWidth=2, color=DARK).encode(y=alt.Y("alone:Q"))
+    return line.encode(strokeDash=alt.StrokeDash("alone_name:N", scale=scale, legend=dashes))
 
 
 def _turn(risk: FundRisk, rows: int, language: Language, width: int) -> list[Chart]:
@@ -263,12 +267,17 @@ def tornado_chart(
         .encode(x=alt.X("value:Q"), text=alt.Text("limit:N"))
         for left, align, dx in SIDES
     ]
-    middle = over([{"base": base / 100}]).encode(x=alt.X("base:Q"))
-    rule = middle.mark_rule(aria=False, strokeWidth=1.6, color=INK)
-    at = middle.mark_text(aria=False, dy=-9, y=0).encode(text=alt.value(round_francs(int(base))))
     name = printed("funding.chart.tornado", language)
     high = len(bars) * (_step(rows) + 8)
-    return picture(alt.layer(swings, *texts, rule, at), high, name, rows, width)
+    return picture(alt.layer(swings, *texts, *_as_it_is(base)), high, name, rows, width)
+
+
+def _as_it_is(base: float) -> list[Chart]:
+    """The line from which the bars go out, with its amount: nothing is at a limit there."""
+    middle = over([{"base": base / 100}]).encode(x=alt.X("base:Q"))
+    rule = middle.mark_rule(aria=False, strokeWidth=1.6, color=INK)
+    amount = middle.mark_text(aria=False, dy=-9, y=0)
+    return [rule, amount.encode(text=alt.value(round_francs(int(base))))]
 
 
 def _limits(

@@ -5,7 +5,8 @@ Everything told comes from the evaluation that gave the verdict; nothing is eval
 
 from collections.abc import Iterable, Iterator
 
-from iiz_rules.answers.decision import CriterionResult, Decision
+from iiz_rules.answers.criterion import CriterionResult
+from iiz_rules.answers.decision import Decision
 from iiz_rules.engine.result import Explanation, Used
 from iiz_rules.language.program.outside import NONE
 from iiz_rules.language.program.rules import Criterion, Program

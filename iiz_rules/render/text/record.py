@@ -24,13 +24,18 @@ def program_of(record: Record) -> Program:
 
 def outcome_words(record: Record, language: Language) -> str:
     """What was decided, in a sentence."""
+    words = _moved(record, language)
+    return printed(f"documents.record.{record.outcome}", language, **words)
+
+
+def _moved(record: Record, language: Language) -> dict[str, str]:
+    """What was moved: who is to pay how much, on which route."""
     program = program_of(record)
-    words = {
+    return {
         "route": program.rules[record.route].label[language],
         "amount": amount(record.amount),
         "payer": actors_words(program, [record.payer], language),
     }
-    return printed(f"documents.record.{record.outcome}", language, **words)
 
 
 def repayment_words(record: Record, language: Language) -> str:
@@ -67,12 +72,7 @@ def record_parts(record: Record, language: Language) -> Iterator[SheetPart]:
 
 def motion(record: Record, language: Language) -> SheetPart:
     """What was put to the vote: the motion, the amount, who repays."""
-    program = program_of(record)
-    words = {
-        "route": program.rules[record.route].label[language],
-        "amount": amount(record.amount),
-        "payer": actors_words(program, [record.payer], language),
-    }
+    words = _moved(record, language)
     said = [*_told(record.motion), printed("documents.record.asked", language, **words)]
     said += filter(None, [repayment_words(record, language)])
     return SheetPart(printed("documents.part.motion", language), said)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from iiz_rules.answers.decision import CriterionResult, Decision
+from iiz_rules.answers.criterion import CriterionResult
+from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.side_by_side import SideBySide, Topic
 from iiz_rules.render.text.decision import answer_word
 from iiz_rules.render.text.layout import MARKS, Paper

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from iiz_rules.answers.decision import CriterionResult, Decision
+from iiz_rules.answers.criterion import CriterionResult
+from iiz_rules.answers.decision import Decision
 from iiz_rules.language.program.rules import ACTOR
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.reasons import deciding, value_line
