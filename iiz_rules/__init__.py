@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from iiz_rules.answers.composition import Composition, Counts
-    from iiz_rules.answers.decision import CriterionResult, Decision
+    from iiz_rules.answers.criterion import CriterionResult
+    from iiz_rules.answers.decision import Decision
     from iiz_rules.answers.frame import FrameAnswers
     from iiz_rules.answers.funding import Competent, Funding, PayerPart
     from iiz_rules.answers.overview import Overview
@@ -146,7 +147,8 @@ __all__ = [
 ]
 _HOMES = {
     "answers.composition": ("Composition", "Counts"),
-    "answers.decision": ("CriterionResult", "Decision"),
+    "answers.criterion": ("CriterionResult",),
+    "answers.decision": ("Decision",),
     "answers.frame": ("FrameAnswers",),
     "answers.funding": ("Competent", "Funding", "PayerPart"),
     "answers.overview": ("Overview",),

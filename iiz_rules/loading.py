@@ -64,7 +64,19 @@ def load_edition(path: str, name: str, day: date | None) -> Engine:
     return _uncollected(lambda: _read(snapshot, day)) if recalled is None else recalled
 
 
-def load_outside(path: str, name: str, day: date) -> Engine:
+def load_answering(path: str, name: str, day: date) -> Engine:
+    """The edition in force on a day, or what answers that none is."""
+    from iiz_rules.findings.errors import UsageError
+
+    try:
+        return load_edition(path, name, day)
+    except UsageError as error:
+        if [finding.code for finding in error.findings] != ["no-edition"]:
+            raise
+        return _load_outside(path, name, day)
+
+
+def _load_outside(path: str, name: str, day: date) -> Engine:
     """The answers for a day outside all editions: none is in force, and what is known of that."""
     from pathlib import Path
 

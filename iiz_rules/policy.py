@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from iiz_rules.answers.frozen import Frozen
 from iiz_rules.engine.compiled.engine import Engine
 from iiz_rules.language.folders import find_canton
-from iiz_rules.loading import load_edition, read_day
+from iiz_rules.loading import load_answering, load_edition, read_day
 from iiz_rules.questions.bodies import CASE
 from iiz_rules.questions.case import CaseQuestions
 from iiz_rules.questions.frames import FrameQuestions
@@ -41,13 +41,11 @@ if TYPE_CHECKING:
     from iiz_rules.language.editions import Folder
     from iiz_rules.language.program.rules import Program
     from iiz_rules.language.values import Value
-    from iiz_rules.questions.case import Options, When
+    from iiz_rules.questions.bodies import Options, When
+    from iiz_rules.questions.kept import EngineName
     from iiz_rules.receipts.log import Logging
     from iiz_rules.verification.difference.proved import Difference
     from iiz_rules.verification.impact.impact import Impact
-
-    EngineName = Literal["compiled", "interpreter", "forward"]
-    FlowEngine = Literal["timeline", "durable-rules"]
 
 ENGINES = ("compiled", "interpreter", "forward")
 
@@ -76,23 +74,10 @@ def load(
     day = None if on is None else read_day(on)
     path, name = find_canton(canton)
     if day is not None and outside == "answered":
-        edition = _answering(path, name, day)
+        edition = load_answering(path, name, day)
     else:
         edition = load_edition(path, name, day)
     return Policy(edition, path, name, day, _chosen(edition, interpretations), engine)
-
-
-def _answering(path: str, name: str, day: date) -> Engine:
-    """The edition in force on a day, or what answers that none is."""
-    from iiz_rules.findings.errors import UsageError
-    from iiz_rules.loading import load_outside
-
-    try:
-        return load_edition(path, name, day)
-    except UsageError as error:
-        if [one.code for one in error.findings] != ["no-edition"]:
-            raise
-        return load_outside(path, name, day)
 
 
 class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
@@ -242,7 +227,7 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
 
         Where no edition is in force on that day, its answers say so.
         """
-        policy = self if on is None else self._at(on, _answering)
+        policy = self if on is None else self._at(on, load_answering)
         if not interpretations:
             return policy
         return policy.reading(interpretations)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from iiz_rules.answers.criterion import CriterionResult
 from iiz_rules.answers.frozen import Frozen
 from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.language.truth import Truth
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import date, datetime
     from decimal import Decimal
     from fractions import Fraction
@@ -19,102 +20,15 @@ if TYPE_CHECKING:
     from iiz_rules.case.history import Origin
     from iiz_rules.engine.asking.analysis import Questions
     from iiz_rules.engine.asking.flips import Flip
-    from iiz_rules.engine.evaluation import Told
     from iiz_rules.engine.interpreter import Situation
-    from iiz_rules.engine.result import Answer, Explanation, Missing, Pending, Used
+    from iiz_rules.engine.result import Answer, Missing, Pending, Used
     from iiz_rules.engine.shares import Amount
     from iiz_rules.engine.waterfall import PaidPart
-    from iiz_rules.findings.finding import Place
     from iiz_rules.language.program import conditions
-    from iiz_rules.language.program.rules import Criterion, Holder, Program
-    from iiz_rules.language.values import Between, Value
+    from iiz_rules.language.program.rules import Holder, Program
+    from iiz_rules.language.values import Between
     from iiz_rules.receipts.receipt import Receipt
     from iiz_rules.words.text import Language, Text
-
-
-class CriterionResult(Frozen):
-    """One criterion of a decision: its own verdict, its reasons, its clauses, its place."""
-
-    _evaluation: Evaluation
-    _rule: str
-    _position: int
-
-    def __init__(self, evaluation: Evaluation, rule: str, position: int) -> None:
-        self._set(_evaluation=evaluation, _rule=rule, _position=position)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as what was asked."""
-        return CriterionResult, (self._evaluation, self._rule, self._position)
-
-    @property
-    def criterion(self) -> Criterion:
-        """The criterion as the edition declares it."""
-        return self._evaluation.program.rules[self._rule].criteria[self._position]
-
-    @cached_property
-    def step(self) -> Explanation:
-        """The reasons: the condition evaluated, with all inside it."""
-        return self._evaluation.step(self._rule, self._position)
-
-    @property
-    def id(self) -> str:
-        """The criterion's name."""
-        return self.criterion.id
-
-    @property
-    def label(self) -> Text:
-        """The criterion's label."""
-        return self.criterion.label
-
-    @property
-    def mode(self) -> str:
-        """`required`, `indicative` or `judgement`."""
-        return self.criterion.mode
-
-    @property
-    def verdict(self) -> Truth:
-        """The criterion's own verdict."""
-        return self._evaluation.criterion(self._rule, self._position)
-
-    @property
-    def clauses(self) -> tuple[str, ...]:
-        """The clauses it carries out."""
-        return self.criterion.clauses
-
-    @property
-    def place(self) -> Place:
-        """The file and line where it is written."""
-        return self.criterion.at
-
-    @property
-    def values(self) -> dict[str, Value | None]:
-        """The facts it read, with their values; None is not known."""
-        return {fact: value for step in self.step.walk() for fact, value in step.read}
-
-    def explain(self, language: Language = "de") -> str:
-        """Say whether it is met and why, in German, French or English, as plain text."""
-        from iiz_rules.findings.errors import known_language
-
-        spoken = known_language(language)
-
-        def tell() -> str:
-            from iiz_rules.render.text.decision import criterion_text
-
-            program, origins = self._evaluation.program, self._evaluation.origins
-            return criterion_text(program, self.criterion, self.step, origins, spoken)
-
-        return self.told(spoken, tell)
-
-    def alike(self, how: str, tell: Callable[[], Told]) -> Told:
-        """What is told of it wherever it read the same, be that dated or not."""
-        return self._evaluation.alike(self._rule, self._position, how, tell)
-
-    def told(self, how: str, tell: Callable[[], Told]) -> Told:
-        """What is told of it, or was told so of the same values before."""
-        return self._evaluation.told(self._rule, self._position, how, tell)
-
-    def __repr__(self) -> str:
-        return f"<CriterionResult {self._rule}/{self.id}: {self.verdict}>"
 
 
 class Decision(Frozen):
@@ -208,7 +122,7 @@ class Decision(Frozen):
 
     def criterion(self, name: str) -> CriterionResult:
         """One criterion by its name."""
-        return {one.id: one for one in self.criteria}[name]
+        return {criterion.id: criterion for criterion in self.criteria}[name]
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -291,10 +205,8 @@ class Decision(Frozen):
         """
         from iiz_rules.engine import holders
 
-        one, rule = self.holder, self.program.rules[self.rule]
-        of = holders.institution(one, self.situation.facts) if one else None
-        acting = {rule.part: one.role, **({"of": of} if of else {})} if one else {}
-        return {**rule.actors, **acting}
+        rule = self.program.rules[self.rule]
+        return {**rule.actors, **holders.acting(rule, self.holder, self.situation.facts)}
 
     @property
     def holder(self) -> Holder | None:
@@ -395,7 +307,7 @@ class Decision(Frozen):
         from iiz_rules.engine.waterfall import flow
 
         portions = flow(self.program, self.situation, self._evaluation.verdicts)
-        return next(one for one in portions if one.payer.rule == self.rule)
+        return next(portion for portion in portions if portion.payer.rule == self.rule)
 
     def flips(self) -> tuple[Flip, ...]:
         """The smallest changes of the case with which the answer is another one, and decided.
@@ -455,13 +367,13 @@ class Decision(Frozen):
 
     def to_dict(self) -> dict[str, Any]:
         """The decision as JSON-ready data; `iiz schema decision` describes it."""
-        from iiz_rules.answers.form import decision_data
+        from iiz_rules.answers.decision_data import decision_data
 
         return decision_data(self)
 
     def to_json(self) -> str:
         """The same as a text in JSON, which is written sooner than the data is put together."""
-        from iiz_rules.answers.form import decision_json
+        from iiz_rules.answers.decision_data import decision_json
 
         return decision_json(self)
 

@@ -10,7 +10,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, Protocol
 
-from iiz_rules.answers.decision import CriterionResult, Decision
+from iiz_rules.answers.criterion import CriterionResult
+from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.form import FORMAT, Verdict, data
 from iiz_rules.answers.frozen import Frozen
 from iiz_rules.answers.needed import read_by

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from iiz_rules.engine.result import Answer
-from iiz_rules.language.program.rules import Holder
+from iiz_rules.language.program.rules import Holder, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
 
@@ -50,6 +50,14 @@ def institution(holder: Holder, facts: Mapping[str, Value]) -> str | None:
     """Whose role it is, as the edition says or the case names it; None where neither does."""
     named = facts.get(holder.of_fact) if holder.of_fact else None
     return holder.of if named is None else str(named)
+
+
+def acting(rule: Rule, holder: Holder | None, facts: Mapping[str, Value]) -> dict[str, str]:
+    """Who acts in a rule, by the part that it gives, and `of` which institution; open: nobody."""
+    if holder is None:
+        return {}
+    of = institution(holder, facts)
+    return {rule.part: holder.role, **({"of": of} if of else {})}
 
 
 def awaited(answer: Answer) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ quorum, about an amount that is settled. It is a decision of people: the engine 
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
@@ -207,15 +207,10 @@ def record(
     receipt: "Receipt | None" = None,
 ) -> Record:
     """Record what a body decided about a measure; UsageError where it could not decide."""
-    asked = next(one for one in answer.competent if one.route.rule == route)
+    asked = next(competent for competent in answer.competent if competent.route.rule == route)
     amount = _amount(answer, route)
     faults = [*_admissible(asked), *_quorate(composition)]
-    if not amount.settled:
-        faults.append(_fault("not-settled", route=route))
-    if term is not None and (not asked.advance or term < answer.situation.on):
-        faults.append(_fault("wrong-term", term=term))
-    if receipt is not None and not _about(receipt, answer):
-        faults.append(_other_receipt(receipt, answer))
+    faults += _undecidable(answer, asked, amount, term, receipt)
     if faults:
         raise UsageError(faults)
     sitting = seated(answer.program, answer.program.bodies[asked.body], members)
@@ -239,7 +234,7 @@ def record(
         ballots=_ballots(composition),
         reasons=reasons,
         clauses=asked.route.clauses,
-        readings={one.id: one.option for one in asked.route.interpretations},
+        readings={used.id: used.option for used in asked.route.interpretations},
         facts=_digest({name: plain_value(value) for name, value in answer.situation.facts.items()}),
         receipt=RecordBasis(receipt.id, receipt.hash) if receipt else None,
         program=answer.program,
@@ -285,6 +280,22 @@ def _amount(answer: Funding, route: str) -> Bounds:
     payers = (one for one in answer.payers if any(way.rule == route for way in one.routes))
     paying = next(payers, None)
     return paying.part if paying else answer.cost
+
+
+def _undecidable(
+    answer: Funding,
+    asked: Competent,
+    amount: Bounds,
+    term: date | None,
+    receipt: "Receipt | None",
+) -> Iterator[Finding]:
+    """What does not go with the answer: an open amount, a term too soon, another receipt."""
+    if not amount.settled:
+        yield _fault("not-settled", route=asked.route.rule)
+    if term is not None and (not asked.advance or term < answer.situation.on):
+        yield _fault("wrong-term", term=term)
+    if receipt is not None and not _about(receipt, answer):
+        yield _other_receipt(receipt, answer)
 
 
 def _about(receipt: "Receipt", answer: Funding) -> bool:

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from iiz_rules import __version__
-from iiz_rules.answers.decision import CriterionResult, Decision
+from iiz_rules.answers.criterion import CriterionResult
+from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.form import OriginData, data
 from iiz_rules.answers.needed import given_facts
 from iiz_rules.findings.errors import UsageError

@@ -171,10 +171,7 @@ def _file_page(
         line=line,
         things=bench.things,
         way=bench.way,
-        inherited=[
-            (one.name, called(bench.after, one.name, bench.edition, language))
-            for one in bench.inherited
-        ],
+        inherited=_inherited(bench),
         edition=bench.edition,
         notes=[*(notes or ()), *bench.problems],
         rows=rows,
@@ -189,6 +186,12 @@ def _file_title(bench: Bench) -> str:
     """What a file is called: a case by its title, where it has one."""
     named = bench.after.titles.get(bench.name) or bench.before.titles.get(bench.name)
     return named or file_label(bench.path.name, bench.language)
+
+
+def _inherited(bench: Bench) -> list[tuple[str, str]]:
+    """What is taken over from the edition that this one amends: names, and how they are called."""
+    names = [thing.name for thing in bench.inherited]
+    return [(name, called(bench.after, name, bench.edition, bench.language)) for name in names]
 
 
 def rule_part(bench: Bench) -> dict[str, Any]:

@@ -1,0 +1,193 @@
+"""A decision as data and as JSON, of which what never changes, or was told before, is made once."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from iiz_rules.answers.form import (
+    FORMAT,
+    CriterionData,
+    DecisionData,
+    InterpretationData,
+    MissingData,
+    OriginData,
+    PendingData,
+    data,
+    picked,
+    plain,
+    written,
+)
+
+if TYPE_CHECKING:  # these modules ask this one for their data form
+    from iiz_rules.answers.criterion import CriterionResult
+    from iiz_rules.answers.decision import Decision
+    from iiz_rules.engine.result import Missing, Pending, Used
+
+LASTING: dict[int, tuple[object, dict[str, Any]]] = {}
+"""what never changes of rules, criteria and what was found out as data, by identity and with it"""
+MOST_LASTING = 8_192
+"""of these; where there are more, all of them go"""
+
+
+def _lasting(of: object, form: type, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """A form with what is the same whenever something of an edition is told, the rest empty.
+
+    It is made once; who asked gets texts and lists of their own.
+    """
+    kept = LASTING.get(id(of))
+    if kept is None or kept[0] is not of:
+        if len(LASTING) >= MOST_LASTING:
+            LASTING.clear()
+        told = dict.fromkeys(form.__annotations__) | plain(make())
+        kept = LASTING[id(of)] = of, told
+    return {
+        name: value.copy() if type(value) in COPIED else value for name, value in kept[1].items()
+    }
+
+
+COPIED = frozenset({dict, list})
+
+
+def _criterion(told: "CriterionResult") -> dict[str, Any]:
+    """One criterion: what it is, its verdict and the values it read."""
+    criterion = told.criterion
+
+    def make() -> dict[str, Any]:
+        what = {"id": criterion.id, "label": criterion.label, "mode": criterion.mode}
+        return {**what, "clauses": criterion.clauses, "place": criterion.at}
+
+    data_of_it = _lasting(criterion, CriterionData, make)
+    data_of_it["verdict"], data_of_it["values"] = plain(told.verdict), plain(told.values)
+    return data_of_it
+
+
+def _of_a_rule(decision: "Decision") -> dict[str, Any]:
+    rule = decision.answer.rule
+    what = {"format": FORMAT, "rule": rule.id, "kind": rule.kind, "label": rule.label}
+    return {**what, "clauses": decision.clauses, "informs": rule.informs}
+
+
+OF_A_RULE = {"format", "rule", "kind", "label", "clauses", "informs"}
+INSIDE = {"criteria", "missing", "pending", "interpretations"}
+OF_A_CASE = tuple(name for name in DecisionData.__annotations__ if name not in OF_A_RULE | INSIDE)
+"""what is looked up in each decision anew"""
+
+
+def decision_data(decision: "Decision") -> dict[str, Any]:
+    """A decision as plain data. New keys may be added; `format` counts every other change."""
+    kept = _kept(decision)
+    if kept is not None:
+        told: dict[str, Any] = json.loads(kept)
+        return told
+    told = _decision_data(decision)
+    if _is_lasting(decision):
+        _keep(decision, written(told))
+    return told
+
+
+def decision_json(decision: "Decision") -> str:
+    """The same as JSON, written once for all cases of which the rule read the same."""
+    kept = _kept(decision)
+    return _keep(decision, _decision_written(decision)) if kept is None else kept
+
+
+WRITTEN = "decision"
+"""how an answer is told with all that was found out about it"""
+
+
+def _keep(decision: "Decision", text: str) -> str:
+    """Keep what was written of a decision for others that are told the same."""
+    if _is_lasting(decision):
+        decision.answer.told[WRITTEN] = *_beside(decision), text
+    return text
+
+
+def _kept(decision: "Decision") -> str | None:
+    """What was written of a decision, where all that stands in it is the same now."""
+    kept = decision.answer.told.get(WRITTEN) if _is_lasting(decision) else None
+    if kept is None:
+        return None
+    reasons, *found, text = kept
+    beside, *now = _beside(decision)
+    same = reasons == beside and all(one is other for one, other in zip(found, now, strict=True))
+    return str(text) if same else None
+
+
+def _is_lasting(decision: "Decision") -> bool:
+    """Whether nothing of the case stands in it but what the rule read."""
+    return not (decision.origins or decision.known_on)
+
+
+def _beside(decision: "Decision") -> tuple[object, ...]:
+    """What is told beside the reasons; what was found out is the same object where it is equal."""
+    found = decision.missing, decision.pending, decision.interpretations
+    return (decision.beside_reasons, decision.sifted), *found
+
+
+def _decision_written(decision: "Decision") -> str:
+    """The JSON of a decision, in which each criterion is written once for what it read."""
+    told = _decision_data(decision, ())
+    names = [*told]
+    place = names.index("criteria")
+    before = {name: told[name] for name in names[:place]}
+    after = {name: told[name] for name in names[place + 1 :]}
+    criteria = map(_criterion_written, decision.criteria)
+    return f'{written(before)[:-1]},"criteria":[{",".join(criteria)}],{written(after)[1:]}'
+
+
+def _criterion_written(told: "CriterionResult") -> str:
+    def tell() -> str:
+        return written(_criterion(told))
+
+    return told.alike("data", tell)
+
+
+def _decision_data(
+    decision: "Decision", criteria: Sequence["CriterionResult"] | None = None
+) -> dict[str, Any]:
+    program, answer = decision.program, decision.answer
+    told = _lasting(answer.rule, DecisionData, lambda: _of_a_rule(decision))
+    told |= picked(
+        decision,
+        *OF_A_CASE,
+        canton=program.canton,
+        dated=program.dated,
+        assumed_after=program.assumed_after,
+        **_documents(decision, told["clauses"]),
+        enough=answer.enough,
+        candidates=[holder.role for holder in decision.candidates],
+        silences=[silence.hint for silence in decision.silences],
+        origins=_origins(decision),
+    )
+    listed = decision.criteria if criteria is None else criteria
+    told["criteria"] = [_criterion(one) for one in listed]
+    told["missing"] = [_same(MissingData, one) for one in decision.missing]
+    told["pending"] = [_same(PendingData, one) for one in decision.pending]
+    told["interpretations"] = [_same(InterpretationData, one) for one in decision.interpretations]
+    return told
+
+
+def _same(form: type, found: "Missing | Pending | Used") -> dict[str, Any]:
+    """What was found out once for all cases of which the same is known."""
+
+    def make() -> dict[str, Any]:
+        told = {name: getattr(found, name) for name in form.__annotations__}
+        return told | {"power": round(told["power"], 4)} if "power" in told else told
+
+    return _lasting(found, form, make)
+
+
+def _documents(decision: "Decision", cited: Sequence[str]) -> dict[str, Any]:
+    """The documents of the clauses cited, where there are several; where they can be read."""
+    register = decision.program.register
+    read = (name for reading in decision.interpretations for name in reading.clauses)
+    return {"sources": register.sources(cited), "links": register.links((*cited, *read))}
+
+
+def _origins(decision: "Decision") -> dict[str, Any]:
+    """Where the dated values that were read come from."""
+    if not decision.origins:
+        return {}
+    read = dict.fromkeys(fact for criterion in decision.criteria for fact in criterion.values)
+    dated = {fact: decision.origins[fact] for fact in read if fact in decision.origins}
+    return {fact: data(OriginData, origin) for fact, origin in dated.items()}
