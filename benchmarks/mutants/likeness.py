@@ -61,6 +61,6 @@ def _about(mutant: Mutant) -> str:
     """What is written of what has the fault: the module's name and docstring, the function."""
     tree = ast.parse(mutant.text)
     node = dict(functions(tree)).get(mutant.function)
-    function = node and ast.get_source_segment(mutant.text, node)
+    function = ast.get_source_segment(mutant.text, node) if node else None
     said = (Path(mutant.file).stem, ast.get_docstring(tree), mutant.function, function)
     return " ".join(filter(None, (*said, *mutant.lines)))
