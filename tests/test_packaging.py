@@ -7,8 +7,6 @@ import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 
-import pytest
-
 from tests.needed import needing
 
 ROOT = Path(__file__).parents[1]
@@ -21,7 +19,7 @@ def held_by_git() -> set[str]:
     return {name for name in run.stdout.split("\0") if name and (ROOT / name).exists()}
 
 
-@pytest.mark.skipif(not held_by_git(), reason="not in a checkout of git")
+@needing(bool(held_by_git()), "not in a checkout of git")
 @needing(find_spec("hatchling") is not None, "hatchling is not installed")
 def test_the_source_distribution_holds_what_git_holds_and_nothing_else(tmp_path: Path):
     command = [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", str(tmp_path)]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.terminal import EXAMPLE, Terminal, command
+from tests.needed import needing
 from tests.rights import ordinary_user
 
 BIG = b'{"a": "' + b"x" * 10_000_000 + b'"}'
@@ -85,14 +86,14 @@ def test_a_name_that_no_file_can_have(terminal: Terminal):
         assert terminal.iiz("facts", "--canton", name).code == 2
 
 
-@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="only where there are devices")
+@needing(Path("/dev/zero").exists(), "only where there are devices")
 def test_a_device_without_end_is_too_large(terminal: Terminal):
     done = terminal.iiz("assess", "/dev/zero", *HERE)
     assert done.code == 2
     assert "file-too-large" in done.err
 
 
-@pytest.mark.skipif(os.name != "posix", reason="rights of this kind are those of POSIX")
+@needing(os.name == "posix", "rights of this kind are those of POSIX")
 def test_a_file_that_may_not_be_read(terminal: Terminal):
     terminal.file("secret.yaml", "a: 1\n").chmod(0)
     terminal.file("open.yaml", "a: 1\n")

@@ -20,6 +20,7 @@ from iiz_rules.words.say import say
 from iiz_rules.words.text import LANGUAGES, Language
 from iiz_rules.words.typography import typeset
 from tests.cli.terminal import EXAMPLE, ROOT, Terminal, command
+from tests.needed import needing
 
 CASE = EXAMPLE / "new" / "cases" / "no.yaml"
 
@@ -204,7 +205,7 @@ def test_after_the_reader_went_away_nothing_more_is_written(
     assert [stream for _, stream in redirected] == [1]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where there is such a device")
+@needing(Path("/dev/full").exists(), "only where there is such a device")
 def test_a_disk_that_is_full_is_said_to_be_and_is_no_success():
     done = in_shell("cantons > /dev/full")
     assert done.returncode == cli.WRONG

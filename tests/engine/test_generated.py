@@ -31,6 +31,7 @@ from iiz_rules.language.program.interpretations import Interpretation
 from iiz_rules.language.program.rules import STEPS, Criterion, Fact, Program, Rule
 from iiz_rules.language.values import Domain, Value
 from iiz_rules.words.text import Text
+from tests.needed import needing
 from tests.threats.test_threats import CASE
 
 DAY = date(2024, 2, 29)
@@ -338,7 +339,7 @@ sys.exit(0 if same and os.waitpid(child, 0)[1] == 0 else 1)
 """
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork here")
+@needing(hasattr(os, "fork"), "no fork here")
 def test_a_child_process_answers_as_its_parent() -> None:
     assert subprocess.run([sys.executable, "-c", FORKING], check=False).returncode == 0
 

@@ -17,6 +17,7 @@ from iiz_rules.escalation.store.store import Store
 from tests.escalation.conftest import numbers
 from tests.escalation.server import server
 from tests.escalation.writer import TINY, started
+from tests.needed import RIGHTS
 
 BORN = {"person.born": "1990-01-01"}
 
@@ -273,7 +274,7 @@ def little_room(folder: Path) -> Iterator[None]:
     folder.mkdir()
     tiny = ["mount", "-t", "tmpfs", "-o", "size=1m,mode=0777", "tmpfs", str(folder)]
     if subprocess.run(tiny, check=False, capture_output=True).returncode:
-        pytest.skip("no disk can be mounted here")
+        pytest.skip(f"{RIGHTS}: no disk can be mounted here")
     try:
         yield
     finally:

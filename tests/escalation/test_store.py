@@ -38,6 +38,7 @@ from iiz_rules.language.values import Value
 from tests.escalation.conftest import tampered
 from tests.escalation.disk import Disk
 from tests.escalation.writer import TINY, started
+from tests.needed import needing
 from tests.rights import ordinary_user
 
 in_a_file = pytest.mark.parametrize("opened", ["sqlite"], indirect=True)
@@ -169,7 +170,7 @@ def test_a_store_that_cannot_write_safely_is_refused(path: Path, monkeypatch: py
     assert codes(error) == ["store-not-safe"]
 
 
-@pytest.mark.skipif(os.name != "posix", reason="rights of this kind are those of POSIX")
+@needing(os.name == "posix", "rights of this kind are those of POSIX")
 def test_a_new_file_is_its_owners_alone_and_one_that_is_there_keeps_its_rights(
     policy: iiz.Policy, tmp_path: Path
 ):

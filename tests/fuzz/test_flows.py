@@ -2,12 +2,12 @@
 
 import os
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.escalation import test_laws as laws
 from tests.escalation.machines import programs, stories
+from tests.needed import run_long
 
 STEPS = int(os.environ.get("IIZ_FUZZ") or 0)
 STORIES = 40
@@ -20,7 +20,7 @@ long = settings(
     suppress_health_check=list(HealthCheck),
 )
 many = st.lists(stories(), min_size=STORIES, max_size=STORIES)
-pytestmark = pytest.mark.skipif(not STEPS, reason="a long run, see scripts/fuzz")
+pytestmark = run_long(STEPS, "scripts/fuzz")
 
 
 @laws.needs_durable

@@ -8,13 +8,12 @@ import os
 import random
 from pathlib import Path
 
-import pytest
-
 from iiz_rules.findings.registry import one_line
 from iiz_rules.language.text.characters import faulty
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.words.text import LANGUAGES
+from tests.needed import run_long
 from tests.source import hostile, hostile_json
 from tests.source.hostile import made
 
@@ -55,7 +54,7 @@ def mutilated(data: bytes, others: list[bytes], chance: random.Random) -> bytes:
     return bytes(text)
 
 
-@pytest.mark.skipif(not FILES, reason="set IIZ_FUZZ to a number of files")
+@run_long(FILES, "scripts/fuzz")
 def test_mutilated_files_raise_nothing():
     chance = random.Random(20260305)
     originals = seeds()

@@ -8,8 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 import yaml
+
+from tests.needed import needing
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -118,7 +119,7 @@ print(min(a for a, _ in rounds) / min(b for _, b in rounds))
 """
 
 
-@pytest.mark.skipif(not yaml.__with_libyaml__, reason="compares with libyaml")
+@needing(yaml.__with_libyaml__, "compares with libyaml")
 def test_a_policy_of_40_rules_is_loaded_as_fast_as_by_the_library_alone():
     run = subprocess.run(
         [sys.executable, "-c", POLICY], cwd=ROOT, capture_output=True, text=True, check=True
