@@ -13,8 +13,11 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO, Any
+
+import pytest
 
 from tests.needed import lacking
 
@@ -34,6 +37,10 @@ KEYS = {"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "ArrowUp": 38, "ArrowDown"
 HELD = {"": 0, "control": 2, "shift": 8}
 CODES = {" ": "Space", "s": "KeyS"}
 TEXTS = {"Enter": "\r", " ": " "}
+
+VIOLATIONS = """axe.run(document, {resultTypes: ['violations']}).then(found =>
+  found.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`))"""
+"""what axe finds wrong with a page, asked of it after the text of axe itself"""
 
 START = """import fcntl, os, sys
 into, out = (fcntl.fcntl(int(one), fcntl.F_DUPFD, 10) for one in sys.argv[1:3])
@@ -199,3 +206,19 @@ def browsing(profile: Path) -> Iterator[Browser]:
         finally:
             process.terminate()
             process.wait(20)
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser for all tests of a file."""
+    with browsing(tmp_path_factory.mktemp("profile")) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The text of axe, which a page is given to be looked at."""
+    found = find_spec("axe_core_python")
+    if found is None or found.origin is None:
+        lacking("no axe: pip install axe-core-python")
+    return (Path(found.origin).parent / "axe.min.js").read_text("utf-8")

@@ -177,10 +177,9 @@ def test_what_was_found_out_is_kept_only_up_to_a_number(monkeypatch: pytest.Monk
         assert all(len(kept) <= 2 for kept in (own.asked, own.used, own.reached))
 
 
-def test_what_another_case_left_as_it_was_is_not_found_out_again(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Of an `all` of two conditions the second is as open in a case in which `b1` is known."""
+@pytest.fixture
+def explored(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The conditions of which it was found out what they can come to, in that order."""
     explored: list[int] = []
     explore = CaseInquiry._explored
 
@@ -189,6 +188,11 @@ def test_what_another_case_left_as_it_was_is_not_found_out_again(
         return explore(inquiry, number)
 
     monkeypatch.setattr(CaseInquiry, "_explored", counting)
+    return explored
+
+
+def test_what_another_case_left_as_it_was_is_not_found_out_again(explored: list[int]) -> None:
+    """Of an `all` of two conditions the second is as open in a case in which `b1` is known."""
     either = conditions.Any((flag("b2"), conditions.OneOf("c1", ("A",))))
     found = program(conditions.All((flag("b1"), conditions.Not(either))))
     assert asked(found) == ["b1", "b2", "c1"]
@@ -207,18 +211,8 @@ def test_what_another_case_left_as_it_was_is_not_found_out_again(
     assert len(explored) - len(known) < len(known)
 
 
-def test_on_another_day_is_found_out_again_what_hangs_on_the_day(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_on_another_day_is_found_out_again_what_hangs_on_the_day(explored: list[int]) -> None:
     """Whether a flag is set is alike on all days on which the edition is in force."""
-    explored: list[int] = []
-    explore = CaseInquiry._explored
-
-    def counting(inquiry: CaseInquiry, number: int) -> Reached:
-        explored.append(number)
-        return explore(inquiry, number)
-
-    monkeypatch.setattr(CaseInquiry, "_explored", counting)
     lately = conditions.All((flag("b2"), conditions.Within("d1", "last", "P1M")))
     found = replace(program(flag("b1"), lately), valid_from=DAY, valid_to=DAY + A_DAY)
     again: list[list[int]] = []

@@ -20,6 +20,7 @@ from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.figures.counts import OTHER, UNKNOWN, KeyFigures
 from iiz_rules.escalation.figures.lives import moments
 from iiz_rules.escalation.figures.standing import standing
+from iiz_rules.escalation.flow import Flow
 from iiz_rules.escalation.store import sqlite
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import verify
@@ -120,6 +121,17 @@ def test_under_the_other_reading_a_follow_up_can_be_late():
     assert found.counts == {"on-time": 1, "late": 1, "not-done": 1}
 
 
+def followed(store: Store, opened: str, evaluated: str, judged: str) -> Flow:
+    """A complex case of Valais, which is to be followed up in each quarter."""
+    flow = iiz.load("valais").open_case("C", opened, store=store)
+    person = {"birth_date": "1980-05-01", "district": "visp"}
+    facts = {"reported_in": ["iv"], "person": person, "case.youth_theme": False}
+    flow.record("new-mandate", opened, facts)
+    flow.record("need-evaluated", evaluated, {"evaluation.indicated": True})
+    flow.record("complexity-judged", judged, {"case.complex": True})
+    return flow
+
+
 @pytest.mark.parametrize(
     ("last", "expected"),
     [
@@ -133,18 +145,7 @@ def test_a_missed_quarter_counts_once_whatever_it_ends_with(
 ):
     """One doing is that of one date: of the quarter in which it lies."""
     with Store() as store:
-        flow = iiz.load("valais").open_case("C", "2024-04-01", store=store)
-        flow.record(
-            "new-mandate",
-            "2024-04-01",
-            {
-                "reported_in": ["iv"],
-                "person": {"birth_date": "1980-05-01", "district": "visp"},
-                "case.youth_theme": False,
-            },
-        )
-        flow.record("need-evaluated", "2024-04-01", {"evaluation.indicated": True})
-        flow.record("complexity-judged", "2024-04-01", {"case.complex": True})
+        flow = followed(store, "2024-04-01", "2024-04-01", "2024-04-01")
         flow.record(*last)
         [found] = counted(store, "valais", *YEAR).follow_ups
     assert found.counts == expected
@@ -152,18 +153,7 @@ def test_a_missed_quarter_counts_once_whatever_it_ends_with(
 
 def test_done_on_the_last_day_is_done_in_time():
     with Store() as store:
-        flow = iiz.load("valais").open_case("C", "2024-01-08", store=store)
-        flow.record(
-            "new-mandate",
-            "2024-01-08",
-            {
-                "reported_in": ["iv"],
-                "person": {"birth_date": "1980-05-01", "district": "visp"},
-                "case.youth_theme": False,
-            },
-        )
-        flow.record("need-evaluated", "2024-01-15", {"evaluation.indicated": True})
-        flow.record("complexity-judged", "2024-01-24", {"case.complex": True})
+        flow = followed(store, "2024-01-08", "2024-01-15", "2024-01-24")
         flow.record("followed-up", "2024-03-31")  # the quarter ends on this day
         [found] = counted(store, "valais", date(2024, 1, 1), date(2024, 3, 31)).follow_ups
     assert found.counts == {"on-time": 1, "late": 0, "not-done": 0}

@@ -18,21 +18,9 @@ from iiz_rules.engine.columnar.query import GIVE
 from iiz_rules.engine.waterfall import NO_LIMIT
 from iiz_rules.language.editions import find_folder
 from iiz_rules.language.text.files import read_file
-from tests.laws.frames import KINDS, frame, rows_of
+from tests.laws.frames import ARROW, KINDS, frame, rows_of
 
 CANTONS = ["zurich", "valais", "tests/cantons/musterland"]
-TYPES = {
-    "bool": pa.bool_(),
-    "judgement": pa.bool_(),
-    "int": pa.int64(),
-    "chf": pa.decimal128(18, 2),
-    "date": pa.date32(),
-    "code": pa.string(),
-    "codes": pa.list_(pa.string()),
-    "text": pa.string(),
-}
-
-
 ON = "2025-06-30"
 Readings = tuple[tuple[str, str], ...]
 Wanted = dict[str, Any]
@@ -69,7 +57,7 @@ def table(policy: iiz.Policy, cases: list[dict[str, Any]]) -> pa.Table:
         values = [case.get(fact.id) for case in cases]
         if fact.given and any(value is not None for value in values):
             values = [sorted(one) if isinstance(one, frozenset) else one for one in values]
-            columns[fact.id] = pa.array(values, TYPES[fact.domain.type])
+            columns[fact.id] = pa.array(values, ARROW[fact.domain.type])
     return pa.table(columns)
 
 

@@ -14,6 +14,7 @@ from iiz_rules.answers.funding import Funding
 from iiz_rules.engine.waterfall import NO_LIMIT
 from iiz_rules.language.truth import Truth
 from iiz_rules.policy import Policy
+from tests.laws.frames import ARROW
 
 DAYS = (date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1), date(2024, 12, 31))
 BIRTHS = [
@@ -66,16 +67,6 @@ def rows(most: int, **more: st.SearchStrategy[Any]) -> st.SearchStrategy[Row]:
 NORMAL: list[Any] = ["NFC", "NFD"]
 RARE = ("question.date", "person.age", "person.age_when_asked", "person.children")
 """What contradicts others most of the time, or is often impossible."""
-ARROW = {
-    "bool": pa.bool_(),
-    "judgement": pa.bool_(),
-    "int": pa.int64(),
-    "chf": pa.decimal128(18, 2),
-    "date": pa.date32(),
-    "code": pa.string(),
-    "codes": pa.list_(pa.string()),
-    "text": pa.string(),
-}
 
 
 def table(policy: Policy, drawn: list[Row]) -> pa.Table:

@@ -3,7 +3,6 @@
 import io
 import re
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from iiz_rules.render.text.simulation import portfolio_sums
 from iiz_rules.words.formats import grouped, month, percent, round_francs
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
-from tests.browser import Browser, browsing
+from tests.browser import Browser
 from tests.funding.canton import Report
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
@@ -39,12 +38,6 @@ TEXTS_ON_A_PHONE = """[...document.querySelectorAll('.phone svg text')]
   .map(one => ({words: one.textContent, ...one.getBoundingClientRect().toJSON()}))"""
 LANGUAGES: tuple[Language, ...] = ("de", "fr")
 CHARTS = ("waterfall", "fan", "budget", "tornado")
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browsing(tmp_path_factory.mktemp("profile")) as found:
-        yield found
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

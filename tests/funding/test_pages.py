@@ -1,7 +1,5 @@
 """Every page as people use it: in Chromium, on a desk, a tablet, a phone, in the dark, with axe."""
 
-from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -9,10 +7,9 @@ import pytest
 import iiz_rules as iiz
 from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.words.text import Language
-from tests.browser import Browser, browsing
+from tests.browser import VIOLATIONS, Browser
 from tests.funding.canton import Report, harbour
 from tests.funding.test_record import NO, TIE, advance, taken
-from tests.needed import lacking
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 SEEN: dict[Language, tuple[tuple[int, bool], ...]] = {
@@ -20,25 +17,9 @@ SEEN: dict[Language, tuple[tuple[int, bool], ...]] = {
     "fr": ((820, False),),
 }
 """at which widths, and whether in the dark"""
-VIOLATIONS = """axe.run(document, {resultTypes: ['violations']}).then(found =>
-  found.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`))"""
 CUT = """[...document.querySelectorAll('.wide')]
   .filter(one => one.scrollWidth > one.clientWidth).length"""
 REACHED = "document.activeElement === document.body"
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browsing(tmp_path_factory.mktemp("profile")) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    found = find_spec("axe_core_python")
-    if found is None or found.origin is None:
-        lacking("no axe: pip install axe-core-python")
-    return (Path(found.origin).parent / "axe.min.js").read_text("utf-8")
 
 
 @pytest.mark.parametrize("language", SEEN)

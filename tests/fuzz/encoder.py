@@ -6,12 +6,10 @@ was proved or refuted of claims of every kind is asked of a second solver as wel
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
-
-from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from iiz_rules.engine.interpreter import Situation, evaluate
 from iiz_rules.language.program.claims import (
@@ -32,6 +30,7 @@ from iiz_rules.verification.prover import SOLVER, Prover
 from iiz_rules.verification.search import CaseSearch
 from iiz_rules.verification.space import Space
 from iiz_rules.verification.variables import Flags
+from tests.fuzz.batches import each_drawn
 from tests.laws import worlds
 
 PROGRAMS, SITUATIONS = 10, 100
@@ -152,24 +151,5 @@ def batch(number: int) -> Counter[str]:
         if count["programs"] == min(PROGRAMS, 2 + number % (PROGRAMS - 1)):  # the first is trivial
             count.update(second_opinion(program, chance, drawn))
 
-    _drawn(tried, number)
+    each_drawn(worlds.paying_programs(), PROGRAMS, number, tried)
     return count
-
-
-def _drawn(tried: Callable[[Program, random.Random], None], number: int) -> None:
-    """Draw the programs of a batch."""
-    chance = random.Random(number)
-
-    @seed(number)
-    @settings(
-        max_examples=PROGRAMS,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=[*HealthCheck],
-    )
-    @given(worlds.paying_programs())
-    def run(program: Program) -> None:
-        tried(program, chance)
-
-    run()

@@ -8,8 +8,6 @@ from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-
 from iiz_rules.answers.frame import answer_frame
 from iiz_rules.engine.asking.analysis import questions
 from iiz_rules.engine.asking.inquiry import inquiry_of
@@ -20,6 +18,7 @@ from iiz_rules.engine.interpreter import Situation, answer, answers
 from iiz_rules.escalation.durable.forward import Forward, truths_of
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
+from tests.fuzz.batches import each_drawn
 from tests.laws.frames import KINDS, frame, rows_of, table
 from tests.laws.test_columnar import answered, expected
 from tests.laws.test_compiled import ASKED, agree, compiled
@@ -37,24 +36,15 @@ TRUTHS = {True: Truth.YES, False: Truth.NO, None: Truth.OPEN}
 
 def batch(number: int) -> Counter[str]:
     """Try a batch: how much was compared."""
-    chance, count = random.Random(number), Counter[str]()
+    count: Counter[str] = Counter()
 
-    @seed(number)
-    @settings(
-        max_examples=PROGRAMS,
-        deadline=None,
-        database=None,
-        phases=[Phase.generate],
-        suppress_health_check=[*HealthCheck],
-    )
-    @given(whole_programs())
-    def run(program: Program) -> None:
+    def tried(program: Program, chance: random.Random) -> None:
         drawn = [situation(chance) for _ in range(SITUATIONS)]
         one_by_one(program, drawn, chance, count)
         columnar(program, drawn, chance, count)
         count["programs"] += 1
 
-    run()
+    each_drawn(whole_programs(), PROGRAMS, number, tried)
     return count
 
 

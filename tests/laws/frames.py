@@ -20,8 +20,10 @@ ARROW = {
     "chf": pa.decimal128(18, 2),
     "date": pa.date32(),
     "code": pa.string(),
+    "codes": pa.list_(pa.string()),
     "text": pa.string(),
 }
+"""of each type of fact the type of a column"""
 
 
 def table(rows: Sequence[Facts], chance: random.Random) -> pa.Table:

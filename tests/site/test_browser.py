@@ -1,28 +1,17 @@
 """The site as people use it: in Chromium, without a network, on a desk and a phone, in the dark."""
 
-from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from tests.browser import Browser, browsing
-from tests.needed import lacking
+from tests.browser import VIOLATIONS, Browser
 from tests.site.conftest import Pages
 
 SEEN = {"de": (1280, True), "fr": (390, False)}
 """how wide, and whether in the dark"""
 FORMS = ("index", "rules", "drawings", "search")
 """a page of each form; axe takes seconds for each"""
-VIOLATIONS = """axe.run(document, {resultTypes: ['violations']}).then(found =>
-  found.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 160)}`))"""
 RESULTS = "[...document.querySelectorAll('#results a')].map(one => one.textContent)"
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browsing(tmp_path_factory.mktemp("profile")) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
@@ -32,14 +21,6 @@ def folder(pages: Pages, tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     return folder
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    found = find_spec("axe_core_python")
-    if found is None or found.origin is None:
-        lacking("no axe: pip install axe-core-python")
-    return (Path(found.origin).parent / "axe.min.js").read_text("utf-8")
 
 
 @pytest.mark.parametrize("language", SEEN)

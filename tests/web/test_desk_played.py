@@ -10,24 +10,16 @@ import pytest
 pytest.importorskip("starlette")
 from iiz_rules.web.serving import server_of
 from iiz_rules.web.settings import Settings
-from tests.browser import Browser, browsing
-from tests.funding.test_pages import VIOLATIONS, axe
+from tests.browser import VIOLATIONS, Browser
 from tests.verification.solver import solving
 from tests.web.bay import EDITION, RULES, bay
 from tests.web.process import free_port
 
-__all__ = ["axe"]  # a fixture
 ADULT = f"/desk/bay/file/{RULES}?at=adult"
 TEXT = "document.querySelector('#text').value"
 TOLD = "document.querySelector('#told').innerText.replace(/[\u00a0\u202f]/g, ' ')"
 SEEN = "document.body.innerText.replace(/[\u00a0\u202f]/g, ' ')"
 READY = "!!window.desk && !document.querySelector('#told[aria-busy]')"
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browsing(tmp_path_factory.mktemp("profile")) as found:
-        yield found
 
 
 @pytest.fixture

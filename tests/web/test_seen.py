@@ -21,8 +21,8 @@ pytest.importorskip("starlette")
 from iiz_rules.web.addresses import DESK, PAGES
 from iiz_rules.web.serving import server_of
 from iiz_rules.web.settings import Settings
-from tests.browser import Browser, browsing
-from tests.funding.test_pages import CUT, VIOLATIONS, axe
+from tests.browser import VIOLATIONS, Browser
+from tests.funding.test_pages import CUT
 from tests.web.bay import EDITION, RULES, bay
 from tests.web.process import free_port
 from tests.web.test_pages import KNOWN
@@ -31,7 +31,6 @@ from tests.web.test_sitting import EXAMPLE, PRESENT
 pytestmark = needing(find_spec("uvicorn") is not None, "uvicorn is not installed")
 
 CASES = Path(__file__).parents[2] / "cantons" / "zurich" / "2014-04-01" / "cases"
-__all__ = ["axe"]  # a fixture
 SITTING = "/sitting/{canton}/{sitting}"
 AT = "/sitting/valais/2026-03-31"
 TYPED = [*KNOWN, ("known_on", "31.02.2024"), ("learned:registrations", "04.03.2024")]
@@ -88,12 +87,6 @@ STOP = """(() => { const one = document.activeElement, same = one.type === 'radi
 """Where Tab has come to: outside, at which of them, whether that is seen, whether in a text."""
 STATUS = "performance.getEntriesByType('navigation')[0].responseStatus"
 READY = "!document.querySelector('#text') || !!window.desk"
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browsing(tmp_path_factory.mktemp("profile")) as found:
-        yield found
 
 
 def papers(folder: Path) -> tuple[Path, Path]:

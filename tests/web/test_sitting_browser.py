@@ -9,14 +9,12 @@ from pathlib import Path
 import pytest
 
 from iiz_rules.render.html.sitting import ASKED
-from tests.browser import Browser, browsing
-from tests.needed import lacking, needing
+from tests.browser import VIOLATIONS, Browser
+from tests.needed import needing
 from tests.web.process import Running, running
 from tests.web.test_sitting import EXAMPLE, shortened
 
 pytestmark = needing(find_spec("uvicorn") is not None, "uvicorn is not installed")
-VIOLATIONS = """axe.run(document, {resultTypes: ['violations']}).then(found =>
-  found.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`))"""
 STANDING = "document.querySelector('#standing').innerText"
 SEATS = ("iv", "diha", "dsw")
 
@@ -26,20 +24,6 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     store = str(tmp_path_factory.mktemp("store") / "cases.db")
     with running(store, "valais", scenarios=(EXAMPLE / "grundlage.yaml",)) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    with browsing(tmp_path_factory.mktemp("profile")) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def axe() -> str:
-    found = find_spec("axe_core_python")
-    if found is None or found.origin is None:
-        lacking("no axe: pip install axe-core-python")
-    return (Path(found.origin).parent / "axe.min.js").read_text("utf-8")
 
 
 class Visit:
