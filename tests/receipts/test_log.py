@@ -62,6 +62,13 @@ def test_what_is_answered_is_in_the_log_beside_the_cases(store: Store) -> None:
     assert (verify(store).finding, verify(store).count, store.cases()) == (None, 3, ("C-1",))
 
 
+def test_the_rules_are_kept_with_what_they_answered(store: Store) -> None:
+    """Whoever checks a decision years later may no longer have the canton's files."""
+    assert not store.editions.has_files(ZURICH.basis.key)
+    ZURICH.with_log(store).eligibility(ELSEWHERE, name="D-17")
+    assert store.editions.has_files(ZURICH.basis.key)
+
+
 def test_every_question_is_logged_once(store: Store) -> None:
     log = iiz.DecisionLog(store)
     logged = ZURICH.with_log(log)

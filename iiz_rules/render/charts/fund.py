@@ -161,7 +161,9 @@ def _alone(base: Chart, language: Language) -> Chart:
     scale = alt.Scale(domain=[printed("funding.fan.alone", language)], range=[[6, 3]])
     dashes = alt.Legend(title=None, symbolStrokeColor=DARK, symbolStrokeWidth=2, symbolSize=150)
     line = base.mark_line(aria=False, strokeWidth=2, color=DARK).encode(y=alt.Y("alone:Q"))
-    return line.encode(strokeDash=alt.StrokeDash("alone_name:N", scale=scale, legend=dashes))
+    dash = alt.StrokeDash("alone_name:N", scale=scale, legend=dashes)
+    dashed: Chart = line.encode(strokeDash=dash)
+    return dashed
 
 
 def _turn(risk: FundRisk, rows: int, language: Language, width: int) -> list[Chart]:
