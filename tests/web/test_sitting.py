@@ -50,8 +50,8 @@ ANSWERED: dict[str, dict[str, str]] = {
         "fr": r"le fonds dispose au 31\.03\.2026 de 629'557 CHF",
     },
     "readings": {
-        "de": r"sicher, CHF[^§]*A-VS-08 Bedingungen der Vorfinanzierung[^§]*-\d+'\d{3}\.\d\d",
-        "fr": r"à coup sûr, CHF[^§]*A-VS-08 Conditions du préfinancement[^§]*-\d+'\d{3}\.\d\d",
+        "de": r"sicher, CHF[^§]*A-VS-08 Bedingungen der Vorfinanzierung[^§]*\u2212\d+'\d{3}\.\d\d",
+        "fr": r"à coup sûr, CHF[^§]*A-VS-08 Conditions du préfinancement[^§]*\u2212\d+'\d{3}\.\d\d",
     },
     "abstains": {
         "de": r"Kantonale IV-Stelle soll Vorschüsse zurückzahlen \(\d+\) und sitzt selbst",
