@@ -10,11 +10,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from iiz_rules.cache import circuits, entries
-from iiz_rules.cache.snapshot import ABOVE, Snapshot
+from iiz_rules.cache.snapshot import ABOVE, Snapshot, entry_key
 from iiz_rules.engine.compiled.engine import Engine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date
     from typing import Any, TypeVar
 
@@ -273,8 +273,6 @@ def read_program(
 
     `amend` may exchange parts of the edition before it is checked, as a scenario does.
     """
-    from iiz_rules.engine.asking.impossible import impossible
-    from iiz_rules.engine.asking.reach import Proof, unborne, unreachable
     from iiz_rules.language.checks.run import check_edition
     from iiz_rules.language.compiler.program import compile_edition
     from iiz_rules.language.completing import complete
@@ -289,11 +287,27 @@ def read_program(
     if edition is None or _faulty(findings):
         return None, tuple(findings)
     program = compile_edition(edition)
-    proof = Proof(program)
-    unmet = unreachable(program, proof)
-    beyond = [] if any(one.code == "never-met" for one in unmet) else impossible(program, proof)
-    findings = [*findings, *unmet, *beyond, *unborne(program, proof)]
+    findings = [*findings, *_proved(program)]
     return None if _faulty(findings) else program, tuple(findings)
+
+
+def _proved(program: Program) -> Iterator[Finding]:
+    """What is proved of an edition whenever it is loaded; what was before is not again."""
+    from iiz_rules.engine.asking.impossible import impossible
+    from iiz_rules.engine.asking.reach import Proof, Proved, unborne, unreachable
+
+    key = entry_key(f"reach {program.edition}", program.canton, ())
+    kept: dict[str, Any] = entries.read(key) or {}
+    proved = {digest: Proved(*one) for digest, one in kept.items()}
+    proof = Proof(program, proved if entries.kept() else None)
+    unmet = unreachable(program, proof)
+    yield from unmet
+    if all(one.code != "never-met" for one in unmet):
+        yield from impossible(program, proof)
+    yield from unborne(program, proof)
+    asked = {digest: tuple(one) for digest, one in proof.asked.items()}
+    if asked != kept:
+        entries.write(key, asked)
 
 
 def _faulty(findings: Iterable[Finding]) -> bool:

@@ -1,6 +1,7 @@
 """What a canton claims of all cases: proved, or refuted with the smallest case that breaks it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import field
 from typing import assert_never
 
 from iiz_rules.engine.waterfall import flow
@@ -31,25 +32,20 @@ from iiz_rules.words.frozen import frozen
 class ClaimProof:
     """What was found out about a claim.
 
-    `broken` is a case under the readings that it is claimed for; `beyond` one under others, where
-    it holds for those. Where it is not `settled`, neither a case was found nor that there is none.
+    `broken` is a case under the readings that it is claimed for; `breaking` are other readings
+    under which it does not hold, where it does under those. Where it is not `settled`, neither a
+    case was found nor that there is none.
     """
 
     claim: Claim
     broken: Found | None
-    beyond: Found | None = None
+    breaking: Mapping[str, str] = field(default_factory=dict)
     settled: bool = True
 
     @property
     def holds(self) -> bool:
         """Whether it is proved to hold in every case, under the readings it is claimed for."""
         return self.settled and self.broken is None
-
-    @property
-    def breaking(self) -> dict[str, str]:
-        """The readings under which it does not hold, where it does under those it is for."""
-        witness = self.beyond.witness if self.beyond else None
-        return dict(witness.case.options) if witness else {}
 
 
 def prove_claims(
@@ -70,7 +66,7 @@ def prove_claims(
     for claim in claims:
         proof = remembered.proof(*hangs_on(program, claim)) if remembered else ""
         if remembered and proof in remembered.proved:
-            yield ClaimProof(claim, None)
+            yield ClaimProof(claim, None, remembered.proved[proof] or {})
             continue
         try:
             if budget and budget.spent:
@@ -83,7 +79,9 @@ def prove_claims(
             assert budget is not None  # nothing else is spent
             budget.unasked["claims"] += 1
             proved = ClaimProof(claim, None, settled=False)
-        if remembered and (proved.beyond or not proved.holds):
+        if remembered and proved.holds:
+            remembered.knows(proof, dict(proved.breaking))
+        elif remembered:
             remembered.found(proof)
         yield proved
 
@@ -117,7 +115,8 @@ class Examiner:
             if broken:
                 return ClaimProof(claim, broken)
         beyond = None if claim.readings == "every" else self.broken(claim, None)
-        return ClaimProof(claim, None, beyond)
+        witness = beyond.witness if beyond else None
+        return ClaimProof(claim, None, dict(witness.case.options) if witness else {})
 
     def broken(self, claim: Claim, readings: searching.Readings) -> Found | None:
         """A case that breaks a claim under some readings, as small as it gets."""

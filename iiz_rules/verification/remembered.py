@@ -1,120 +1,42 @@
 """What was proved before and need not be again: kept by digests of all that a proof hangs on.
 
-A digest is over the conditions, what they refer to, the facts that they read with all that is tied
-to these, the readings, and the days on which the edition is in force. Kept is only that nothing was
-found; what is found is found anew.
+Kept is that nothing was found, or what little else has to be known; what is found is found anew.
 """
 
-from collections.abc import Iterable, Mapping
-from hashlib import blake2b
+from typing import Any
 
 from iiz_rules.cache import entries
 from iiz_rules.cache.snapshot import entry_key
-from iiz_rules.engine.asking.worlds import Tie, world_of
-from iiz_rules.language.program.conditions import Choice, Condition, Reference, facts_of
-from iiz_rules.language.program.interpretations import ByInterpretation
-from iiz_rules.language.program.rules import Fact, Program
-from iiz_rules.words.text import Text
-
-OF_FACTS = ("domain", "years_since", "years_at", "is_date", "given", "known_by", "commune")
-"""what counts of a fact: not how it is called"""
+from iiz_rules.engine.asking.meaning import Meaning
+from iiz_rules.language.program.rules import Program
 
 
 class Remembered:
     """The proofs of an edition that are in the cache, and those that were asked for since."""
 
     def __init__(self, program: Program) -> None:
-        self.program = program
         self.key = entry_key(f"proofs {program.edition}", program.canton, ())
         kept = entries.read(self.key)
-        self.proved = {*kept} if isinstance(kept, list) else set[str]()
-        self.asked = set[str]()
-        self._made: dict[int, str] = {}
-        self._defined: dict[str, str] = {}
-        self._facts: dict[str, str] = {}
-        self._tied = _components(world_of(program).ties)
+        self.proved: dict[str, Any] = kept if isinstance(kept, dict) else {}
+        """what is known of each proof, by its digest"""
+        self.asked: dict[str, Any] = {}
+        self.meaning = Meaning(program)
 
     def proof(self, *hangs_on: object) -> str:
         """The digest of a proof; it is proved where it is among those `proved`."""
-        days = (self.program.valid_from, self.program.valid_to)
-        digest = _hashed(*map(str, days), *map(self._told, hangs_on))
-        self.asked.add(digest)
+        digest = self.meaning.digest(*hangs_on)
+        self.asked[digest] = self.proved.get(digest)
         return digest
+
+    def knows(self, proof: str, known: Any) -> None:
+        """Say what else has to be known of a proof: plain values."""
+        self.asked[proof] = known
 
     def found(self, proof: str) -> None:
         """Say of a proof that it is none."""
-        self.asked.discard(proof)
+        self.asked.pop(proof, None)
 
     def keep(self) -> None:
         """Keep what was asked and holds, and nothing that is no longer asked."""
         if self.asked != self.proved:
-            entries.write(self.key, sorted(self.asked))
-
-    def _told(self, part: object) -> str:
-        """What a part of a program says, labels and places left out."""
-        match part:
-            case Condition():
-                if id(part) not in self._made:
-                    self._made[id(part)] = self._condition(part)
-                return self._made[id(part)]
-            case Text():
-                return ""
-            case Mapping():
-                return _hashed(*sorted(f"{key}={self._told(one)}" for key, one in part.items()))
-            case frozenset() | set():
-                return _hashed(*sorted(map(self._told, part)))
-            case tuple() | list():
-                return _hashed(*map(self._told, part))
-            case ByInterpretation(interpretation=name):
-                options = (self._reading(name), self._told(part.options))
-                return _hashed(*options)
-        fields: Iterable[str] = getattr(part, "__match_args__", ())
-        told = (self._told(getattr(part, field)) for field in fields)
-        return _hashed(type(part).__name__, *told) if fields else repr(part)
-
-    def _condition(self, node: Condition) -> str:
-        parts = [type(node).__name__, *map(self._fact, facts_of(node))]
-        if isinstance(node, Choice):
-            parts.append(self._reading(node.interpretation))
-        if isinstance(node, Reference):
-            parts.append(self._definition(node.name))
-        names: tuple[str, ...] = getattr(node, "__match_args__", ())
-        return _hashed(*parts, *(self._told(getattr(node, name)) for name in names))
-
-    def _definition(self, name: str) -> str:
-        if name not in self._defined:
-            self._defined[name] = self._told(self.program.definitions[name].node)
-        return self._defined[name]
-
-    def _reading(self, name: str) -> str:
-        reading = self.program.interpretations[name]
-        return _hashed(name, reading.default, *reading.options)
-
-    def _fact(self, name: str) -> str:
-        """What a fact can be, and all that is tied to it."""
-        if name not in self._facts:
-            ties, facts = self._tied.get(name, ((), {name}))
-            own = (self.program.facts[one] for one in sorted(facts))
-            self._facts[name] = _hashed(name, *map(repr, ties), *map(self._of_fact, own))
-        return self._facts[name]
-
-    def _of_fact(self, fact: Fact) -> str:
-        return _hashed(fact.id, *(self._told(getattr(fact, name)) for name in OF_FACTS))
-
-
-def _components(ties: Iterable[Tie]) -> dict[str, tuple[list[Tie], set[str]]]:
-    """For each fact that is tied all ties that it hangs on through others, and their facts."""
-    found: dict[str, tuple[list[Tie], set[str]]] = {}
-    for tie in ties:
-        beside = {id(found[name]): found[name] for name in tie.facts if name in found}.values()
-        joined = [tie], {*tie.facts}
-        for other, facts in beside:
-            joined[0].extend(other)
-            joined[1].update(facts)
-        joined[0].sort(key=repr)
-        found |= dict.fromkeys(joined[1], joined)
-    return found
-
-
-def _hashed(*parts: str) -> str:
-    return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+            entries.write(self.key, self.asked)

@@ -112,7 +112,7 @@ def test_what_is_tied_to_a_fact_counts_with_it() -> None:
 def test_without_a_cache_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IIZ_CACHE", "off")
     verified(program(""))
-    assert Remembered(program("")).proved == set()
+    assert not Remembered(program("")).proved
 
 
 def test_what_a_budget_does_not_suffice_for_is_not_proved_and_asked_the_next_time(

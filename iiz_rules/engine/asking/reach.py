@@ -9,19 +9,20 @@ too many steps nothing is claimed: the outcome is "not proved", never "passed".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from itertools import combinations, product
 from operator import and_
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from iiz_rules.engine.asking.candidates import candidates, complete, reachable
 from iiz_rules.engine.asking.days import days_of
 from iiz_rules.engine.asking.grounds import Grounds
 from iiz_rules.engine.asking.inquiry import CaseInquiry
 from iiz_rules.engine.asking.many import Many, Pair
+from iiz_rules.engine.asking.meaning import Meaning
 from iiz_rules.engine.asking.worlds import Years, binding, following, possible
 from iiz_rules.engine.compiled.numbering import Numbering
 from iiz_rules.engine.interpreter import Situation
@@ -107,11 +108,24 @@ def _built_on(program: Program, node: conditions.Condition) -> set[int]:
     return {id(part) for part in reachable(program, node)} - {id(node)}
 
 
-class Proof:
-    """What conditions of a program can come to, in some possible case and under some reading."""
+class Proved(NamedTuple):
+    """What a condition can come to, whether that is all, and how many steps it took to know."""
 
-    def __init__(self, program: Program) -> None:
+    truths: tuple[str, ...]
+    exhaustive: bool
+    steps: int
+
+
+class Proof:
+    """What conditions of a program can come to, in some possible case and under some reading.
+
+    What was `proved` before is not again; all that is `asked` for now is, with what it took.
+    """
+
+    def __init__(self, program: Program, proved: Mapping[str, Proved] | None = None) -> None:
         self.program, self.left = program, MOST_IN_ALL
+        self.meaning = None if proved is None else Meaning(program)
+        self.proved, self.asked = proved or {}, dict[str, Proved]()
         self.numbering = Numbering(program)
         circuit = self.numbering.circuit()
         for node in _nobody(program).values():
@@ -127,10 +141,26 @@ class Proof:
         """What a condition can come to once all is known; whether that is proved to be all."""
         number = self.numbering.number(node)
         if number not in self.found:
-            self.found[number] = self._tried(number, tuple(reachable(self.program, node)))
+            self.found[number] = self._known(node) if self.meaning else self._tried(node)
         return self.found[number]
 
-    def _tried(self, number: int, nodes: Nodes) -> tuple[frozenset[Truth], bool]:
+    def _known(self, node: conditions.Condition) -> tuple[frozenset[Truth], bool]:
+        """The same, from what was proved before, if it was."""
+        assert self.meaning is not None
+        digest = self.meaning.digest(node)
+        known = self.proved.get(digest)
+        if known is not None and known.steps < self.left:
+            self.left -= known.steps
+        else:
+            left = self.left
+            truths, exhaustive = self._tried(node)
+            known = Proved(tuple(sorted(map(str, truths))), exhaustive, left - self.left)
+        if self.left > 0:  # else more might have been found out
+            self.asked[digest] = known
+        return frozenset(map(Truth, known.truths)), known.exhaustive
+
+    def _tried(self, node: conditions.Condition) -> tuple[frozenset[Truth], bool]:
+        number, nodes = self.numbering.number(node), tuple(reachable(self.program, node))
         days, exhaustive = days_of(self.grounds.world, nodes)
         truths: set[Truth] = set()
         unproved = 0

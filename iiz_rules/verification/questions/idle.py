@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from iiz_rules.findings.finding import Place
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import Condition, walk
 from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
@@ -20,6 +21,7 @@ from iiz_rules.verification.questions.asking import (
 from iiz_rules.verification.search import CaseSearch, of_rule
 from iiz_rules.verification.space import roots
 from iiz_rules.verification.witness import Wish
+from iiz_rules.words.text import Text
 
 Read = tuple[Interpretation, Sequence[Condition]]
 """A reading, and the conditions that hang on it."""
@@ -53,11 +55,11 @@ def reading_idle(search: CaseSearch, subject: Read) -> Iterator[Found]:
 
 def _readings(program: Program) -> Iterator[Read]:
     """The readings with several options, on which no value hangs, with what reads them."""
-    valued, reading_it = {*_of_values(program)}, dict[str, list[Condition]]()
+    valued, reading_it = _of_values(program), dict[str, list[Condition]]()
     criteria = (one.node for rule in program.rules.values() for one in rule.criteria)
+    chosen: dict[int, frozenset[str]] = {}
     for node in (*roots(program), *criteria):
-        choices = (one for one in walk(node) if isinstance(one, conditions.Choice))
-        for name in {one.interpretation for one in choices}:
+        for name in sorted(_chosen(node, chosen)):
             reading_it.setdefault(name, []).append(node)
     for name, one in program.interpretations.items():
         if len(one.options) > 1 and name not in valued:
@@ -78,18 +80,29 @@ def _judges(choice: conditions.Choice) -> bool:
     return len(by) > 1
 
 
-def _of_values(part: object) -> Iterator[str]:
+def _chosen(node: Condition, known: dict[int, frozenset[str]]) -> frozenset[str]:
+    """The readings that are chosen inside of a condition; `known` is what was gone into."""
+    if id(node) not in known:
+        own = {node.interpretation} if isinstance(node, conditions.Choice) else ()
+        inner = (_chosen(part, known) for part in conditions.parts(node))
+        known[id(node)] = frozenset(own).union(*inner)
+    return known[id(node)]
+
+
+def _of_values(program: Program) -> set[str]:
     """The readings on which values hang, wherever in a program they stand."""
-    match part:
-        case ByInterpretation(interpretation=name):
-            yield name
-        case Mapping():
-            yield from (name for inner in part.values() for name in _of_values(inner))
-        case tuple():
-            yield from (name for inner in part for name in _of_values(inner))
-        case _ if not isinstance(part, Condition):
-            fields = getattr(part, "__match_args__", ())
-            yield from (name for one in fields for name in _of_values(getattr(part, one)))
+    names, ahead = set[str](), list[object]([program])
+    while ahead:
+        part = ahead.pop()
+        if isinstance(part, ByInterpretation):
+            names.add(part.interpretation)
+        elif isinstance(part, Mapping):
+            ahead += part.values()
+        elif isinstance(part, tuple):
+            ahead += part
+        elif not isinstance(part, (str, Condition, Text, Place)):
+            ahead += [getattr(part, name) for name in getattr(part, "__match_args__", ())]
+    return names
 
 
 def criteria_idle(search: CaseSearch, rule: Rule) -> Iterator[Found]:
