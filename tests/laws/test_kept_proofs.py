@@ -14,7 +14,7 @@ from iiz_rules.engine.asking.impossible import impossible
 from iiz_rules.engine.asking.reach import Proof, Proved, unborne, unreachable
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.editions import find_folder, read_canton
-from iiz_rules.language.program.claims import Claim, Growing, Never, Whatever, Whenever
+from iiz_rules.language.program.claims import Claim, Whatever, Whenever
 from iiz_rules.language.program.rules import TERM, Program
 from iiz_rules.loading import read_program
 from iiz_rules.verification.claims import prove_claims
@@ -39,13 +39,11 @@ def orchard() -> Program:
 
 
 def _claims(program: Program) -> Iterator[Claim]:
-    """Something is claimed of each rule, whether it holds or not."""
+    """Something is claimed of some rules, whether it holds or not."""
     names = [rule.id for rule in program.rules.values() if rule.kind != TERM]
-    for one, other in zip(names, names[1:], strict=False):
-        fact = next(iter(program.facts))
-        holds = Whenever(of_rule(one), of_rule(other)), Never(of_rule(one))
-        compared = Whatever(of_rule(one), (fact,)), Growing(of_rule(one), fact)
-        for number, what in enumerate((*holds, *compared)):
+    for one, other in zip(names[:2], names[1:], strict=False):
+        kept = Whatever(of_rule(one), ("person.age",))
+        for number, what in enumerate((Whenever(of_rule(one), of_rule(other)), kept)):
             name, said = f"{one}-{number}", Text(one, one, one)
             yield Claim(name, said, ("XX-1",), "default", what)
 
@@ -61,9 +59,7 @@ def edited(draw: st.DrawFn, program: Program) -> Program:
             until = fact.domain.type == "date" and draw(st.booleans())
             limit = draw(st.sampled_from([None, 0, 18])) if fact.domain.type == "int" else None
             domain = replace(fact.domain, at_least=limit, until_question=until)
-            return replace(
-                program, facts={**program.facts, fact.id: replace(fact, domain=domain)}
-            )
+            return replace(program, facts={**program.facts, fact.id: replace(fact, domain=domain)})
         case "reading":
             reading = draw(st.sampled_from([*program.interpretations.values()]))
             other = replace(reading, default=draw(st.sampled_from([*reading.options])))
@@ -77,7 +73,7 @@ def answers(program: Program, remembered: Remembered | None = None) -> Answers:
         (proof.claim.id, proof.holds, bool(proof.breaking))
         for proof in prove_claims(program, remembered=remembered)
     ]
-    found = [one.finding for one in examine(program, hints=True, remembered=remembered)]
+    found = [one.finding for one in examine(program, remembered=remembered)]
     return found, claims
 
 
@@ -89,7 +85,7 @@ def loaded(program: Program, proof: Proof) -> list[Finding]:
 
 @solving
 @given(st.data())
-@settings(max_examples=10)
+@settings(max_examples=max(6, settings().max_examples // 10))
 def test_what_was_kept_of_an_edition_before_an_edit_changes_no_answer(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
