@@ -1,9 +1,10 @@
-"""A law: an edited edition answers the same with what was kept of other editions, and without it."""
+"""A law: an edited edition answers the same with what was kept of others, and without it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def orchard() -> Program:
 def _claims(program: Program) -> Iterator[Claim]:
     """Something is claimed of some rules, whether it holds or not."""
     names = [rule.id for rule in program.rules.values() if rule.kind != TERM]
-    for one, other in zip(names[:2], names[1:], strict=False):
+    for one, other in pairwise(names[:3]):
         kept = Whatever(of_rule(one), ("person.age",))
         for number, what in enumerate((Whenever(of_rule(one), of_rule(other)), kept)):
             name, said = f"{one}-{number}", Text(one, one, one)

@@ -27,7 +27,7 @@ from iiz_rules.verification.mutants.keeping import KeptTrials
 from iiz_rules.verification.mutants.mutating import Mutation, all_mutants, try_mutants
 from iiz_rules.verification.mutants.reading import read_trial
 from iiz_rules.verification.mutants.saving import mutant_case_name, mutant_case_text
-from iiz_rules.verification.mutants.survivors import Survivor
+from iiz_rules.verification.mutants.survivors import Survivor, Survivors
 from iiz_rules.verification.mutants.trial import Trial, TriedCase
 from iiz_rules.verification.prover import Budget
 from iiz_rules.verification.witness import Judge
@@ -153,6 +153,19 @@ def test_what_a_payer_pays_is_told_in_a_case_that_settles_it(mutation: Mutation)
     assert covers.telling
     assert covers.telling.part == "pays"
     assert {"measure.amount", "measure.useful"} <= covers.telling.case.facts.keys()
+
+
+@solving
+def test_a_fault_by_which_nobody_acts_any_more_is_not_the_same(trial: Trial):
+    [lacks] = [
+        one
+        for one in all_mutants(trial.program)
+        if (one.about, one.kind, one.words.get("actor")) == ("visit", "holder-lacks", "picker")
+    ]
+    survivor = Survivors(trial.program, [lacks], Budget(None)).of(lacks)
+    assert survivor
+    assert survivor.telling
+    assert (survivor.telling.today, survivor.telling.faulty) == ("picker", "")
 
 
 @solving

@@ -120,27 +120,20 @@ def acting(both: PolicyComparison) -> Iterator[AnswerChange]:
     """Rules of which somebody else is the one who acts."""
     for old, new in both.turned():
         pairs = zip(both.encoders, (old, new), strict=True)
-        sides = [{**who_acts(encoder, rule), **nobody(encoder, rule)} for encoder, rule in pairs]
+        sides = [who_acts(encoder, rule) for encoder, rule in pairs]
         changes = _changes(both, "acts", old.id, sides, telling_who(old.id))
         yield from both.budget.within("acts", changes)
 
 
 def who_acts(encoder: Encoder, rule: Rule) -> Chosen:
-    """Who acts in a rule, and when."""
+    """Who acts in a rule that is a yes, and when; `""` is nobody."""
     before, holders = [encoder.pair(rule.node)[0]], Chosen()
     for holder in rule.holders:
         yes, no = encoder.pair(holder.node or Constant(True))
         acts = encoder.cnf.all_of([*before, yes])
         holders.setdefault(_who(holder.role, holder.of), []).append(Wanted(acts))
         before.append(no)
-    return holders
-
-
-def nobody(encoder: Encoder, rule: Rule) -> Chosen:
-    """When nobody acts in a rule that is a yes."""
-    holders = (encoder.pair(holder.node or Constant(True)) for holder in rule.holders)
-    none = encoder.cnf.all_of([encoder.pair(rule.node)[0], *(no for _, no in holders)])
-    return {"": [Wanted(none)]}
+    return {**holders, "": [Wanted(encoder.cnf.all_of(before))]}
 
 
 def _who(role: str, of: str | None) -> str:
