@@ -9,6 +9,7 @@ from iiz_rules.cli.asking import today
 from iiz_rules.cli.command import command
 from iiz_rules.cli.compared import against_option, compared
 from iiz_rules.cli.options import argument, day_option, fault, form_option, option, wrong
+from iiz_rules.cli.proving import Allowed, limit_option
 from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.findings.registry import message
 from iiz_rules.language.editions import Folder
@@ -31,6 +32,7 @@ NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 @against_option
 @day_option("--on", help="gate.on")
 @option("--draft", help="gate.draft", word="schema.name")
+@limit_option
 @form_option("text", "json", "markdown", help="gate.format")
 def gate(
     screen: Screen,
@@ -39,15 +41,16 @@ def gate(
     against: str | None,
     on: date | None,
     draft: str | None,
+    allowed: Allowed,
     form: str,
 ) -> int:
-    """Let through what is declared; 1 where something is not, or does not happen."""
+    """Let through what is declared; 1 where it is not, does not happen, or all is not proved."""
     need_solver()
     if after is None and against is None:  # with itself nothing ever changes
         raise fault("missing-argument", name="--against")
     with compared(before, after, against, {}) as pair:
         day = on or today()
-        done = compare(*pair, day)
+        done = compare(*pair, day, allowed())
         folder = pair[1].folder
     if draft is not None:
         _draft(screen, folder, draft, draft_text(done, day, _schema(folder), screen.language))
@@ -91,6 +94,7 @@ def _told(screen: Screen, form: str, done: ChangeGate) -> Iterator[str]:
             for one in done.findings
         ]
         data = {"passed": done.passed, "findings": findings, "changes": changes_data(done.changes)}
+        data["unasked"] = dict(done.unasked)
         yield as_json(data)
     elif form == "markdown":
         yield gate_markdown(done, screen.language)

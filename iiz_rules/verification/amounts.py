@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import partial
 from typing import Any
 
@@ -59,19 +60,12 @@ class Amounts:
         return paid if covers.cap is None else self._least(paid, constant(rappen(covers.cap)))
 
     def _share(self, covers: Coverage, of: Bits, rounding: str) -> Bits:
-        """A share in whole Rappen: the number whose multiple with the rest is what is divided."""
-        numerator, denominator = covers.share.as_integer_ratio()
-        if denominator == 1:
-            return of if numerator else ()
-        added = constant(LEAST_ADDED[rounding](denominator))
-        divided = self.gates.plus(self.gates.times(of, numerator), added)
-        with self.cnf.beside():
-            quotient = self.gates.variable(len(of) + 1)
-            rest = self.gates.variable(denominator.bit_length())
-            self.cnf.require(self.gates.between(rest, None, denominator - 1))
-            whole = self.gates.plus(self.gates.times(quotient, denominator), rest)
-            self.cnf.require(self.gates.equal(whole, divided))
-        return quotient
+        """A share in whole Rappen, rounded as is said."""
+        share = Fraction(covers.share)
+        if share.denominator == 1:
+            return of if share else ()
+        added = Fraction(LEAST_ADDED[rounding](share.denominator), share.denominator)
+        return self.gates.part_of(of, (share, added))
 
     def _least(self, one: Bits, other: Bits) -> Bits:
         return self.gates.chosen(self.gates.at_most(one, other), one, other)

@@ -1,11 +1,14 @@
 """Whole numbers as literals, the lowest bit first: compared, added, taken away, multiplied."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import zip_longest
 
 from iiz_rules.verification.cnf import FALSE, TRUE, Cnf
 
 Bits = tuple[int, ...]
+Share = tuple[Fraction, Fraction]
+"""A share, and what is added to it before it is cut to a whole number."""
 
 
 def constant(number: int, width: int | None = None) -> Bits:
@@ -28,6 +31,8 @@ class Arithmetic:
 
     def __init__(self, cnf: Cnf) -> None:
         self.cnf = cnf
+        self._cuts: dict[tuple[Bits, Fraction], tuple[Bits, Bits]] = {}
+        self._parts: dict[tuple[Bits, Share], Bits] = {}
 
     def variable(self, width: int) -> Bits:
         """A number of so many bits that may be any."""
@@ -88,3 +93,53 @@ class Arithmetic:
             if factor >> place & 1:
                 total = self.plus(total, (*[FALSE] * place, *bits))
         return total
+
+    def part_of(self, bits: Bits, share: Share) -> Bits:
+        """A share of a number, cut to a whole number after less than one was added.
+
+        It is said as well how it lies to the parts that were made before: that follows, but a
+        solver hardly finds it.
+        """
+        if (bits, share) not in self._parts:
+            before = [*self._parts.items()]
+            part, rest = self._cut(bits, share[0])
+            divisor = share[0].denominator
+            least = divisor - int(share[1] * divisor)
+            more = FALSE if least == divisor else self.between(rest, least, None)
+            made = self._parts[bits, share] = self.plus(part, (more,))
+            with self.cnf.beside():
+                for (other, another), known in before:
+                    if other == bits:
+                        self._no_larger((another, known), (share, made))
+                        self._no_larger((share, made), (another, known))
+                    elif another == share:
+                        self._no_farther((bits, made), (other, known), near=share[0] <= 1)
+        return self._parts[bits, share]
+
+    def _cut(self, bits: Bits, share: Fraction) -> tuple[Bits, Bits]:
+        """A share cut to a whole number, and the rest in parts of its denominator: by hand."""
+        if (bits, share) not in self._cuts:
+            factor, divisor = share.as_integer_ratio()
+            part, rest = list[int](), Bits()
+            for bit in reversed(self.times(bits, factor)):
+                left = (bit, *rest)
+                fits = self.at_most(constant(divisor), left)
+                part.append(fits)
+                less = self.minus(left, constant(divisor))[0]
+                rest = self.chosen(fits, less, left)[: divisor.bit_length()]
+            self._cuts[bits, share] = tuple(reversed(part)), rest
+        return self._cuts[bits, share]
+
+    def _no_larger(self, one: tuple[Share, Bits], other: tuple[Share, Bits]) -> None:
+        """Say of two parts of a number that the smaller share makes none that is larger."""
+        if one[0][0] <= other[0][0] and one[0][1] <= other[0][1]:
+            self.cnf.require(self.at_most(one[1], other[1]))
+
+    def _no_farther(self, one: tuple[Bits, Bits], other: tuple[Bits, Bits], *, near: bool) -> None:
+        """Say of two numbers that the larger has no smaller part, nor one farther away than it."""
+        larger = self.at_most(other[0], one[0])
+        for holds, more, less in ((larger, one, other), (-larger, other, one)):
+            self.cnf.implies(holds, self.at_most(less[1], more[1]))
+            if near:
+                numbers, parts = (self.minus(*pair)[0] for pair in zip(more, less, strict=True))
+                self.cnf.implies(holds, self.at_most(parts, numbers))

@@ -80,6 +80,15 @@ def test_what_changes_has_to_be_declared(canton: Path, terminal: Terminal) -> No
     assert found(terminal) == (1, ["undeclared-effect"])  # who may act is written otherwise
 
 
+def test_what_is_not_proved_does_not_pass(canton: Path, terminal: Terminal) -> None:
+    declare(canton, "{rules: [eligibility], direction: less}")
+    assert found(terminal) == (0, [])
+    assert found(terminal, "--time-limit", "0") == (1, ["effect-not-proved"])
+    done = terminal.iiz("gate", "before", "after", "--time-limit", "0", "--format", "json")
+    told = json.loads(done.out)
+    assert (told["passed"], "verdict" in told["unasked"]) == (False, True)
+
+
 def test_a_canton_is_not_let_through_as_it_is(canton: Path, terminal: Terminal) -> None:
     """Who forgets what it is compared with would have a gate that is always open."""
     done = terminal.iiz("gate", "after")

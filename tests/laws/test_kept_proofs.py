@@ -44,7 +44,8 @@ def _claims(program: Program) -> Iterator[Claim]:
     names = [rule.id for rule in program.rules.values() if rule.kind != TERM]
     for one, other in pairwise(names[:3]):
         kept = Whatever(of_rule(one), ("person.age",))
-        for number, what in enumerate((Whenever(of_rule(one), of_rule(other)), kept)):
+        claimed: tuple[Whenever | Whatever, ...] = Whenever(of_rule(one), of_rule(other)), kept
+        for number, what in enumerate(claimed):
             name, said = f"{one}-{number}", Text(one, one, one)
             yield Claim(name, said, ("XX-1",), "default", what)
 

@@ -162,9 +162,11 @@ def words_of(sides: Sides, change: AnswerChange, paper: Paper) -> dict[str, str]
             facts = (known[name] for name in change.after.split(", "))
             return {"facts": ", ".join(fact.label[paper.language] for fact in facts)}
         case "pays":
-            more = Decimal(change.after)
-            word = "more" if more > 0 else "less"
-            return {"by": paper.say(f"verification.diff.{word}", amount=amount(abs(more)))}
+            word = "less" if change.after.startswith("-") else "more"
+            by = change.after.lstrip("+-")
+            if not by:
+                return {"by": paper.say(f"verification.diff.{word}.unmeasured")}
+            return {"by": paper.say(f"verification.diff.{word}", amount=amount(Decimal(by)))}
         case _:
             return {}
     return {"before": told[0], "after": told[1]}

@@ -16,6 +16,8 @@ from iiz_rules.verification.search import largest
 from iiz_rules.verification.variables import Number
 from iiz_rules.verification.witness import Case, Test
 
+Apart = tuple[Bits, Bits, list[int]]
+"""Two amounts, the larger one first, and what is so in the cases in which they are compared."""
 LARGEST_COST = Decimal("100000.00")
 """of a measure, up to which it is said how much more a payer pays"""
 
@@ -50,9 +52,22 @@ def _as_read(both: PolicyComparison, side: Side) -> Situation:
 
 
 def amounts(both: PolicyComparison) -> Iterator[AnswerChange]:
-    """Payers that pay more or less of the same measure, and by how much at most."""
-    if not both.flowing:
-        return
+    """Payers that pay more or less of the same measure, and by how much at most.
+
+    First it is found out which do at all. By how much takes longer; where the work that is left
+    does not suffice for that, it is `+` or `-`.
+    """
+    paid = [*_paid_otherwise(both)] if both.flowing else []
+    for rule, sign, apart in paid:
+        for most in both.budget.within("pays-most", _most(both, apart)):
+            yield _shown(both, rule, sign * most, apart)
+            break
+        else:
+            yield AnswerChange("pays", rule, after="+" if sign > 0 else "-")
+
+
+def _paid_otherwise(both: PolicyComparison) -> Iterator[tuple[str, int, Apart]]:
+    """The payers of which one pays more, or less, in some case."""
     one, other = (
         {rule: (decided, part) for rule, decided, part in Amounts(encoder, flowing).parts()}
         for encoder, flowing in zip(both.encoders, both.flowing, strict=True)
@@ -61,21 +76,24 @@ def amounts(both: PolicyComparison) -> Iterator[AnswerChange]:
     assert isinstance(cost, Number)
     for rule in (rule for rule in one if rule in other):
         given = [one[rule][0], other[rule][0], cost.between(None, LARGEST_COST)]
-        paid = _paid_otherwise(both, rule, (one[rule][1], other[rule][1]), given)
-        yield from both.budget.within("pays", paid)
+        old, new = one[rule][1], other[rule][1]
+        for sign, apart in ((1, (new, old, given)), (-1, (old, new, given))):
+            asked = (both.possible(*literals) for literals in [_apart(both, apart, 1)])
+            if any(both.budget.within("pays", asked)):
+                yield rule, sign, apart
 
 
-def _paid_otherwise(
-    both: PolicyComparison, rule: str, parts: tuple[Bits, Bits], given: list[int]
-) -> Iterator[AnswerChange]:
-    old, new = parts
-    for sign, more, less in ((1, new, old), (-1, old, new)):
-        most = _most(both, more, less, given)
-        if most:
-            wanted = [*map(Wanted, [_exceeds(both, more, less, most), *given])]
-            difference = sign * Decimal(most).scaleb(-2)
-            case = both.case(wanted, _paying(both, rule, difference))
-            yield AnswerChange("pays", rule, after=f"{difference:.2f}", case=case)
+def _shown(both: PolicyComparison, rule: str, most: int, apart: Apart) -> AnswerChange:
+    wanted = [*map(Wanted, _apart(both, apart, abs(most)))]
+    difference = Decimal(most).scaleb(-2)
+    case = both.case(wanted, _paying(both, rule, difference))
+    return AnswerChange("pays", rule, after=f"{difference:.2f}", case=case)
+
+
+def _apart(both: PolicyComparison, apart: Apart, least: int) -> list[int]:
+    """The literals that one amount is at least so much more than another."""
+    more, less, given = apart
+    return [_exceeds(both, more, less, least), *given]
 
 
 def _exceeds(both: PolicyComparison, more: Bits, less: Bits, least: int) -> int:
@@ -85,13 +103,9 @@ def _exceeds(both: PolicyComparison, more: Bits, less: Bits, least: int) -> int:
     return gates.cnf.all_of([-below, gates.between(difference, least, None)])
 
 
-def _most(both: PolicyComparison, more: Bits, less: Bits, given: list[int]) -> int:
-    """By how many Rappen one amount exceeds another at most; 0 where it never does."""
-
-    def possible(least: int) -> bool:
-        return both.possible(_exceeds(both, more, less, least), *given)
-
-    return largest(possible, rappen(LARGEST_COST))
+def _most(both: PolicyComparison, apart: Apart) -> Iterator[int]:
+    """By how many Rappen one amount exceeds another at most."""
+    yield largest(lambda least: both.possible(*_apart(both, apart, least)), rappen(LARGEST_COST))
 
 
 def _paying(both: PolicyComparison, rule: str, difference: Decimal) -> Test:

@@ -1,9 +1,11 @@
 """What changed and nobody declared, and what was declared and did not change."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 from datetime import date
 
-from iiz_rules.findings.finding import NOTHING, Finding, Place
+from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
+from iiz_rules.language.folders import CANTON
 from iiz_rules.language.model.changes import Direction
 from iiz_rules.language.truth import Truth
 from iiz_rules.policy import Policy
@@ -13,10 +15,13 @@ from iiz_rules.verification.difference.changes import AnswerChange, Side
 from iiz_rules.verification.difference.difference import difference
 from iiz_rules.verification.difference.own import follows, own_changes
 from iiz_rules.verification.difference.proved import Difference
+from iiz_rules.verification.prover import Budget
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
+SIZE = "pays-most"
+"""Of a payer it has to be declared that it pays more or less, not by how much."""
 RANKS = {str(Truth.NO): 0, str(Truth.OPEN): 1, str(Truth.YES): 2}
 
 
@@ -30,38 +35,59 @@ class ChangeGate:
     """what is declared and happens"""
     undeclared: tuple[tuple[str, Direction], ...]
     findings: tuple[Finding, ...]
+    unasked: Mapping[str, int] = field(default_factory=dict)
+    """what the work that was allowed did not suffice for, of how many rules or ways"""
 
     @property
     def difference(self) -> Difference:
         """All that changes."""
-        return Difference(self.sides, self.changes)
+        return Difference(self.sides, self.changes, self.unasked)
 
     @property
     def passed(self) -> bool:
-        """Whether nothing is undeclared, missing or wrong."""
+        """Whether nothing is undeclared, missing, wrong, or not proved."""
         return all(one.severity != "error" for one in self.findings)
 
 
-def gate(before: Policy, after: Policy, on: date) -> ChangeGate:
+def gate(before: Policy, after: Policy, on: date, budget: Budget | None = None) -> ChangeGate:
     """Compare two states of a canton, and what the later one declares, as of a day.
 
+    Within a `budget`, of a minute where none is given: what it does not suffice for does not pass.
     UsageError where the solver is not installed.
     """
+    budget = budget or Budget()
     sides = Side(before.program, before.options), Side(after.program, after.options)
     programs = [side.program for side in sides]
     one_folder = before.folder.path.resolve() == after.folder.path.resolve()
     earlier = None if one_folder else before.folder  # of two editions in one, nothing was before
     open_effects, findings = declared(after.folder, programs, earlier)
     same = before.digest == after.digest and before.options == after.options
-    changes = () if same else (*difference(*sides), *claims(sides))
+    changes = () if same else (*difference(*sides, budget), *claims(sides))
     happening = {(one.name, direction(one)) for one in changes}
     expected = {(one.rule, one.direction) for one in open_effects}
     to_declare = _to_declare(sides, changes)
     undeclared = [effect for effect in to_declare if effect not in expected]
     findings += [_undeclared(sides, *effect, to_declare[effect]) for effect in undeclared]
-    findings += _missing(open_effects, happening, on)
+    unproved = {name: count for name, count in budget.unasked.items() if name != SIZE}
+    if unproved:  # then a declared effect may happen as well
+        findings.append(_unproved(after, unproved))
+    else:
+        findings += _missing(open_effects, happening, on)
     covered = [one for one in open_effects if (one.rule, one.direction) in happening]
-    return ChangeGate(sides, changes, tuple(covered), tuple(undeclared), tuple(findings))
+    told = tuple(covered), tuple(undeclared), tuple(findings)
+    return ChangeGate(sides, changes, *told, dict(budget.unasked))
+
+
+def _unproved(after: Policy, unasked: Mapping[str, int]) -> Finding:
+    """That it is not proved whether more changes."""
+    questions = Text.listed(
+        [
+            text(f"verification.asked.{name}").map(lambda _, said, n=count: f"{said} ({n})")
+            for name, count in unasked.items()
+        ]
+    )
+    place = Place(Source(after.folder.shown(after.folder.path / CANTON)))
+    return Finding("effect-not-proved", place, {"questions": questions})
 
 
 def direction(change: AnswerChange) -> Direction:
