@@ -26,10 +26,11 @@ def compared(
     readings: Mapping[str, str],
     scenario: str | None = None,
 ) -> Iterator[Pair]:
-    """The two policies, for as long as they are needed; the second one under the readings.
+    """The two policies, for as long as they are needed, both under the readings.
 
     With a commit the first is what stands in `before` as it stood then; without a second name both
-    are the same edition. The second one may be that under a scenario.
+    are the same edition, and the second one alone is under the readings. It may be that under a
+    scenario.
     """
     if against and after:
         raise fault("clashing-options", got=after, other="--against")
@@ -38,11 +39,19 @@ def compared(
     options = checked_options(new.program, readings)
     read = _under(Policy.of(new.program, new.folder, None, options), scenario)
     if against is None:
-        yield (new if after is None else _kept(folder, edition)), read
+        yield (new if after is None else _read(_kept(folder, edition), options)), read
         return
     with committed(folder, against) as then:
         known = {one.id for one in read_canton(then).editions}
-        yield _policy(then, edition if edition in known else None), read
+        yield _read(_policy(then, edition if edition in known else None), options), read
+
+
+def _read(policy: Policy, options: Mapping[str, str]) -> Policy:
+    """A policy under those of some readings that it knows."""
+    known = policy.program.interpretations
+    chosen = {name: one for name, one in options.items() if name in known}
+    chosen = {name: one for name, one in chosen.items() if one in known[name].options}
+    return Policy.of(policy.program, policy.folder, None, chosen)
 
 
 def _under(policy: Policy, scenario: str | None) -> Policy:

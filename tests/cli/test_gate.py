@@ -80,6 +80,33 @@ def test_what_changes_has_to_be_declared(canton: Path, terminal: Terminal) -> No
     assert found(terminal) == (1, ["undeclared-effect"])  # who may act is written otherwise
 
 
+def test_what_is_written_otherwise_under_another_reading_is_named(
+    canton: Path, terminal: Terminal
+) -> None:
+    """No answer changes as the source is read; who declares nothing is told what else to look at."""
+    read = "{interpretation: A-XX-01, choose: {narrow: {is_met: true}, wide: {fact: person.age, at_least: %d}}}"
+    for name, age in (("before", 16), ("after", 18)):
+        file = canton.parent / name / ELIGIBILITY
+        exchange(file, "{fact: person.age, at_least: 16}", read % age)
+        exchange(file, "{fact: person.age, at_least: 18}", read % age)
+    gate, diff = (
+        " ".join(terminal.iiz(one, "before", "after").out.split()) for one in ("gate", "diff")
+    )
+    for said in (gate, diff):
+        assert "eine Lesart" in said
+        assert "mit `--interpretation A-XX-01=wide`" in said
+    wide = terminal.iiz(
+        "diff", "before", "after", "--interpretation", "A-XX-01=wide", "--format", "json"
+    )
+    told = json.loads(wide.out)
+    assert [(one["name"], one["before"], one["after"]) for one in told["changes"]] == [
+        ("eligibility", "yes", "no")
+    ]
+    assert told["other_readings"] == []
+    usual = json.loads(terminal.iiz("diff", "before", "after", "--format", "json").out)
+    assert usual["other_readings"] == [["A-XX-01", "wide"]]
+
+
 def test_what_is_not_proved_does_not_pass(canton: Path, terminal: Terminal) -> None:
     declare(canton, "{rules: [eligibility], direction: less}")
     assert found(terminal) == (0, [])

@@ -71,10 +71,27 @@ def difference_told(found: Difference, paper: Paper) -> ToldDifference:
 
 
 def _closing(found: Difference, paper: Paper) -> str:
-    """That nothing else changes; or what was not compared."""
+    """That nothing else changes, or what was not compared; which readings were not looked at."""
     if found.unasked:
-        return unasked_text("verification.diff", found.unasked, paper)
-    return paper.say("verification.diff.changed" if found.changes else "verification.diff.same")
+        said = unasked_text("verification.diff", found.unasked, paper)
+    else:
+        said = paper.say("verification.diff.changed" if found.changes else "verification.diff.same")
+    return " ".join([said, *elsewhere_words(found, paper)])
+
+
+def elsewhere_words(found: Difference, paper: Paper) -> Iterator[str]:
+    """What is written otherwise under readings that are not in force, and how that is seen."""
+    program = found.sides[1].program
+    if found.other_readings:
+        read = "; ".join(
+            readings_text(program, {one.interpretation: one.option}, paper)
+            + (f" ({where(one.place)})" if one.place else "")
+            for one in found.other_readings
+        )
+        options = " / ".join(
+            f"`--interpretation {one.interpretation}={one.option}`" for one in found.other_readings
+        )
+        yield paper.say("verification.diff.elsewhere", readings=read, options=options)
 
 
 def changes_text(found: Difference, paper: Paper) -> str:

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import groupby
 
 from iiz_rules.findings.registry import message
+from iiz_rules.render.text.difference import elsewhere_words
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.markdown import changes_markdown, plain
 from iiz_rules.verification.gate.gate import ChangeGate
@@ -15,7 +16,8 @@ def summary(gate: ChangeGate, paper: Paper) -> str:
     """How much is declared and happens, and whether the change passes."""
     words = {"n": len(gate.declared), "undeclared": len(gate.undeclared)}
     key = "passed" if gate.passed else "stopped"
-    return "\n".join(paper.lines(paper.say(f"verification.gate.{key}", **words)))
+    said = [paper.say(f"verification.gate.{key}", **words)]
+    return "\n".join(paper.lines(" ".join([*said, *elsewhere_words(gate.difference, paper)])))
 
 
 def gate_markdown(gate: ChangeGate, language: Language) -> str:

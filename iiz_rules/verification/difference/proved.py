@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import field
+from functools import cached_property
 from typing import Any
 
 from iiz_rules.findings.errors import known_language
 from iiz_rules.policy import Policy
 from iiz_rules.verification.difference.changes import AnswerChange, Side
 from iiz_rules.verification.difference.difference import difference
+from iiz_rules.verification.difference.elsewhere import OtherReading, other_readings
 from iiz_rules.verification.prover import Budget
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Language
@@ -30,12 +32,24 @@ class Difference:
         """Whether it is proved that nothing changes."""
         return not self.changes and not self.unasked
 
+    @cached_property
+    def other_readings(self) -> tuple[OtherReading, ...]:
+        """The options that are not in force and of which something is written otherwise.
+
+        Of what changes under them nothing is said.
+        """
+        return other_readings(*self.sides)
+
     def to_dict(self) -> dict[str, Any]:
         """The changes as JSON-ready data."""
         from iiz_rules.render.data.difference import changes_data
 
-        unasked = dict(self.unasked)
-        return {"format": 1, "changes": changes_data(self.changes), "unasked": unasked}
+        return {
+            "format": 1,
+            "changes": changes_data(self.changes),
+            "unasked": dict(self.unasked),
+            "other_readings": [[one.interpretation, one.option] for one in self.other_readings],
+        }
 
     def explain(self, language: Language = "de") -> str:
         """The changes in German, French or English, as plain text."""

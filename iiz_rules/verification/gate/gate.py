@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date
+from functools import partial
 
 from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
 from iiz_rules.language.folders import CANTON
@@ -80,14 +81,14 @@ def gate(before: Policy, after: Policy, on: date, budget: Budget | None = None) 
 
 def _unproved(after: Policy, unasked: Mapping[str, int]) -> Finding:
     """That it is not proved whether more changes."""
-    questions = Text.listed(
-        [
-            text(f"verification.asked.{name}").map(lambda _, said, n=count: f"{said} ({n})")
-            for name, count in unasked.items()
-        ]
-    )
+    asked = [(text(f"verification.asked.{name}"), count) for name, count in unasked.items()]
+    questions = Text.listed([said.map(partial(_counted, count)) for said, count in asked])
     place = Place(Source(after.folder.shown(after.folder.path / CANTON)))
     return Finding("effect-not-proved", place, {"questions": questions})
+
+
+def _counted(count: int, _: str, said: str) -> str:
+    return f"{said} ({count})"
 
 
 def direction(change: AnswerChange) -> Direction:
