@@ -83,8 +83,9 @@ def test_what_changes_has_to_be_declared(canton: Path, terminal: Terminal) -> No
 def test_what_is_written_otherwise_under_another_reading_is_named(
     canton: Path, terminal: Terminal
 ) -> None:
-    """No answer changes as the source is read; who declares nothing is told what else to look at."""
-    read = "{interpretation: A-XX-01, choose: {narrow: {is_met: true}, wide: {fact: person.age, at_least: %d}}}"
+    """No answer changes as the source is read; whoever asks is told what else to look at."""
+    options = "{narrow: {is_met: true}, wide: {fact: person.age, at_least: %d}}"
+    read = f"{{interpretation: A-XX-01, choose: {options}}}"
     for name, age in (("before", 16), ("after", 18)):
         file = canton.parent / name / ELIGIBILITY
         exchange(file, "{fact: person.age, at_least: 16}", read % age)
@@ -93,7 +94,7 @@ def test_what_is_written_otherwise_under_another_reading_is_named(
         " ".join(terminal.iiz(one, "before", "after").out.split()) for one in ("gate", "diff")
     )
     for said in (gate, diff):
-        assert "eine Lesart" in said
+        assert "bei einer Lesart zählt, die hier nicht gilt" in said
         assert "mit `--interpretation A-XX-01=wide`" in said
     wide = terminal.iiz(
         "diff", "before", "after", "--interpretation", "A-XX-01=wide", "--format", "json"

@@ -51,7 +51,7 @@ def _in_force(one: OtherReading, side: Side) -> bool:
 
 def _owners(program: Program) -> Iterator[tuple[str, object]]:
     """What an edition is made of, each by a name."""
-    fields: tuple[str, ...] = program.__match_args__  # type: ignore[attr-defined] # of its class
+    fields: tuple[str, ...] = program.__match_args__
     for field in fields:
         value = getattr(program, field)
         if isinstance(value, Mapping):
