@@ -1,11 +1,13 @@
 """What the editor in the page asks while somebody writes: as `iiz lsp` answers editors."""
 
+from functools import partial
 from typing import Any
 
 from starlette.responses import Response
 
 from iiz_rules.editor.completion import complete
 from iiz_rules.editor.hover import hover
+from iiz_rules.language.program.outside import edition_named
 from iiz_rules.render.html.page import page
 from iiz_rules.web.calls import JsonAnswer, ServiceCall
 from iiz_rules.web.desk.bench import Bench
@@ -62,6 +64,7 @@ def _said(bench: Bench, line: int, column: int) -> dict[str, Any]:
 def _looked(bench: Bench, was: str) -> dict[str, Any]:
     """The findings with their lines, and the two parts of the page that hang on the text."""
     content = {**told_part(bench), "notes": bench.problems, "desk": bench.desk.name}
+    content["edition_called"] = partial(edition_named, language=bench.language)
     meanwhile = digest_of(bench.on_disk) != was
     return {
         "text": bench.text,
