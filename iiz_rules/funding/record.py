@@ -25,7 +25,7 @@ from iiz_rules.language.model.case import Member
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import plain_value
-from iiz_rules.words.text import Language
+from iiz_rules.words.text import Language, Text
 
 if TYPE_CHECKING:
     from iiz_rules.receipts.receipt import Receipt
@@ -308,23 +308,23 @@ def _admissible(asked: Competent) -> list[Finding]:
     """A no or an open route: what is in a catalogue, say, is nothing to take over."""
     if asked.may is Truth.YES:
         return []
-    hindering = [one.id for one in asked.route.criteria if one.verdict is asked.may]
-    hindering += [one.rule for one in asked.competences if one.verdict is asked.may]
-    return [_fault("not-admissible", route=asked.route.rule, criteria=", ".join(hindering))]
+    hindering = [one.label for one in asked.route.criteria if one.verdict is asked.may]
+    hindering += [one.label for one in asked.competences if one.verdict is asked.may]
+    words = {"route": asked.route.label, "criteria": Text.listed(hindering)}
+    return [_fault("not-admissible", **words)]
 
 
 def _quorate(composition: Composition) -> list[Finding]:
     """A body that cannot decide; votes that nobody knows decide nothing either."""
-    body = composition.body
     asked = (composition.composition, composition.quorum)
     faults = [
-        _fault("no-quorum", body=body, question=answer.rule)
+        _fault("no-quorum", question=answer.label)
         for answer in asked
         if answer.verdict is not Truth.YES
     ]
     unknown = composition.majority.verdict is Truth.OPEN and not _counted(composition.counts)
     if not faults and unknown:
-        faults = [_fault("no-quorum", body=body, question=composition.majority.rule)]
+        faults = [_fault("no-quorum", question=composition.majority.label)]
     return faults
 
 

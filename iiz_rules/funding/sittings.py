@@ -23,6 +23,7 @@ from iiz_rules.findings.names import unknown_name
 from iiz_rules.funding.minutes import Minutes, Postponed, minutes
 from iiz_rules.funding.record import Record
 from iiz_rules.funding.register import DecisionRegister
+from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.rules import Program
 
 Said = Mapping[str, Any]
@@ -128,7 +129,9 @@ class Sittings:
         if not name or not records:
             known = [one.name for one in self.all()]
             place = Place(Source(self.store.name))
-            raise UsageError([unknown_name("unknown-sitting", place, known, sitting=name)])
+            wrong = unknown_name("unknown-sitting", place, known, sitting=name)
+            day = {"sitting": on} if (on := parse_date(name)) else {}
+            raise UsageError([replace(wrong, words={**wrong.words, **day})])
         return _state(records)
 
     def note(self, name: str, version: int, said: Said, user: str = "") -> HeldSitting:

@@ -1,5 +1,6 @@
 """What is wrong with a request before any question is put: the same problem details as all else."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import parse_qs
@@ -77,7 +78,17 @@ TITLED = (401, 403, 404, 409, 500, 503)
 def _sentences(error: IizError, language: Language) -> Iterator[str]:
     for one in error.findings:
         said = (message(one, language), remedy(one, language))
-        yield " ".join(as_sentence(words) for words in said if words)
+        yield " ".join(as_sentence(words) for words in map(_for_a_page, said) if words)
+
+
+def _for_a_page(words: str) -> str:
+    """What is said, without the parts that are for a terminal."""
+    parts = re.split("[\u00a0\u202f ]?; ", words)
+    return "; ".join(part for part in parts if not ON_A_TERMINAL.search(part))
+
+
+ON_A_TERMINAL = re.compile(r"`(?:iiz|pip|Authorization|/v1)\b|--[a-z]|\w=\w")
+"""What somebody in front of a page has no use for: a command, an option, a header."""
 
 
 def as_sentence(words: str) -> str:

@@ -23,7 +23,7 @@ from tests.funding.canton import DAY, Report, harbour
 EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
 LANGUAGES: tuple[Language, ...] = ("de", "fr")
 AMOUNT = re.compile(
-    r"(?<![\d.'])-?\d{1,3}(?:'\d{3})+(?:\.\d\d)?(?!\d)|(?<![\d.'])-?\d+\.\d\d(?![\d.])"
+    r"(?<![\d.'])−?\d{1,3}(?:'\d{3})+(?:\.\d\d)?(?!\d)|(?<![\d.'])−?\d+\.\d\d(?![\d.])"
 )
 ROWS: list[dict[str, Any]] = [
     {"id": "sure", "measure.useful": True, "measure.kind": "lamps"},

@@ -209,6 +209,7 @@ def test_where_the_text_is_read_so_the_commission_decides_only_without_the_diha(
     with pytest.raises(iiz.UsageError) as refused:
         valais.record("takeover", USEFUL, COMMISSION, reasons="…", **read)
     [finding] = refused.value.findings
-    assert (finding.code, finding.words["criteria"]) == ("not-admissible", "decide-takeover")
+    deciding = valais.program.rules["decide-takeover"].label
+    assert (finding.code, finding.words["criteria"]) == ("not-admissible", deciding)
     aside = {"measure": USEFUL["measure"], "decision": {"diha_stands_aside": True}}
     assert valais.record("takeover", aside, COMMISSION, reasons="…", **read).approved

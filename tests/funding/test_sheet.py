@@ -7,10 +7,12 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.cli.asking import read
+from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.truth import Truth
 from iiz_rules.portfolio.scenario import read_scenario, under
 from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.render.text.funding import bounds_words
+from iiz_rules.render.text.why import why
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import Terminal
@@ -19,6 +21,7 @@ from tests.funding.test_browser import pages
 from tests.funding.test_report import Page, shown
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
+CANTONS = Path(__file__).parents[2] / "cantons"
 SCENARIO = EXAMPLE / "grundlage.yaml"
 CASE = {
     "measure": {"kind": "rowing", "amount": "3000.00", "expected_payer": "town"},
@@ -109,6 +112,42 @@ def test_a_case_has_a_sheet_with_entry_way_and_clauses():
     for criterion in decision.criteria:
         assert shown(criterion.label["fr"]) in text
     assert decision.to_pdf("fr").startswith(b"%PDF-")
+
+
+# Of all cases of both cantons the ones with most to say, which left little or no room before.
+LONGEST = [
+    "oberwallis-ansprechperson-erwachsene-ist-nicht-gemeint",
+    "oberwallis-neues-assessment-ansprechperson-erwachsene",
+    "jugendliche-daten-aller-dispositive",
+]
+
+
+@pytest.mark.parametrize("case", LONGEST)
+def test_the_sheet_of_a_case_with_all_steps_in_play_is_one_page(case: str):
+    [path] = (CANTONS / "valais").rglob(f"cases/**/{case}.yaml")
+    written = read_yaml(path.read_bytes(), path.name).root
+    assert written is not None
+    asked = written.plain()
+    valais = iiz.load("valais", str(asked["date"]), asked.get("interpretations") or {})
+    overview = valais.decide(asked["facts"])
+    for language in ("de", "fr"):
+        assert len(pages(overview.to_pdf(language, name=case))) == 1
+
+
+def test_steps_that_stand_alike_are_told_together_and_every_reason_stays():
+    [path] = (CANTONS / "valais").rglob(f"cases/**/{LONGEST[0]}.yaml")
+    written = read_yaml(path.read_bytes(), path.name).root
+    assert written is not None
+    asked = written.plain()
+    overview = iiz.load("valais", str(asked["date"])).decide(asked["facts"])
+    text = texts(overview.to_html("de"))
+    behind = [one for one in overview.route.steps if one.done is Truth.YES]
+    assert len(behind) > 1
+    assert shown("Erledigt: " + "; ".join(one.label["de"] for one in behind)) in text
+    for step in overview.route.steps:
+        assert shown(step.label["de"]) in text
+        if step.verdict is not Truth.YES and step not in behind:
+            assert shown(why(step, "de")) in text
 
 
 def test_a_case_without_any_answer_has_a_sheet_as_well():

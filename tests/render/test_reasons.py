@@ -140,7 +140,7 @@ def test_values_are_said_as_they_are_read_in_switzerland(fact: str, value: Any, 
 
 
 def test_formats_of_single_values():
-    assert amount(Decimal("-1234567.5")) == "-1'234'567.50\u00a0CHF"
+    assert amount(Decimal("-1234567.5")) == "−1'234'567.50\u00a0CHF"
     assert number(9999) == "9999"
     assert written(date(987, 1, 2), "fr") == "02.01.0987"
     assert plain_value(date(2024, 3, 5)) == "2024-03-05"

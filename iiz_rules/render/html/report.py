@@ -21,6 +21,7 @@ from iiz_rules.render.text.agenda import (
     decided_sentences,
     effect_rows,
     hanging,
+    kind_words,
     lacking_words,
     motion_words,
     repaid_sentence,
@@ -152,10 +153,11 @@ def _own(simulation: Simulation, risk: FundRisk, language: Language) -> PageTabl
         told = simulation.agenda.told(one.row)
         case = cleaned(told.get("id") or str(one.row))
         share = f"{one.shortage * 100:.1f}\u00a0%"
-        rows.append((case, whole_francs(round(one.lost)), share))
-    heads = [printed("funding.column.case", language)]
+        what = kind_words(simulation.agenda, told, language)
+        rows.append((case, what, whole_francs(round(one.lost)), share))
+    heads = [printed(f"funding.column.{key}", language) for key in ("case", "kind")]
     heads += [printed(f"funding.own.{key}", language) for key in ("lost", "shortage")]
-    return PageTable(heads, rows, (1, 2))
+    return PageTable(heads, rows, (2, 3))
 
 
 def _both(draw: Callable[[int], Markup]) -> tuple[Markup, Markup]:

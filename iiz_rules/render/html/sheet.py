@@ -61,11 +61,13 @@ def case_page(overview: Overview, language: Language, name: str, invented: bool)
     decisions = overview.decisions
     first = decisions[0]
     told = [one for one in decisions if one.verdict is Truth.YES or one.rule == FIRST]
+    behind = {one.rule for one in overview.route.steps if one.done is Truth.YES}
+    cited = [one for one in told if one.rule not in behind]
     parts = [
         *sheet.case_parts(overview, language),
         sheet.opened(first.program, *asked(overview), language),
         sheet.decisive(told, language),
-        sheet.cited(first.program, _clauses(told), language),
+        sheet.cited(first.program, _clauses(cited), language),
     ]
     return sheet_page(
         first.program,
@@ -168,6 +170,7 @@ def typeset_part(program: Program, part: SheetPart, language: Language) -> dict[
     return {
         "heading": part.heading,
         "level": part.level,
+        "running": part.running,
         "sentences": said,
         "table": _table(program, part, language),
     }

@@ -35,6 +35,7 @@ def side_by_side_page(both: SideBySide, language: Language, name: str) -> str:
         parts=[
             {
                 "heading": "",
+                "running": False,
                 "level": 2,
                 "sentences": [*untold(both, language)],
                 "table": PageTable(heads, rows),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from iiz_rules.answers.funding import quorum_of
 from iiz_rules.answers.readings import InForce
+from iiz_rules.engine.columnar.query import fact_column
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.model.scenario import Repayment, value_of
 from iiz_rules.portfolio.simulate import Simulation
@@ -146,6 +147,14 @@ def motion_words(agenda: "Agenda", row: dict[str, Any], language: Language) -> R
     case = row.get("id") or str(row["row"])
     office, day = cleaned(row.get("institution") or ""), written(row["date"], language)
     return cleaned(case), office, what, day
+
+
+def kind_words(agenda: "Agenda", told: dict[str, Any], language: Language) -> str:
+    """What a measure is, of a row as it was split; nothing where the portfolio does not say so."""
+    fact = agenda.portfolio.waterfall.kind
+    if not fact or not (kind := told.get(fact_column(fact))):
+        return ""
+    return code_words(agenda.portfolio.setting.program.facts[fact], kind, language)
 
 
 def measure_name(agenda: "Agenda", measure: str) -> str:

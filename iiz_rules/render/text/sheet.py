@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.funding import Funding, PayerPart
 from iiz_rules.answers.overview import Overview
+from iiz_rules.answers.way import Way
 from iiz_rules.engine.deadlines import chosen
 from iiz_rules.engine.result import Missing, Pending
 from iiz_rules.language.model.chosen import NOT_REGULATED
@@ -46,6 +47,8 @@ class SheetPart:
     sums: Row = field(default=())
     level: int = 2
     """of its heading"""
+    running: bool = False
+    """whether its rows are printed one behind the other, as text"""
 
     @property
     def is_empty(self) -> bool:
@@ -166,7 +169,8 @@ def body_words(answer: Funding, body: str, language: Language) -> str:
         said.append(
             tie_words(program, None if tie in (None, NOT_REGULATED) else str(tie), language)
         )
-    return " ".join([f"{seats.label[language]}:", *said])
+    told = " ".join(said)
+    return printed("answers.colon", language, label=seats.label[language], value=told)
 
 
 def tie_words(program: Program, broken_by: str | None, language: Language) -> str:
@@ -298,22 +302,47 @@ def case_lead(overview: Overview, language: Language) -> list[str]:
     return said
 
 
+def steps_part(way: Way, language: Language) -> SheetPart:
+    """The way step by step; those that stand alike, for the same reason, in a sentence together."""
+    told = [one for one in way.steps if step_word(one) == "done" or not is_blank(one)]
+    alike: dict[tuple[str, str], list[Decision]] = {}
+    for step in told:
+        state = printed(f"answers.way.{step_word(step)}", language)
+        alike.setdefault((state, _step_reason(step, language)), []).append(step)
+    together = [(how, steps) for how, steps in alike.items() if len(steps) > 1]
+    sentences = [_alike(*how, steps, language) for how, steps in together]
+    rows = [
+        (step.label[language], *how, ", ".join(step.clauses))
+        for how, steps in alike.items()
+        for step in steps
+        if len(steps) == 1
+    ]
+    columns = heads("step state because clauses", language)
+    return SheetPart(way.label[language], sentences, columns, rows)
+
+
+def _step_reason(step: Decision, language: Language) -> str:
+    """Why a step stands as it does; that all is met is what `possible` says."""
+    plainly = step.verdict is Truth.YES and not step.answer.enough and step.regulated
+    return "" if plainly or step_word(step) == "done" else why(step, language)
+
+
+def _alike(state: str, reason: str, steps: Sequence[Decision], language: Language) -> str:
+    behind = all(step_word(one) == "done" for one in steps)
+    named = "; ".join(
+        one.label[language] if behind else f"{one.label[language]} ({', '.join(one.clauses)})"
+        for one in steps
+    )
+    label = f"{state[:1].upper()}{state[1:]}"
+    return " ".join([f"{printed('answers.colon', language, label=label, value=named)}.", reason])
+
+
 def case_parts(overview: Overview, language: Language) -> Iterator[SheetPart]:
     """The entry criterion by criterion, the way step by step, what is owed, what else holds."""
     entry, way = overview.get(FIRST), overview.route
     if entry is not None and not is_blank(entry):
         yield criteria(entry, language)
-    steps = [
-        (
-            step.label[language],
-            printed(f"answers.way.{step_word(step)}", language),
-            "" if step_word(step) == "done" else why(step, language),
-            ", ".join(step.clauses),
-        )
-        for step in way.steps
-        if step_word(step) == "done" or not is_blank(step)
-    ]
-    yield SheetPart(way.label[language], (), heads("step state because clauses", language), steps)
+    yield steps_part(way, language)
     apart = {FIRST, *(step.rule for step in way.steps)}
     holding = [one for rule, one in overview.items() if rule not in apart]
     holding = [one for one in holding if one.verdict is Truth.YES and one.done is not Truth.YES]
@@ -330,27 +359,27 @@ def case_parts(overview: Overview, language: Language) -> Iterator[SheetPart]:
 
 def decisive(decisions: Iterable[Decision], language: Language) -> SheetPart:
     """The readings under which another option would decide otherwise."""
-    rows = []
+    questions: dict[Row, list[str]] = {}
     for decision in decisions:
         for used in decision.interpretations:
             options = decision.program.interpretations[used.id].options
             others = [
-                f"{options[name][language]}: {printed(f'answers.verdict.{truth}', language)}"
+                printed(
+                    "answers.colon",
+                    language,
+                    label=options[name][language],
+                    value=printed(f"answers.verdict.{truth}", language),
+                )
                 for name, truth in used.verdicts.items()
                 if truth is not decision.verdict
             ]
             if used.decisive and others:
                 named = f"{used.id} {used.label[language]}"
-                rows.append(
-                    (
-                        decision.label[language],
-                        named,
-                        options[used.option][language],
-                        "; ".join(others),
-                    )
-                )
-    columns = heads("question reading option otherwise", language)
-    return SheetPart(printed("documents.part.readings", language), (), columns, _once(rows))
+                row = named, options[used.option][language], "; ".join(others)
+                questions.setdefault(row, []).append(decision.label[language])
+    rows = [(*row, "; ".join(asked)) for row, asked in questions.items()]
+    columns = heads("reading option otherwise question", language)
+    return SheetPart(printed("documents.part.readings", language), (), columns, rows)
 
 
 # ---------------------------------------------------------------------------- what both have
@@ -381,9 +410,8 @@ def cited(program: Program, clauses: Iterable[str], language: Language) -> Sheet
         program.register.clauses.get(name) for name in sorted(dict.fromkeys(clauses), key=_natural)
     )
     rows = [(one.id, one.says[language]) for one in known if one]
-    return SheetPart(
-        printed("documents.part.clauses", language), (), heads("clause says", language), rows
-    )
+    heading, columns = printed("documents.part.clauses", language), heads("clause says", language)
+    return SheetPart(heading, (), columns, rows, running=True)
 
 
 def _natural(clause: str) -> list[tuple[int, str]]:

@@ -29,7 +29,7 @@ from iiz_rules.web.pages.forms import CaseForm, FormField, day_text, problem_wor
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
 
-WIDE, PHONE = 660.0, 290.0
+WIDE = 660.0
 """How much of a drawing stands side by side."""
 FOLDED = 12
 """Open questions beyond so many are folded away: a case as a whole lacks a whole form."""
@@ -168,10 +168,10 @@ def _page(call: ServiceCall, form: CaseForm, language: Language) -> str:
 def place_pictures(
     overview: Overview, options: Mapping[str, str], language: Language
 ) -> Sequence[str]:
-    """The steps with the place of the case, for a desk and for a phone; none without steps."""
+    """The steps with the place of the case: a picture, for a phone a list; none without steps."""
     program = in_reading(overview.decisions[0].program, options)
     drawing = placed(draw_steps(program, language), overview.route, language)
-    return pictures(drawing, WIDE, PHONE) if any(drawing.cards) else ()
+    return pictures(drawing, WIDE, language) if any(drawing.cards) else ()
 
 
 def _fields(

@@ -4,7 +4,7 @@ What somebody types is read as a cell of a table is: `ja`, `1'500.00`, `31.12.20
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl
@@ -16,7 +16,7 @@ from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Problem, Value, plain_value
 from iiz_rules.render.text.values import actors_words
 from iiz_rules.tables.cells import EMPTY_SET, reader
-from iiz_rules.web.faults import refused
+from iiz_rules.web.faults import as_sentence, refused
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
@@ -95,7 +95,7 @@ class CaseForm:
         for name, cell in self.cells.items():
             read = reader(self.program.facts[name])(cell)
             if isinstance(read, Problem):
-                wrong[name] = read
+                wrong[name] = replace(read, words={**read.words, **_as_typed(read, cell)})
             elif read is not None:
                 known[name] = read
             for typed in (self.since.get(name, ""), self.learned.get(name, "")):
@@ -193,10 +193,15 @@ def typed_day(typed: str) -> date | None:
     return parse_date(text)
 
 
+def _as_typed(wrong: Problem, cell: str) -> dict[str, str]:
+    """A day that there is not as somebody typed it, and not as a case would have it."""
+    return {"got": cell.strip()[:40]} if wrong.code == "impossible-date" else {}
+
+
 def problem_words(fact: Fact, wrong: Problem, language: Language) -> str:
     """What is wrong with an answer, as a sentence."""
     told = message(Finding(wrong.code, Place(Source(fact.id)), wrong.words), language)
-    return told.replace("`", "")  # what stands in a field needs no marks
+    return as_sentence(told)
 
 
 def day_text(day: date, language: Language) -> str:

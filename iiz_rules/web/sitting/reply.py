@@ -8,10 +8,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.registry import message
 from iiz_rules.funding.sittings import HeldSitting
+from iiz_rules.language.dates import parse_date
 from iiz_rules.render.html.page import page
 from iiz_rules.render.html.sitting import SittingPage
 from iiz_rules.web.calls import Handler, ServiceCall, wrong
-from iiz_rules.web.faults import refused
+from iiz_rules.web.faults import as_sentence, refused
 from iiz_rules.web.pages.case import spoken
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
@@ -54,9 +55,11 @@ def for_people(handler: Handler) -> Handler:
 def sentences(error: IizError, language: Language) -> tuple[str, ...]:
     """What is wrong, a sentence each, with the row where it is about one."""
     return tuple(
-        f"{one.place.line}: {said}" if one.place.line else said
+        printed("sitting.fault.row", language, n=one.place.line, said=said)
+        if one.place.line
+        else said
         for one in error.findings
-        for said in [message(one, language).replace("`", "")]
+        for said in [as_sentence(message(one, language))]
     )
 
 
@@ -74,7 +77,7 @@ def held_sitting(call: ServiceCall) -> HeldSitting:
 def going_on(call: ServiceCall, held: HeldSitting) -> SittingPage:
     """The pages of a sitting that goes on; a closed one is not prepared again."""
     if held.closed is not None:
-        raise refused("sitting-closed", sitting=held.name)
+        raise refused("sitting-closed", sitting=parse_date(held.name) or held.name)
     view = call.service.room.view(call.canton, held)
     return SittingPage(view, spoken(call), call.service.store.lasting)
 

@@ -10,6 +10,7 @@ from iiz_rules.render.drawing.svg.marks import (
     HEAD,
     LABEL,
     NOTE,
+    PLACE,
     SMALL,
     Box,
     Mark,
@@ -64,8 +65,8 @@ def block(card: Card, lines: Lines | None = None) -> Block:
     room = wide - 2 * PAD
     pen = _Pen(3)
     pen.text(card.title, HEAD, PAD, room)
-    pen.text(cited(card.clauses), SMALL, PAD, room)
-    pen.text(card.place, LABEL, PAD, room)
+    pen.text(cited(card.clauses), BODY if card.place else SMALL, PAD, room)
+    pen.text(card.place, PLACE, PAD, room)
     pen.y += 4
     head = pen.y
     for fact in card.facts:
