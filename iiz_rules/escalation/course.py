@@ -88,7 +88,8 @@ class Course:
         new = Stage(day, {}, True, False, event, brought)
         for behind in chain([new], self._stages[place:]):
             declared = self.program.events[behind.event]
-            facts = after(self.program, declared, stage.facts, behind.brought or {}, behind.day)
+            brought, was = behind.brought or {}, stage.closed
+            facts = after(self.program, declared, stage.facts, brought, behind.day, was)
             closed = declared.closes or (stage.closed and not declared.opens)
             stage = Stage(behind.day, facts, True, closed, behind.event, behind.brought)
             yield stage

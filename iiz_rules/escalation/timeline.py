@@ -175,7 +175,8 @@ class Timeline:
         is learned `late` the dates are those of its own day.
         """
         event, day = self.program.events[name], late.day if late else state.on
-        known = late.facts if late else after(self.program, event, state.facts, facts, day)
+        was = state.closed
+        known = late.facts if late else after(self.program, event, state.facts, facts, day, was)
         told = known.keys() | state.facts.keys() if late else event.brings
         touched = [fact for fact in told if known.get(fact) != state.facts.get(fact)]
         situation = self.situation(known, state.on)
@@ -403,16 +404,20 @@ class Timeline:
 
 
 def after(
-    program: Program, event: Event, before: Facts, brought: Facts, on: date
+    program: Program, event: Event, before: Facts, brought: Facts, on: date, closed: bool
 ) -> dict[str, Value]:
     """The facts after an event: what it forgets, sets and adds, then what came with it.
+
+    Of a `closed` case that it takes up, some are before that as they were at the beginning.
 
     What came without the day on which it happened has no day any more; where nobody is named any
     more, it is not known either who was.
     """
     facts = dict(before)
-    for fact in event.forgets:
+    anew = event.anew if closed else {}
+    for fact in (*event.forgets, *anew):
         facts.pop(fact, None)
+    facts |= {fact: value for fact, value in anew.items() if value is not None}
     facts |= {fact: _set_to(value, on) for fact, value in event.sets.items()}
     for fact, members in event.adds.items():
         held = facts.get(fact)

@@ -69,3 +69,4 @@ def set_alone(program: Program) -> dict[str, set[Value]]:
 def _settings(program: Program) -> Iterator[tuple[str, Value | EventDay]]:
     for event in program.events.values():
         yield from event.sets.items()
+        yield from ((name, value) for name, value in event.anew.items() if value is not None)

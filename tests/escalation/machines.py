@@ -128,8 +128,9 @@ def _event(name: str) -> st.SearchStrategy:
             ("X-1",),
             frozenset(SETTABLE),
             sets=sets,
-            forgets=forgets,
+            forgets=() if turns == "opens" else forgets,
             opens=turns == "opens",
+            anew=dict.fromkeys(gone) if turns == "opens" else {},
             closes=turns == "closes",
         )
 

@@ -85,6 +85,7 @@ def program() -> Program:
     body = Body("made-up", WORD, (), {}, meets="year", majority="simple", tie="chair")
     trigger = replace(next(iter(valais.triggers.values())), oblige="x", within="P3D", by="year")
     named = replace(valais.competences[0], named_by=("who", "else"))
+    opening = next(one for one in valais.events.values() if one.opens)
     covers = flowing.payers[0].covers
     assert isinstance(covers, Coverage)
     capped = replace(covers, cap=Decimal(200_000))
@@ -93,6 +94,7 @@ def program() -> Program:
         valais,
         facts={fact.id: replace(fact, commune="place"), **valais.facts},
         bodies={body.id: body, **valais.bodies},
+        events={**valais.events, opening.id: replace(opening, anew={"case.complex": None})},
         triggers={**valais.triggers, trigger.id: trigger},
         competences=(named, *valais.competences[1:]),
         waterfall=replace(flowing, payers=(paying, *flowing.payers[1:])),

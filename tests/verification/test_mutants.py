@@ -65,8 +65,8 @@ KINDS = {
     "rules": """criterion-lacks holder-lacks holder-first competence-lacks deadline step-lacks
         step-first bearer-lacks bearer-more covers route-lacks payer-first""",
     "events": """cause-lacks told-lacks request-lacks duty-lacks later-counted period-counted
-        set-lacks set-later set-otherwise adds-lacks forgets-lacks right-lacks opens-lacks
-        closes-lacks after-closing-lacks initially-lacks""",
+        set-lacks set-later set-otherwise adds-lacks forgets-lacks anew-lacks right-lacks
+        opens-lacks closes-lacks after-closing-lacks initially-lacks""",
 }
 
 

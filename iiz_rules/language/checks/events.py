@@ -21,6 +21,8 @@ def check(edition: Edition) -> Iterator[Finding]:
             fact = edition.facts.get(name)
             if fact and fact.type != "codes":
                 yield Finding("not-a-set", event.place_of_key(name, "adds"), {"fact": name})
+        if event.anew and not event.opens:
+            yield Finding("nothing-taken-up", event.place_of("anew"), {"event": event.id})
         for name, place in _set_twice(event):
             yield Finding("fact-set-twice", place, {"fact": name, "event": event.id})
     followed = {cause for trigger in edition.events.triggers for cause in trigger.on}

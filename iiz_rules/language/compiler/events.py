@@ -44,6 +44,8 @@ def _event(edition: Edition, event: Event) -> program_events.Event:
     payload = (*event.payload, *event.needs)
     sets = _values(edition, event.sets)
     days = _days(edition, (*event.sets, *event.forgets))
+    first = initially(edition)
+    anew = (*event.anew, *_days(edition, event.anew))
     return program_events.Event(
         id=event.id,
         label=event.label.text,
@@ -55,6 +57,7 @@ def _event(edition: Edition, event: Event) -> program_events.Event:
         forgets=(*event.forgets, *(day for day in days if day not in sets)),
         action=event.action,
         opens=event.opens,
+        anew={fact: first.get(fact) for fact in anew},
         closes=event.closes,
         after_closing=event.after_closing,
         at=event.place,

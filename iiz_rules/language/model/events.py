@@ -54,6 +54,8 @@ class Event(Named):
     clauses: Clauses
     opens: bool = False
     """whether it begins a case, or takes a closed one up again"""
+    anew: tuple[FactId, ...] = ()
+    """the facts that are as before the first event again, where it takes up a closed case"""
     closes: bool = False
     """whether it ends the case"""
     after_closing: bool = False

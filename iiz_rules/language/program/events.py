@@ -52,14 +52,21 @@ class Event:
     forgets: tuple[str, ...] = ()
     action: str | None = None
     opens: bool = False
+    anew: Mapping[str, Value | None] = field(default_factory=dict)
+    """what facts are where it takes up a closed case: as before the first event, None not known"""
     closes: bool = False
     after_closing: bool = False
     at: Place = field(default=NOWHERE, compare=False, repr=False)
 
+    @property
+    def tells(self) -> frozenset[str]:
+        """The facts that it can change in any case."""
+        return frozenset({*self.payload, *self.needs, *self.sets, *self.adds, *self.forgets})
+
     @cached_property
     def brings(self) -> frozenset[str]:
-        """The facts that it can change."""
-        return frozenset({*self.payload, *self.needs, *self.sets, *self.adds, *self.forgets})
+        """The facts that it can change, also those of a closed case that it takes up."""
+        return self.tells | self.anew.keys()
 
 
 MISSED = "missed:"

@@ -32,7 +32,8 @@ class HappeningEntries(Brief):
 
     def event(self, event: Event) -> SiteEntry:
         """Tell what comes with an event, and who may record it."""
-        brought = sorted(event.brings - set(event.needs), key=[*self.program.facts].index)
+        order = [*self.program.facts].index
+        brought = sorted(event.tells - set(event.needs), key=order)
         kind = say("trace.kind.event", self.language)
         action = [event.action] if event.action else []
         return SiteEntry(
@@ -42,6 +43,7 @@ class HappeningEntries(Brief):
             rows=rows(
                 ("needs", links("fact", event.needs)),
                 ("brings", (self._brought(event, fact) for fact in brought)),
+                ("anew", links("fact", sorted(event.anew, key=order))),
                 ("action", links("action", action)),
                 ("clauses", links("clause", event.clauses)),
             ),

@@ -40,7 +40,7 @@ def _brought(event: Event) -> tuple[object, ...]:
     """What an event brings about, needs and is allowed to do, but for what it is called."""
     return (
         *(event.payload, event.needs, event.sets, event.adds, event.forgets, event.action),
-        *(event.opens, event.closes, event.after_closing),
+        *(event.opens, event.anew, event.closes, event.after_closing),
     )
 
 
@@ -52,8 +52,9 @@ def _facts(old: Event, new: Event) -> Iterator[str]:
 
 
 def _with(event: Event, name: str) -> tuple[object, ...]:
-    inside = (name in part for part in (event.payload, event.needs, event.forgets))
-    return (*inside, event.sets.get(name), event.adds.get(name))
+    parts = (event.payload, event.needs, event.forgets, event.anew)
+    inside = (name in part for part in parts)
+    return (*inside, event.sets.get(name), event.adds.get(name), event.anew.get(name))
 
 
 def _told(both: PolicyComparison) -> Iterator[AnswerChange]:

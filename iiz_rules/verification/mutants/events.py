@@ -89,6 +89,9 @@ def _event(program: Program, event: Event) -> Iterator[Mutant]:
             {"fact": fact},
             forgets=tuple(one for one in event.forgets if one != fact),
         )
+    for fact in event.anew:
+        rest_anew = {name: one for name, one in event.anew.items() if name != fact}
+        yield mutant("anew-lacks", {"fact": fact}, anew=rest_anew)
     if event.action:
         yield mutant("right-lacks", {"action": event.action}, action=None)
     for flag in ("opens", "closes", "after_closing"):
