@@ -8,6 +8,7 @@ from iiz_rules.render.text.values import edition_words
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 
 def side_by_side_page(both: SideBySide, language: Language, name: str) -> str:
@@ -20,7 +21,12 @@ def side_by_side_page(both: SideBySide, language: Language, name: str) -> str:
         (heading(both, topic, language), *_cells(both, topic, language)) for topic in both.topics
     ]
     editions = (
-        f"{one.program.label[language]}: {edition_words(one.program, language)}"
+        printed(
+            "answers.colon",
+            language,
+            label=one.program.label[language],
+            value=edition_words(one.program, language),
+        )
         for one in decisions
     )
     return page(
@@ -31,13 +37,13 @@ def side_by_side_page(both: SideBySide, language: Language, name: str) -> str:
         line=f"{name} · {decisions[0].label[language]} · {written(decisions[0].on, language)}",
         invented=False,
         signing=None,
-        lead=[parting(both, language)],
+        lead=[typeset(parting(both, language), language)],
         parts=[
             {
                 "heading": "",
                 "running": False,
                 "level": 2,
-                "sentences": [*untold(both, language)],
+                "sentences": [typeset(one, language) for one in untold(both, language)],
                 "table": PageTable(heads, rows),
             }
         ],

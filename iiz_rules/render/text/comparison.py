@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from iiz_rules.render.text.layout import Paper
+from iiz_rules.render.text.simulation import is_invented
 from iiz_rules.render.text.summary import left_out_lines
 from iiz_rules.render.text.values import cleaned
 from iiz_rules.words.formats import francs, grouped, percent
@@ -24,6 +25,7 @@ def comparison_text(comparison: "Comparison", paper: Paper) -> str:
     named = {key: getattr(one.scenario.file.label, language) for key, one in both.items()}
     lines = [
         *paper.lines(paper.say("funding.compare.title", **named)),
+        *_banner(comparison, paper),
         "",
         *_sums(comparison, labels, paper),
         *paper.lines(paper.say("funding.compare.most")),
@@ -33,6 +35,12 @@ def comparison_text(comparison: "Comparison", paper: Paper) -> str:
         *left_out_lines(comparison.bad, paper),
     ]
     return "\n".join(lines)
+
+
+def _banner(comparison: "Comparison", paper: Paper) -> list[str]:
+    """That data are invented, where those of either scenario are."""
+    invented = any(map(is_invented, (comparison.first, comparison.second)))
+    return paper.lines(paper.say("funding.invented")) if invented else []
 
 
 def _sums(comparison: "Comparison", labels: dict[str, str], paper: Paper) -> Iterator[str]:
