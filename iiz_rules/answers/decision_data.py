@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from operator import is_
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules.answers.form import (
@@ -107,9 +108,9 @@ def _kept(decision: "Decision") -> str | None:
     kept = decision.answer.told.get(WRITTEN) if _is_lasting(decision) else None
     if kept is None:
         return None
-    reasons, *found, text = kept
+    reasons, *then, text = kept
     beside, *now = _beside(decision)
-    same = reasons == beside and all(one is other for one, other in zip(found, now, strict=True))
+    same = reasons == beside and all(map(is_, then, now))
     return str(text) if same else None
 
 
@@ -120,8 +121,8 @@ def _is_lasting(decision: "Decision") -> bool:
 
 def _beside(decision: "Decision") -> tuple[object, ...]:
     """What is told beside the reasons; what was found out is the same object where it is equal."""
-    found = decision.missing, decision.pending, decision.interpretations
-    return (decision.beside_reasons, decision.sifted), *found
+    beside = decision.beside_reasons, decision.sifted
+    return beside, decision.missing, decision.pending, decision.interpretations
 
 
 def _decision_written(decision: "Decision") -> str:

@@ -102,19 +102,19 @@ class Roster:
         seated = [one for one in self.holdings if one.written.body == body.id and one.on(day)]
         if given is None:
             return tuple(holding.member() for holding in seated)
-        found: list[Member] = []
+        known: list[Member] = []
         findings: list[Finding] = []
         for member in given:
-            meant = [one for one in seated if _is_of(one.written, member)]
+            meant = [holding for holding in seated if _is_of(holding.written, member)]
             if len(meant) == 1:
-                found.append(_known(member, meant[0].written))
+                known.append(_known(member, meant[0].written))
             else:
                 code = "several-holders" if meant else "not-seated"
                 words = {"who": shown(member.person or member.of), "body": body.id, "on": day}
                 findings.append(Finding(code, member.place, words))
         if findings:
             raise CaseError(findings)
-        return tuple(found)
+        return tuple(known)
 
 
 Given = Roster | str | Path | Mapping[str, Any]
@@ -195,12 +195,12 @@ def _twice(program: Program, holdings: Iterable[Holding]) -> Iterator[Finding]:
     for holding in holdings:
         alike.setdefault(holding.what, []).append(holding)
     for same in alike.values():
-        for one, other in combinations(same, 2):
-            own = one.written.person == other.written.person
-            if one.meets(other) and (own or _for_one(program, one)):
-                words = {"what": one.name, "other": str(one.written.place)}
-                day = max(one.first, other.first)
-                yield Finding("held-twice", other.written.place, {**words, "from": day})
+        for first, second in combinations(same, 2):
+            own = first.written.person == second.written.person
+            if first.meets(second) and (own or _for_one(program, first)):
+                words = {"what": first.name, "other": str(first.written.place)}
+                day = max(first.first, second.first)
+                yield Finding("held-twice", second.written.place, {**words, "from": day})
 
 
 def _for_one(program: Program, holding: Holding) -> bool:

@@ -18,7 +18,7 @@ from iiz_rules.render.drawing.svg.sheets import sheets
 from iiz_rules.render.html.drawing import drawing_page, drawing_pdf
 from iiz_rules.words.text import Language
 
-Written = dict[str, str | bytes]
+PictureFiles = dict[str, str | bytes]
 
 
 @command()
@@ -42,7 +42,7 @@ def draw(screen: Screen, what: str, canton: str, on: date | None, output: str | 
     return 0
 
 
-def _pictures(drawing: Drawing, file: Path, language: Language) -> Written:
+def _pictures(drawing: Drawing, file: Path, language: Language) -> PictureFiles:
     """A picture for each sheet, numbered where there are several."""
     first, *more = sheets(drawing, language)
     if not more:
@@ -53,11 +53,11 @@ def _pictures(drawing: Drawing, file: Path, language: Language) -> Written:
     }
 
 
-def _whole(form: Callable[[Drawing, Language], str | bytes]) -> Callable[..., Written]:
+def _whole(form: Callable[[Drawing, Language], str | bytes]) -> Callable[..., PictureFiles]:
     return lambda drawing, file, language: {str(file): form(drawing, language)}
 
 
-WRITE: dict[str, Callable[[Drawing, Path, Language], Written]] = {
+WRITE: dict[str, Callable[[Drawing, Path, Language], PictureFiles]] = {
     ".svg": _pictures,
     ".pdf": _whole(drawing_pdf),
     ".html": _whole(drawing_page),

@@ -129,13 +129,13 @@ class Door:
             if turn == self.turn:
                 self.known.setdefault(folder.path, names)
 
-    def _publish(self, folder: Folder, found: dict[Path, tuple[Finding, ...]]) -> None:
+    def _publish(self, folder: Folder, findings: dict[Path, tuple[Finding, ...]]) -> None:
         """Show findings; files that had some and have none any more are told so."""
         before = self.shown.get(folder.path, {})
-        self.shown[folder.path] = found
-        for path in {**before, **found}:
+        self.shown[folder.path] = findings
+        for path in {**before, **findings}:
             uri = from_fs_path(str(path))
-            diagnostics = [self._diagnostic(one, path) for one in found.get(path, ())]
+            diagnostics = [self._diagnostic(finding, path) for finding in findings.get(path, ())]
             params = lsp.PublishDiagnosticsParams(uri, diagnostics)
             self.server.text_document_publish_diagnostics(params)
 
@@ -170,15 +170,15 @@ class Door:
         items = [self._item(*one, where) for one in enumerate(done.proposals)]
         return lsp.CompletionList(is_incomplete=False, items=items)
 
-    def _item(self, number: int, one: Proposal, where: Any) -> Any:
+    def _item(self, number: int, proposal: Proposal, where: Any) -> Any:
         return lsp.CompletionItem(
-            one.name,
-            detail=one.label or None,
-            kind=KINDS.get(one.kind, lsp.CompletionItemKind.Class),
-            documentation=_markdown(one.text) if one.text else None,
-            filter_text=f"{one.name} {one.label}".strip(),
+            proposal.name,
+            detail=proposal.label or None,
+            kind=KINDS.get(proposal.kind, lsp.CompletionItemKind.Class),
+            documentation=_markdown(proposal.text) if proposal.text else None,
+            filter_text=f"{proposal.name} {proposal.label}".strip(),
             sort_text=f"{number:05}",
-            text_edit=lsp.TextEdit(where, one.put or one.name),
+            text_edit=lsp.TextEdit(where, proposal.put or proposal.name),
         )
 
     def hover(self, params: Any) -> Any:

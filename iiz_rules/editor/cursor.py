@@ -23,7 +23,7 @@ CLOSING = {"{": "}", "[": "]"}
 
 
 @dataclass(frozen=True)
-class Written:
+class LineAtCursor:
     """A line up to a place, the word that is being written there, and what follows."""
 
     before: str
@@ -49,7 +49,7 @@ def writing(file: TextFile, line: int, column: int, language: Language) -> Writi
     word = _found(WORD, text[: column - 1])
     rest = REST.match(text, column - 1)
     end = rest.end() if rest else column - 1
-    begun = Written(text[: column - 1 - len(word)], word, text[end:])
+    begun = LineAtCursor(text[: column - 1 - len(word)], word, text[end:])
     spots: dict[bool, Spot] = {}
     for mended in _mended(lines, line - 1, begun):
         for spot in _spots(replace(file, data="\n".join(mended).encode()), language):
@@ -73,7 +73,7 @@ def _spots(file: TextFile, language: Language) -> Iterator[Spot]:
                 yield spot
 
 
-def _mended(lines: list[str], number: int, begun: Written) -> Iterator[list[str]]:
+def _mended(lines: list[str], number: int, begun: LineAtCursor) -> Iterator[list[str]]:
     """Ways in which the file could go on: as a value, as a key, with what follows or without."""
     before, after = begun.before, begun.after
     open_ones = _open(before)

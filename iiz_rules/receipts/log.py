@@ -15,7 +15,7 @@ from iiz_rules.answers.decision import Decision
 from iiz_rules.escalation.admission import admit_name
 from iiz_rules.escalation.store.archive import keep
 from iiz_rules.escalation.store.queries import AnswerQuery
-from iiz_rules.escalation.store.records import CaseRecord, Written, body_of
+from iiz_rules.escalation.store.records import CaseRecord, WrittenJson, body_of
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -110,7 +110,7 @@ class DecisionLog:
         decisions = [Decision(evaluation, rule) for rule in evaluation.rules]
         made = receipt(decisions, reference, now, self._salt, self._key)
         noted = {"reference": made.reference, "recorded": now, "user": user, "key": key}
-        body = body_of(receipt=Written(made.to_json()), **noted)
+        body = body_of(receipt=WrittenJson(made.to_json()), **noted)
         draft = CaseRecord("", 0, "answered", *basis.key, body, noted=noted)
         record = self.store.append_answer(draft)
         if record.body == body:  # written now, and not found under the key of then

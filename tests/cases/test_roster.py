@@ -160,6 +160,7 @@ def entry(**changes: Any) -> dict[str, Any]:
 
 
 SEAT = {"role": None, "body": "rechtskommission", "of": "iv"}
+QUALITY = ["high-decision-competence"]
 
 
 @pytest.mark.parametrize(
@@ -172,6 +173,7 @@ SEAT = {"role": None, "body": "rechtskommission", "of": "iv"}
         ([entry(**SEAT | {"of": "copil"})], ["unknown-seat"]),
         ([entry(**SEAT | {"of": None})], ["missing-key"]),
         ([entry(**SEAT, has=["clever"])], ["unknown-quality"]),
+        ([entry(**SEAT, has=QUALITY, lacks=QUALITY)], ["conflicting-facts"]),
         ([entry(body="copil")], ["role-or-seat"]),
         ([entry(role=None)], ["role-or-seat"]),
         ([entry(until="2023-12-31")], ["ends-before-it-begins"]),

@@ -43,7 +43,7 @@ _COLUMNS = json.JSONEncoder(separators=(",", ":"), default=repr).encode
 _BODY = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
-class Written(str):
+class WrittenJson(str):
     """JSON already, to be put into a body as it is."""
 
     __slots__ = ()
@@ -223,14 +223,14 @@ def body_of(**content: Any) -> str:
 
     >>> body_of(on="2024-03-05", by="", facts={})
     '{"facts":{},"on":"2024-03-05"}'
-    >>> body_of(on="2024-03-05", facts=Written("{}"))
+    >>> body_of(on="2024-03-05", facts=WrittenJson("{}"))
     '{"facts":{},"on":"2024-03-05"}'
     """
     said = {name: value for name, value in content.items() if value not in ("", None)}
-    if not any(type(value) is Written for value in said.values()):
+    if not any(type(value) is WrittenJson for value in said.values()):
         return _BODY(said)
     written = (
-        f'"{name}":{value if type(value) is Written else _BODY(value)}'
+        f'"{name}":{value if type(value) is WrittenJson else _BODY(value)}'
         for name, value in sorted(said.items())
     )
     return f"{{{','.join(written)}}}"
