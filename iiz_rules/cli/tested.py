@@ -15,6 +15,7 @@ from iiz_rules.render.text.why import why
 from iiz_rules.testing.afterwards import ComparedMove
 from iiz_rules.testing.expectations import ComparedAnswer
 from iiz_rules.testing.suite import CaseRun, EditionRun, StoryRun
+from iiz_rules.words.say import printed
 from iiz_rules.words.text import Text
 from iiz_rules.words.typography import typeset
 
@@ -106,7 +107,8 @@ def failure_text(
         "test.because": _because(screen, failure),
     }
     width = max(len(screen.say(key)) for key in notes)
-    lines = [f"{where(failure.place)}: {differs}: {_asked(screen, failure)}", f"  {case.title}"]
+    told = printed("answers.colon", screen.language, label=differs, value=_asked(screen, failure))
+    lines = [f"{where(failure.place)}: {told}", f"  {case.title}"]
     lines += [f"  {screen.say(key):<{width}}  {text}" for key, text in notes.items() if text]
     return typeset("\n".join(lines), screen.language)
 
@@ -117,7 +119,8 @@ def otherwise_text(
     """Tell what came of an event otherwise than the story expects."""
     differs = (paint or screen.paint)(screen.say("test.differs"), "error")
     event = move.event or screen.say("test.days")
-    lines = [f"{where(move.place)}: {differs}: {event}, {move.part}", f"  {story.title}"]
+    told = printed("answers.colon", screen.language, label=differs, value=f"{event}, {move.part}")
+    lines = [f"{where(move.place)}: {told}", f"  {story.title}"]
     notes = {"test.expected": move.expected, "test.actual": move.actual}
     width = max(len(screen.say(key)) for key in notes)
     lines += [f"  {screen.say(key):<{width}}  {text}" for key, text in notes.items()]
@@ -134,8 +137,15 @@ def _asked(screen: Screen, failure: ComparedAnswer) -> str:
     return label
 
 
+VERDICTS, NOTHING = ("yes", "no", "open"), "[]"
+
+
 def _labelled(screen: Screen, failure: ComparedAnswer, text: str) -> str:
     """Put before each name what it is called: who writes cases has to know both."""
+    if text in (*VERDICTS, NOTHING):
+        key = f"answers.verdict.{text}" if text in VERDICTS else "cli.test.nothing"
+        called = printed(key, screen.language)
+        return text if called == text else f"{called} ({text})"
     program = failure.decision.program
     labels: dict[str, Mapping[str, Text]] = {
         "missing": {name: fact.label for name, fact in program.facts.items()},

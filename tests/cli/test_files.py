@@ -162,21 +162,21 @@ def test_a_failure_shows_expected_actual_and_what_decided(own: Terminal):
     assert done.out == (
         "own/new/cases/yes.yaml:9:26: andere Antwort: Zielgruppe [eligibility]\n"
         "  Alles erfüllt\n"
-        "  erwartet:  yes\n"
-        "  erhalten:  no\n"
+        "  erwartet:  ja (yes)\n"
+        "  erhalten:  nein (no)\n"
         "  weil:      Nicht erfüllt: Wohnsitz (Wohnkanton: St. Gallen).\n"
         "\n"
         "own/new/cases/yes.yaml:9:55: andere Antwort: Zielgruppe [eligibility], "
         "Wohnsitz [residence]\n"
         "  Alles erfüllt\n"
-        "  erwartet:  yes\n"
-        "  erhalten:  no\n"
+        "  erwartet:  ja (yes)\n"
+        "  erhalten:  nein (no)\n"
         "  weil:      Wohnkanton: St. Gallen\n"
         "\n"
         "own/new/cases/yes.yaml:9:99: andere Antwort: Zielgruppe [eligibility], "
         "entscheidende Auslegungen\n"
         "  Alles erfüllt\n"
-        "  erwartet:  []\n"
+        "  erwartet:  nichts ([])\n"
         "  erhalten:  [Bedeutung von Wohnen (A-XX-01)]\n"
         "\n"
         "Nicht bestandene Fälle: 1 von 5.\n"
@@ -186,7 +186,7 @@ def test_a_failure_shows_expected_actual_and_what_decided(own: Terminal):
 def test_what_is_missing_is_compared_too(own: Terminal):
     done = failing(own, "missing: []", "missing: [person.age]")
     assert "Zielgruppe [eligibility], zu fragende Angaben\n" in done.out
-    assert "erwartet:  [Alter (person.age)]\n  erhalten:  []\n" in done.out
+    assert "erwartet:  [Alter (person.age)]\n  erhalten:  nichts ([])\n" in done.out
 
 
 def test_what_is_awaited_is_compared_too(own: Terminal):
@@ -253,7 +253,8 @@ def test_of_a_reading_that_asks_nothing_no_value_is_shown(own: Terminal):
     change(own, CASE, "facts:\n", "interpretations: {A-XX-01: none}\nfacts:\n")
     done = failing(own, 'residence: "yes"', 'residence: "no"')
     assert (
-        "Wohnsitz [residence]\n  Alles erfüllt\n  erwartet:  no\n  erhalten:  yes\n\n" in done.out
+        "Wohnsitz [residence]\n  Alles erfüllt\n  erwartet:  nein (no)\n  erhalten:  ja (yes)\n\n"
+        in done.out
     )
 
 

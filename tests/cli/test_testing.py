@@ -91,7 +91,7 @@ def test_pytest_collects_the_cases_of_a_canton(pytester: pytest.Pytester, termin
     how = ("-p", "iiz_rules.pytest_plugin", *plain)
     done = pytester.runpytest_inprocess(*how)
     done.assert_outcomes(passed=1, failed=1)
-    done.stdout.fnmatch_lines(["*autre réponse*", "*attendu*no"])
+    done.stdout.fnmatch_lines(["*autre réponse*", "*attendu*non (no)"])
     pytester.runpytest_inprocess(*how, "-k", "not admitted").assert_outcomes(passed=1, deselected=1)
 
 

@@ -1,5 +1,6 @@
 """The site of a canton's rules: every link leads somewhere, and back; same rules, same bytes."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -87,6 +88,14 @@ def test_a_clause_says_which_rule_carries_it_out_and_by_whom(pages: Pages):
     assert "Ja, wenn" in text
     assert "Durch: " in text
     assert "drawings.html#drawing-" in text
+
+
+def test_whatever_a_case_is_asked_is_called_as_people_call_it(pages: Pages):
+    run = run_edition(find_folder(MUSTERLAND), None)
+    assert run.program
+    names = {name for name in run.program.rules if re.search("[-.]", name)}
+    seen = re.sub(r"<style.*?</style>|<[^>]+>", " ", pages["de/cases.html"], flags=re.DOTALL)
+    assert not names & {*seen.split()}
 
 
 def test_each_language_is_whole(pages: Pages):

@@ -163,7 +163,8 @@ class HappeningEntries(Brief):
     def _answered(self, compared: ComparedAnswer) -> EntryLink:
         """One answer; of a part of it which one."""
         rule, wanted = compared.decision.answer.rule, compared.expected
-        kind = {"competence": "action", "term": "term"}.get(rule.kind, "rule")
+        asked = "trigger" if rule.id in self.program.triggers else "rule"
+        kind = {"competence": "action", "term": "term"}.get(rule.kind, asked)
         part, to = compared.part, (kind, rule.id)
         actor = compared.decision.situation.facts.get(ACTOR) if kind == "action" else None
         if part in {one.id for one in rule.criteria}:

@@ -266,7 +266,7 @@ class _Site:
 
     def _link(self, link: EntryLink) -> str:
         entry = self.known.get(link.to)
-        title, hint = link.text or (entry.title if entry else link.to[1]), ""
+        title, hint = link.text or (entry.title if entry else self._called(link.to[1])), ""
         if entry and not link.text and link.to[0] in NUMBERED:
             title, hint = entry.number, entry.title if link.to[0] == "interpretation" else ""
         told = self._named(title, link.to)
@@ -275,6 +275,11 @@ class _Site:
         if link.sentence:
             told += Markup('<div class="below">{}</div>').format(self.set(link.sentence))
         return told
+
+    def _called(self, name: str) -> str:
+        """What a rule is called that has no entry, such as a group of which cases are counted."""
+        rule = self.program.rules.get(name)
+        return rule.label[self.language] if rule else name
 
     def told(self, one: Sentence) -> Markup:
         """A sentence in which what is named is linked, where the words that name it stand."""
