@@ -66,5 +66,6 @@ def _entry(screen: Screen, policy: Policy, entry: Competence) -> list[str]:
     for key, who in named.items():
         roles = (who,) if isinstance(who, str) else who
         parts += [screen.say(f"competence.{key}", who=names(roles))] if roles else []
-    parts += [screen.say("competence.conditional")] if entry.conditional else []
+    conditional = entry.conditional and not entry.names_nobody
+    parts += [screen.say("competence.conditional")] if conditional else []
     return [*parts, ", ".join(entry.clauses)]
