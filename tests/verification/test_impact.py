@@ -87,6 +87,19 @@ def test_what_may_answer_otherwise_is_found_in_the_text_alone(pair: tuple[Policy
     assert touched(*sides((pair[0], pair[0]))) == frozenset()
 
 
+def test_who_acts_may_be_open_and_is_then_not_said_to_be_nobody(tmp_path: Path) -> None:
+    """Where somebody lives is not known in the case: the one or the other will act."""
+    either = "[{role: contact, when: {fact: person.canton, is: ZH}}, {role: coordinator}]"
+    before = canton(tmp_path / "before")
+    after = canton(tmp_path / "after", BEARER=either)
+    table = tmp_path / "cases.csv"
+    table.write_text("id,date,person.employed\nA,2024-03-05,ja\n", "utf-8")
+    found, back = after.impact(before, table), before.impact(after, table)
+    assert ("A", "acts", "report", "coordinator", "open") in told(found)
+    assert "wer handelt, ist offen, bisher Koordination" in found.explain("de")
+    assert "es handelt Koordination, bisher war offen, wer" in back.explain("de")
+
+
 def test_rows_and_case_files_are_asked_on_their_day(
     pair: tuple[Policy, Policy], tmp_path: Path
 ) -> None:

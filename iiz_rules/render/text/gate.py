@@ -13,16 +13,22 @@ from iiz_rules.words.text import Language
 
 
 def summary(gate: ChangeGate, paper: Paper) -> str:
-    """How much is declared and happens, and whether the change passes."""
+    """How much is declared and happens, whether the change passes, what was not looked at."""
+    said = [_passing(gate, paper), *elsewhere_words(gate.difference, paper)]
+    lines = paper.lines(" ".join(said))
+    if gate.undeclared:
+        lines += paper.lines(paper.say("verification.gate.how"))
+    return "\n".join(lines)
+
+
+def _passing(gate: ChangeGate, paper: Paper) -> str:
     words = {"n": len(gate.declared), "undeclared": len(gate.undeclared)}
-    key = "passed" if gate.passed else "stopped"
-    said = [paper.say(f"verification.gate.{key}", **words)]
-    return "\n".join(paper.lines(" ".join([*said, *elsewhere_words(gate.difference, paper)])))
+    return paper.say(f"verification.gate.{'passed' if gate.passed else 'stopped'}", **words)
 
 
 def gate_markdown(gate: ChangeGate, language: Language) -> str:
     """The comment for a pull request: whether it passes, what is wrong, what changes."""
-    lines = [f"**{plain(summary(gate, Paper(language)))}**", ""]
+    lines = [f"**{plain(_passing(gate, Paper(language)))}**", ""]
     for one in gate.findings:
         mark = "❌" if one.severity == "error" else "⚠️"
         lines.append(f"- {mark} {plain(message(one, language))} ({plain(str(one.place))})")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from iiz_rules.findings.registry import message
+from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.comparison import labels_of
 from iiz_rules.render.text.difference import Sides, heading_of, label_of, step_words, who_words
 from iiz_rules.render.text.layout import Paper
@@ -22,6 +23,7 @@ from iiz_rules.words.formats import amount, francs, number, written
 if TYPE_CHECKING:
     from iiz_rules.portfolio.comparison import Comparison
 
+OPEN = str(Truth.OPEN)
 MOST_LISTED, MOST_ROWS = 20, 5
 """So many cases of a source and rows of a portfolio are named in a text; data names all."""
 
@@ -155,6 +157,11 @@ def effect_words(sides: Sides, effect: CaseEffect, paper: Paper) -> str:
             words = [paper.say(f"answers.verdict.{text}") for _, text in pairs]
         case "next":
             words = [step_words(program, text, paper) for program, text in pairs]
+        case "acts" if OPEN in (effect.before, effect.after):
+            settled = ((program, text) for program, text in pairs if text != OPEN)
+            [who] = (who_words(program, text, paper) for program, text in settled)
+            key = "who-open" if effect.after == OPEN else "who-settled"
+            return paper.say(f"verification.impact.{key}", who=who)
         case "acts" | "bearers":
             words = [who_words(program, text, paper) for program, text in pairs]
         case "due":
@@ -169,6 +176,8 @@ def effect_words(sides: Sides, effect: CaseEffect, paper: Paper) -> str:
 
 
 def _day(text: str, paper: Paper) -> str:
+    if text == OPEN:
+        return paper.say(f"answers.verdict.{OPEN}")
     if not text:
         return paper.say("verification.diff.no-date")
     return written(date.fromisoformat(text), paper.language)

@@ -120,7 +120,8 @@ def _to_declare(
 def _undeclared(
     sides: tuple[Side, Side], rule: str, towards: Direction, change: AnswerChange
 ) -> Finding:
-    told = f".{towards}" if change.kind in ("verdict", "pays") else ""
+    ends = {"verdict": f".{change.before}-{change.after}", "pays": f".{towards}"}
+    told = ends.get(change.kind, "")
     said = text(f"verification.gate.kind.{change.kind}{told}")
     words = {
         "rule": rule,

@@ -219,14 +219,21 @@ def _hanging_on(old: Decision, new: Decision) -> Iterator[CaseEffect]:
 
 def _who(decision: Decision) -> str:
     holder = decision.holder
-    if holder is None or decision.verdict is not Truth.YES:
+    if decision.verdict is not Truth.YES:
         return ""
+    if holder is None:
+        return str(Truth.OPEN) if decision.candidates else ""
     return f"{holder.role} ({holder.of})" if holder.of else holder.role
+
+
+def _by_when(decision: Decision) -> str:
+    due = decision.due
+    return str(due or "") if due or not decision.due_hangs_on else str(Truth.OPEN)
 
 
 HANGING: Mapping[Kind, Callable[[Decision], str]] = {
     "acts": _who,
-    "due": lambda decision: str(decision.due or ""),
+    "due": _by_when,
     "bearers": lambda decision: ", ".join(decision.bearers),
 }
 
