@@ -49,6 +49,8 @@ def test_what_changes_has_to_be_declared(canton: Path, terminal: Terminal) -> No
     assert "after/2024-01-01/eligibility.yaml:7:11: Fehler[undeclared-effect]" in done.out
     assert "`eligibility` (Zielgruppe) ändert sich" in done.out
     assert "Nicht erklärt: 1. So kommt die Änderung nicht durch." in done.out
+    assert "in manchen Fällen nein statt ja" in done.out
+    assert "`--draft NAME` schreibt die Erklärung vor." in done.out
     (canton / "changes").rmdir()
     (canton / "canton.yaml").write_text(
         "# yaml-language-server: $schema=../s/canton.schema.json\n"
@@ -67,6 +69,7 @@ def test_what_changes_has_to_be_declared(canton: Path, terminal: Terminal) -> No
     unsaid = terminal.iiz("gate", "before", "after", "--on", "2026-10-01")
     assert unsaid.code == 1  # nobody has said yet what it is for
     assert "`says` ist leer" in unsaid.out
+    assert "--draft" not in unsaid.out  # it is there
     file.write_text(re.sub(r'""  #.*', "Beschluss vom 14.09.2026", draft), "utf-8")
     done = terminal.iiz("gate", "before", "after", "--on", "2026-10-01")
     assert (done.code, "Erklärt und eingetreten: 1." in done.out) == (0, True)

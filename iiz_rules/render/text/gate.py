@@ -11,12 +11,15 @@ from iiz_rules.verification.gate.gate import ChangeGate
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
+OF_CHANGES = ("undeclared-effect", "effect-missing", "effect-announced", "effect-not-proved")
+"""Findings about what changes; others are about a declaration that is there and has faults."""
+
 
 def summary(gate: ChangeGate, paper: Paper) -> str:
     """How much is declared and happens, whether the change passes, what was not looked at."""
     said = [_passing(gate, paper), *elsewhere_words(gate.difference, paper)]
     lines = paper.lines(" ".join(said))
-    if gate.undeclared:
+    if gate.undeclared and all(one.code in OF_CHANGES for one in gate.findings):
         lines += paper.lines(paper.say("verification.gate.how"))
     return "\n".join(lines)
 
