@@ -263,15 +263,19 @@ def tornado_chart(
         scale=alt.Scale(zero=False, padding=76 if wide else 78),
     )
     swings = drawn.mark_bar(stroke=INK, size=23).encode(x=x, x2=alt.X2("base:Q"), color=colour)
-    texts = [
+    name = printed("funding.chart.tornado", language)
+    high = len(bars) * (_step(rows) + 8)
+    return picture(alt.layer(swings, *_ends(drawn), *_as_it_is(base)), high, name, rows, width)
+
+
+def _ends(drawn: Chart) -> list[Chart]:
+    """What the number is at each end of its bar."""
+    return [
         drawn.transform_filter(f"datum.left == {left}")
         .mark_text(aria=False, align=align, dx=dx)
         .encode(x=alt.X("value:Q"), text=alt.Text("limit:N"))
         for left, align, dx in SIDES
     ]
-    name = printed("funding.chart.tornado", language)
-    high = len(bars) * (_step(rows) + 8)
-    return picture(alt.layer(swings, *texts, *_as_it_is(base)), high, name, rows, width)
 
 
 def _as_it_is(base: float) -> list[Chart]:
