@@ -14,6 +14,7 @@ from iiz_rules.findings.registry import message, remedy
 from iiz_rules.render.html.page import page
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
+from iiz_rules.words.typography import typeset
 
 PROBLEM = "application/problem+json"
 AGAIN = "1"
@@ -67,18 +68,26 @@ def problem(
 
 def _page(error: IizError, language: Language) -> str:
     """An error for people: what kind it is, and in whole sentences what is wrong."""
-    key = str(error.status) if error.status in TITLED else "other"
+    meanwhile = error.status != 409 or error.retryable or any(map(_is_newer, error.findings))
+    key = str(error.status) if error.status in TITLED and meanwhile else "other"
     title = printed(f"pages.problem.{key}", language)
     return page("problem", language, title=title, sentences=[*_sentences(error, language)])
 
 
 TITLED = (401, 403, 404, 409, 500, 503)
+NEWER = ("sitting-changed", "sitting-closed")
+"""What has changed meanwhile, and cannot be sent again as it is."""
+
+
+def _is_newer(finding: Finding) -> bool:
+    return finding.code in NEWER
 
 
 def _sentences(error: IizError, language: Language) -> Iterator[str]:
     for one in error.findings:
         said = (message(one, language), remedy(one, language))
-        yield " ".join(as_sentence(words) for words in map(_for_a_page, said) if words)
+        told = " ".join(as_sentence(words) for words in map(_for_a_page, said) if words)
+        yield typeset(told, language)
 
 
 def _for_a_page(words: str) -> str:
@@ -87,7 +96,7 @@ def _for_a_page(words: str) -> str:
     return "; ".join(part for part in parts if not ON_A_TERMINAL.search(part))
 
 
-ON_A_TERMINAL = re.compile(r"`(?:iiz|pip|Authorization|/v1)\b|--[a-z]|\w=\w")
+ON_A_TERMINAL = re.compile(r"`(?:iiz|pip|Authorization|/v1)\b|--[a-z]|\w=\w|`[a-z]+_[a-z_]+")
 """What somebody in front of a page has no use for: a command, an option, a header."""
 
 

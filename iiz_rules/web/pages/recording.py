@@ -16,8 +16,10 @@ from iiz_rules.escalation.admission import Occurrence, known_event
 from iiz_rules.escalation.flow import Flow
 from iiz_rules.escalation.possible import PossibleEvent
 from iiz_rules.findings.errors import IizError, StoreConflictError
+from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.registry import message
 from iiz_rules.language.program.events import Event
+from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import plain_value
 from iiz_rules.render.html.page import page
 from iiz_rules.render.html.sheet import typeset_part
@@ -25,7 +27,7 @@ from iiz_rules.render.text.flow import history_part
 from iiz_rules.render.text.values import actors_words, cleaned, edition_words
 from iiz_rules.web.calls import ServiceCall
 from iiz_rules.web.cases import admit_actor
-from iiz_rules.web.faults import refused
+from iiz_rules.web.faults import as_sentence, refused
 from iiz_rules.web.guard import BODY
 from iiz_rules.web.pages.case import html, spoken, today
 from iiz_rules.web.pages.forms import (
@@ -42,7 +44,8 @@ from iiz_rules.web.pages.kept import cases_page
 from iiz_rules.web.pages.visit import FIELD
 from iiz_rules.web.sitting.sent import SittingForm, sitting_form
 from iiz_rules.words.say import printed
-from iiz_rules.words.text import LANGUAGES, Language
+from iiz_rules.words.text import LANGUAGES, Language, Text
+from iiz_rules.words.typography import typeset
 
 LEARNED, BY, REFERENCE, KEY, SEEN = "learned_on", "by", "reference", "key", "seen"
 
@@ -81,7 +84,9 @@ def opened(call: ServiceCall) -> Response:
     try:
         policy.open_case(name, day, call.service.store, user=call.token.name, key=form.get(KEY))
     except IizError as error:
-        return cases_page(call, name, typed, " ".join(_said(error, language)), error.status)
+        return cases_page(
+            call, name, typed, " ".join(_said(error, policy.program, language)), error.status
+        )
     return RedirectResponse(_address(call, name), 303)
 
 
@@ -113,7 +118,7 @@ def sent(call: ServiceCall) -> Response:
         flow.refresh()
         return _changed(call, flow, form)
     except IizError as error:
-        return _page(call, flow, form, _said(error, language), error.status)
+        return _page(call, flow, form, _said(error, flow.program, language), error.status)
     return RedirectResponse(_address(call, flow.case), 303)
 
 
@@ -162,8 +167,21 @@ def _address(call: ServiceCall, case: str) -> str:
     return f"/case/{canton}/{quote(case, safe='')}?lang={spoken(call)}"
 
 
-def _said(error: IizError, language: Language) -> list[str]:
-    return [message(one, language).replace("`", "") for one in error.findings]
+def _said(error: IizError, program: Program, language: Language) -> list[str]:
+    """What is wrong, a sentence each, in which events and facts are called by their labels."""
+    told = (as_sentence(message(_labelled(one, program), language)) for one in error.findings)
+    return [typeset(sentence, language) for sentence in told]
+
+
+def _labelled(finding: Finding, program: Program) -> Finding:
+    labels = {**program.actors, **{name: one.label for name, one in program.facts.items()}}
+    labels |= {name: one.label for name, one in program.events.items()}
+    words = dict(finding.words)
+    for key, word in words.items():
+        names = word.split(", ") if isinstance(word, str) else []
+        if names and labels.keys() >= {*names}:
+            words[key] = Text.listed([labels[name] for name in names])
+    return replace(finding, words=words)
 
 
 def _changed(call: ServiceCall, flow: Flow, form: EventForm) -> Response:

@@ -16,6 +16,7 @@ from iiz_rules.web.faults import as_sentence, refused
 from iiz_rules.web.pages.case import spoken
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
+from iiz_rules.words.typography import typeset
 
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
@@ -59,7 +60,7 @@ def sentences(error: IizError, language: Language) -> tuple[str, ...]:
         if one.place.line
         else said
         for one in error.findings
-        for said in [as_sentence(message(one, language))]
+        for said in [typeset(as_sentence(message(one, language)), language)]
     )
 
 
