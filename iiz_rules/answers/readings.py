@@ -24,9 +24,17 @@ class InForce:
 
 def readings(program: Program, options: Mapping[str, str]) -> tuple[InForce, ...]:
     """The readings on which payers, routes and the bodies that decide rest."""
-    names = set(_named(program))
+    bodies = (node for rule in _deciding(program) for node in _choices(program, rule))
+    names = {*_named(program), *(node.interpretation for node in bodies)}
     read = (one for name, one in program.interpretations.items() if name in names)
     return tuple(InForce(one, one.in_force(options)) for one in read)
+
+
+def dividing(program: Program) -> set[str]:
+    """The interpretations on which it rests who pays what, and whether a decision is needed."""
+    derived = reachable(program, *program.derived.values())
+    choices = (node for node in derived if isinstance(node, conditions.Choice))
+    return {*_named(program), *(node.interpretation for node in choices)}
 
 
 def taking_part(program: Program, options: Mapping[str, str], route: str) -> tuple[InForce, ...]:
@@ -51,14 +59,14 @@ def _named(program: Program) -> Iterator[str]:
         payers, rounding = program.waterfall.payers, program.waterfall.rounding
         values = (*(payer.covers for payer in payers), rounding)
         yield from (one.interpretation for one in values if isinstance(one, ByInterpretation))
-    for rule in _rules(program):
-        yield from (node.interpretation for node in _choices(program, rule))
-
-
-def _rules(program: Program) -> Iterator[Rule]:
     for rule in program.rules.values():
         if rule.kind in ("payer", "funding"):
-            yield rule
+            yield from (node.interpretation for node in _choices(program, rule))
+
+
+def _deciding(program: Program) -> Iterator[Rule]:
+    """Whether the bodies that decide can."""
+    for rule in program.rules.values():
         body = rule.actors.get("decided_by")
         for kind in ("composition", "quorum", "majority"):
             if f"{body}.{kind}" in program.rules:

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from iiz_rules.answers.funding import Funding
-from iiz_rules.answers.readings import InForce
+from iiz_rules.answers.readings import InForce, dividing
 from iiz_rules.engine.askable import wrong_argument
 from iiz_rules.engine.columnar.query import fact_column
 from iiz_rules.engine.columnar.slots import case_of
@@ -181,9 +181,15 @@ class Agenda:
         return splitting.sound(given).sort(ROW)
 
     def effects(self, readings: tuple[InForce, ...]) -> tuple[Effect, ...]:
-        """What each of some interpretations changes if it is read otherwise, one at a time."""
+        """What each of some interpretations changes if it is read otherwise, one at a time.
+
+        One on which only the bodies rest that decide divides no cost otherwise.
+        """
+        named, nothing = dividing(self.portfolio.setting.program), self.frame.select(ROW, LOW, HIGH)
         return tuple(
             self._effect(one, option)
+            if one.reading.id in named
+            else Effect(one, option, (0, 0), nothing.clear())
             for one in readings
             for option in one.reading.options
             if option != one.option

@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.answers.readings import dividing
 from iiz_rules.portfolio.agenda import OPEN
 from iiz_rules.portfolio.simulate import Simulation
 from iiz_rules.render.text.layout import Paper
@@ -135,6 +136,18 @@ def test_a_reading_changes_what_a_simulation_under_it_says(example: Simulation):
     before, after = example.agenda.all, other.agenda.all
     assert chosen.change == (after.low - before.low, after.high - before.high) == (4059390, 4059390)
     assert chosen.rows.height == 7
+
+
+def test_a_reading_on_which_only_bodies_rest_is_not_tried_and_would_change_nothing(
+    example: Simulation,
+) -> None:
+    named = dividing(example.policy.program)
+    left_out = [one for one in example.effects if one.reading.reading.id not in named]
+    assert {one.reading.reading.id for one in left_out} == {"A-VS-13", "A-VS-14", "A-VS-15"}
+    for effect in left_out:
+        tried = example.agenda._effect(effect.reading, effect.option)
+        assert tried.change == effect.change == (0, 0)
+        assert tried.rows.equals(effect.rows)
 
 
 def test_who_takes_part_rests_on_readings_of_the_competence_alone(example: Simulation):

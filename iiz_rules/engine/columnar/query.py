@@ -1,10 +1,10 @@
 """A question to a frame, planned: the layers of columns and the columns of the answer."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import narwhals as nw
 
@@ -46,14 +46,25 @@ class FrameQuestion:
     facts: tuple[str, ...] = ()
 
 
+class Checks(NamedTuple):
+    """What can be wrong with a row, and the columns that it takes to see it."""
+
+    layers: Layers
+    faults: tuple[RowFault, ...]
+
+
 @dataclass(frozen=True)
 class Query:
-    """How the answer is worked out."""
+    """How the answer is worked out; how rows are checked is planned when some are."""
 
     layers: Layers
     results: tuple[nw.Expr, ...]
-    checks: Layers
-    faults: tuple[RowFault, ...]
+    plan_checks: Callable[[], Checks]
+
+    @cached_property
+    def checks(self) -> Checks:
+        """How rows are checked."""
+        return self.plan_checks()
 
     def answer(self, frame: Any, keep: Iterable[str]) -> Any:
         """Add the columns of the answer to some of a frame's own, for the rows without fault."""
@@ -62,15 +73,16 @@ class Query:
     @property
     def faulty(self) -> nw.Expr | None:
         """Whether a row has an impossible value; None where none can have one."""
-        rows = [fault.rows.expr for fault in self.faults]
+        rows = [fault.rows.expr for fault in self.checks.faults]
         return reduce(or_, rows).fill_null(False) if rows else None
 
     def sound(self, frame: Any, columns: list[str]) -> Any:
         """The rows that can be answered."""
         if self.faulty is None:
             return frame
-        checked = self.checks.over(frame).filter(~self.faulty)
-        return checked.select(*map(nw.col, columns)) if self.checks.layers else checked
+        layers = self.checks.layers
+        checked = layers.over(frame).filter(~self.faulty)
+        return checked.select(*map(nw.col, columns)) if layers.layers else checked
 
     def rejected(self, frame: Any, columns: list[str]) -> Any:
         """The rows that cannot, each with what is wrong with it: `fact: code`."""
@@ -78,10 +90,10 @@ class Query:
             return frame.head(0).with_columns(nw.lit("").alias(FAULT))
         said = [
             nw.when(fault.rows.expr).then(nw.lit(f"{fault.fact}: {fault.code}"))
-            for fault in self.faults
+            for fault in self.checks.faults
         ]
         text = nw.concat_str(*said, separator=", ", ignore_nulls=True).alias(FAULT)
-        wrong = self.checks.over(frame).filter(self.faulty)
+        wrong = self.checks.layers.over(frame).filter(self.faulty)
         return wrong.select(*map(nw.col, columns), text)
 
 
@@ -89,14 +101,18 @@ def plan_query(
     program: Program, situation: Situation, asked: FrameQuestion, heading: Heading
 ) -> Query:
     """Plan how a question to a frame with these columns is answered."""
-    layers, checks = Layers(), Layers()
+    layers = Layers()
     inputs = Inputs(program, situation, heading, layers)
     outputs = list(_outputs(Folding(inputs), asked))
     roots = (formula for output in outputs for formula in output.formulas)
     emitter = Emitter(layers, Atoms(inputs), roots)
     results = [output.column(emitter) for output in outputs]
-    wrong = faults(Inputs(program, situation, heading, checks))
-    return Query(layers, tuple(results), checks, tuple(wrong))
+
+    def checks() -> Checks:
+        layers = Layers()
+        return Checks(layers, tuple(faults(Inputs(program, situation, heading, layers))))
+
+    return Query(layers, tuple(results), checks)
 
 
 def _outputs(folding: Folding, asked: FrameQuestion) -> Iterator[Output | AmountOutput]:
