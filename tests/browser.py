@@ -5,6 +5,7 @@ asked of a page runs outside of it, so that a page whose policy forbids scripts 
 """
 
 import base64
+import io
 import json
 import os
 import shutil
@@ -14,6 +15,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 from typing import IO, Any
 
@@ -57,20 +59,49 @@ def chromium() -> str:
     return found
 
 
-class Browser:
-    """One page at a time, and everything that it asked for."""
+class Pipes:
+    """What is said to a browser and heard from it: texts that end with a zero byte."""
 
-    def __init__(self, to: IO[bytes], fro: IO[bytes]) -> None:
-        self._to, self._from, self._number = to, fro, 0
+    def __init__(self, to: IO[bytes], fro: io.BufferedReader) -> None:
+        self._to, self._from, self._rest = to, fro, b""
+        self.numbers = count(1)
+
+    def say(self, text: str) -> None:
+        """Say one text."""
+        self._to.write(text.encode() + b"\0")
+        self._to.flush()
+
+    def hear(self) -> bytes:
+        """Wait for one text."""
+        while b"\0" not in self._rest:
+            more = self._from.read1(1 << 20)
+            assert more, "the browser has gone away"
+            self._rest += more
+        text, _, self._rest = self._rest.partition(b"\0")
+        return text
+
+
+class Browser:
+    """One page at a time, and everything that it asked for; it knows nothing of other pages."""
+
+    def __init__(self, pipes: Pipes) -> None:
+        self._pipes = pipes
         self._session = ""
         self._loads = 0
         self.requests: list[str] = []
-        target = self._call("Target.createTarget", url="about:blank")["targetId"]
+        context = self._call("Target.createBrowserContext")["browserContextId"]
+        self._own = {"browserContextId": context}
+        target = self._call("Target.createTarget", url="about:blank", **self._own)["targetId"]
         attached = self._call("Target.attachToTarget", targetId=target, flatten=True)
         self._session = attached["sessionId"]
         for domain in ("Page", "Network", "Runtime"):
             self._call(f"{domain}.enable")
         self._call("Emulation.setFocusEmulationEnabled", enabled=True)  # as before somebody
+
+    def close(self) -> None:
+        """Forget all that came with its pages."""
+        self._session = ""
+        self._call("Target.disposeBrowserContext", **self._own)
 
     def open(self, page: Path, width: int = 900, *, dark: bool = False) -> None:
         """Open a file and wait until all of it is there; `dark` as who likes it so has it."""
@@ -163,23 +194,18 @@ class Browser:
         return heard["result"]
 
     def _said(self, method: str, **parameters: Any) -> int:
-        self._number += 1
+        number = next(self._pipes.numbers)
         session = {"sessionId": self._session} if self._session else {}
-        asked = {"id": self._number, "method": method, "params": parameters, **session}
-        self._to.write(json.dumps(asked).encode() + b"\0")
-        self._to.flush()
-        return self._number
+        asked = {"id": number, "method": method, "params": parameters, **session}
+        self._pipes.say(json.dumps(asked))
+        return number
 
     def _loaded(self) -> None:
         while self._heard().get("method") != "Page.loadEventFired":
             pass
 
     def _heard(self) -> Any:
-        text = bytearray()
-        while (byte := self._from.read(1)) != b"\0":
-            assert byte, "the browser has gone away"
-            text += byte
-        heard = json.loads(text)
+        heard = json.loads(self._pipes.hear())
         self._loads += heard.get("method") == "Page.loadEventFired"
         if heard.get("method") == "Page.javascriptDialogOpening":  # what is not saved may be left
             self._said("Page.handleJavaScriptDialog", accept=True)
@@ -189,7 +215,7 @@ class Browser:
 
 
 @contextmanager
-def browsing(profile: Path) -> Iterator[Browser]:
+def browsing(profile: Path) -> Iterator[Pipes]:
     """Start a browser with a profile of its own, and end it."""
     command = [chromium(), *FLAGS, f"--user-data-dir={profile}", "about:blank"]
     (their_in, our_out), (our_in, their_out) = os.pipe(), os.pipe()
@@ -202,17 +228,25 @@ def browsing(profile: Path) -> Iterator[Browser]:
     os.close(their_out)
     with os.fdopen(our_out, "wb") as to, os.fdopen(our_in, "rb") as fro:
         try:
-            yield Browser(to, fro)
+            yield Pipes(to, fro)
         finally:
             process.terminate()
             process.wait(20)
 
 
+@pytest.fixture(scope="session")
+def running_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pipes]:
+    """One for all tests of a worker: to start takes as long as most of them."""
+    with browsing(tmp_path_factory.mktemp("profile")) as pipes:
+        yield pipes
+
+
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser for all tests of a file."""
-    with browsing(tmp_path_factory.mktemp("profile")) as started:
-        yield started
+def browser(running_browser: Pipes) -> Iterator[Browser]:
+    """A window of its own for the tests of a module."""
+    found = Browser(running_browser)
+    yield found
+    found.close()
 
 
 @pytest.fixture(scope="module")

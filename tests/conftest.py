@@ -21,7 +21,7 @@ from iiz_rules import loading
 from iiz_rules.engine.compiled.engine import Engine
 from iiz_rules.language import editions
 from iiz_rules.language.text.yaml import read_yaml
-from tests.browser import axe, browser  # noqa: F401
+from tests.browser import axe, browser, running_browser  # noqa: F401
 from tests.needed import pytest_make_collect_report, pytest_runtest_makereport  # noqa: F401
 
 UNPACKED = loading._unpacked
