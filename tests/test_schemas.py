@@ -33,6 +33,7 @@ from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.schemas import SCHEMAS
 from iiz_rules.words.text import LANGUAGES
+from tests.packaged import files_of
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "tests" / "render" / "canton"
@@ -134,7 +135,7 @@ def test_there_is_no_schema_too_many():
 @pytest.mark.parametrize("canton", CANTONS, ids=lambda canton: canton.name)
 def test_what_the_cantons_wrote_is_accepted(canton: Path):
     told = {"cases": "case", "stories": "story"}
-    for path in sorted(canton.rglob("*.yaml")):
+    for path in files_of(canton):
         data = plain(read(path.read_bytes()))
         name = told.get(path.parent.name, path.stem.partition(".")[0])
         assert [*validator(name).iter_errors(data)] == [], path

@@ -238,10 +238,10 @@ def test_only_a_few_chunks_are_in_memory_however_long_the_file_is(
             yield chunk
             del chunk
 
-    terminal.file("cases.csv", "\n".join([HEADING, *["a;SG;;rav"] * 400]))
+    terminal.file("cases.csv", "\n".join([HEADING, *["a;SG;;rav"] * 80]))
     monkeypatch.setattr("iiz_rules.tables.reading.chunks", watched)
     assert assess(terminal, "cases.csv", "out.csv").code == 0
-    assert (len(most), max(most)) == (40, 2)
+    assert (len(most), max(most)) == (8, 2)
 
 
 def test_lines_that_are_no_case_are_listed(terminal: Terminal):
@@ -258,7 +258,7 @@ def test_chunks_give_the_same_answers_as_the_whole(terminal: Terminal, monkeypat
     rows = [f"{number};{'SG' if number % 3 else 'ZH'};ja;rav" for number in range(50)]
     terminal.file("cases.csv", "\n".join([HEADING, *rows]))
     assert assess(terminal, "cases.csv", "whole.csv").code == 0
-    monkeypatch.setattr(reading, "ROWS", 7)
+    monkeypatch.setattr(reading, "ROWS", 20)
     for ending in ("csv", "parquet", "ndjson", "xlsx"):
         assert assess(terminal, "cases.csv", f"parts.{ending}").code == 0
         parts = answers(terminal.folder / f"parts.{ending}")

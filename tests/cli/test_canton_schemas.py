@@ -12,6 +12,7 @@ from iiz_rules.language.schemas import Schema
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.schemas import schemas_of
 from tests.cli.terminal import ZURICH, Terminal
+from tests.packaged import files_of
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,7 @@ def plain(text: str) -> Any:
 
 
 def test_what_the_canton_wrote_is_accepted(schemas: dict[str, Schema]):
-    for path in sorted(ZURICH.rglob("*.yaml")):
+    for path in files_of(ZURICH):
         folders = {"cases": "case", "stories": "story"}
         name = folders.get(path.parent.name, path.stem.partition(".")[0])
         validator = Draft202012Validator(schemas[name])

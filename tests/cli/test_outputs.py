@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.terminal import Terminal
+from tests.funding.canton import HARBOUR
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
 
@@ -89,6 +90,8 @@ def test_figures_never_take_the_place_of_the_store_or_its_key(copied: Terminal):
 
 @pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("name", ["x.html", "x.csv", "x.parquet"])
-def test_what_is_said_of_people_can_be_read_by_its_owner_alone(copied: Terminal, name: str):
-    assert copied.iiz(*COMMANDS["simulate"], "-o", name).code == 0
-    assert stat.S_IMODE((copied.folder / name).stat().st_mode) == 0o600
+def test_what_is_said_of_people_can_be_read_by_its_owner_alone(terminal: Terminal, name: str):
+    rows = terminal.file("few.csv", "id;measure.kind;measure.amount\na;knots;100.00\n")
+    how = ("--canton", HARBOUR, "--on", "2024-03-01", "-o", name)
+    assert terminal.iiz("simulate", rows, *how).code == 0
+    assert stat.S_IMODE((terminal.folder / name).stat().st_mode) == 0o600

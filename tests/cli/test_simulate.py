@@ -3,7 +3,6 @@
 import json
 import os
 import pty
-import subprocess
 import sys
 from html import unescape
 
@@ -153,12 +152,13 @@ def test_the_ledger_of_a_fund_is_told_and_is_data(terminal: Terminal):
     assert "Eintrag `Auszahlung`" in refused.err
 
 
-def test_on_a_terminal_progress_is_shown_and_wiped_away():
+def test_on_a_terminal_progress_is_shown_and_wiped_away(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+):
     ours, theirs = pty.openpty()
-    call = [sys.executable, "-m", "iiz_rules", "simulate", str(PORTFOLIO), *map(str, RULES)]
-    call += ["--lang", "en"]
-    subprocess.run(call, stderr=theirs, stdout=subprocess.DEVNULL, check=True, cwd=ROOT)
-    os.close(theirs)
+    with os.fdopen(theirs, "w", encoding="utf-8") as screen:
+        monkeypatch.setattr(sys, "stderr", screen)
+        assert terminal.iiz("simulate", PORTFOLIO, *RULES, "--lang", "en").code == 0
     shown = os.read(ours, 100_000).decode()
     os.close(ours)
     assert "Rows 240 of 240" in shown

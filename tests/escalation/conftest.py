@@ -13,6 +13,7 @@ from iiz_rules.escalation.store.store import Store
 from tests.escalation.server import available, server
 from tests.needed import lacking
 
+DATABASES = ("sqlite", "postgresql")
 numbers = count()
 
 
@@ -25,11 +26,16 @@ def postgres() -> Iterator[str]:
         yield running.address
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Store]:
     """Open the store of a test, as often as it wants."""
+    return opening(request, tmp_path)
+
+
+def opening(request: pytest.FixtureRequest, folder: Path) -> Callable[..., Store]:
+    """Open a store in the database that a fixture was asked for, in a folder or a schema."""
     if request.param == "sqlite":
-        return lambda **how: Store(tmp_path / "cases.db", **how)
+        return lambda **how: Store(folder / "cases.db", **how)
     address = request.getfixturevalue("postgres")
     schema = f"s{next(numbers)}"
     return lambda **how: Store(address, schema=schema, **how)

@@ -1,6 +1,6 @@
 """Which cases there are: by how they stand and what is owed in them, page by page; made anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from iiz_rules.escalation.store.chain import verify
 from iiz_rules.escalation.store.queries import CaseQuery
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.escalation.store.upgrading import reindexed, upgrade
-from tests.escalation.conftest import tampered
+from tests.escalation.conftest import DATABASES, opening, tampered
 
 ON = date(2024, 3, 4)
 
@@ -40,6 +40,18 @@ def store(opened: Callable[..., Store], valais: iiz.Policy) -> Any:
         yield store
 
 
+@pytest.fixture(scope="module", params=DATABASES)
+def listed(
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+    valais: iiz.Policy,
+) -> Iterator[Store]:
+    """The same for all tests that only list."""
+    with opening(request, tmp_path_factory.mktemp("listed"))() as store:
+        filled(valais, store)
+        yield store
+
+
 def names(rows: list[Any]) -> list[str]:
     return [row.case for row in rows]
 
@@ -62,34 +74,34 @@ def names(rows: list[Any]) -> list[str]:
     ids=str,
 )
 def test_cases_are_found_by_how_they_stand_and_what_they_owe(
-    store: Store, valais: iiz.Policy, asked: dict[str, Any], found: list[str]
+    listed: Store, valais: iiz.Policy, asked: dict[str, Any], found: list[str]
 ):
-    assert names(valais.cases(store, ON, **asked)) == found
+    assert names(valais.cases(listed, ON, **asked)) == found
 
 
-def test_a_case_is_listed_with_where_it_stands(store: Store, valais: iiz.Policy):
-    listed = valais.cases(store, ON)[0]
-    assert listed.standing["state"] == "open"
-    step = listed.standing["route"]
-    assert names(valais.cases(store, ON, step=step)) == ["A-1"]
-    assert names(valais.cases(store, ON, group="age:from-15-to-25")) == ["A-1"]
-    row = listed.to_dict()
+def test_a_case_is_listed_with_where_it_stands(listed: Store, valais: iiz.Policy):
+    found = valais.cases(listed, ON)[0]
+    assert found.standing["state"] == "open"
+    step = found.standing["route"]
+    assert names(valais.cases(listed, ON, step=step)) == ["A-1"]
+    assert names(valais.cases(listed, ON, group="age:from-15-to-25")) == ["A-1"]
+    row = found.to_dict()
     assert (row["case"], row["canton"], row["last"]) == ("A-1", "valais", "2024-01-15")
     assert row["route"] == step
 
 
 @pytest.mark.parametrize("asked", ["state", "step", "group", "bearer"])
 def test_words_that_the_edition_does_not_know_are_refused(
-    store: Store, valais: iiz.Policy, asked: str
+    listed: Store, valais: iiz.Policy, asked: str
 ):
     with pytest.raises(iiz.UsageError) as error:
-        valais.cases(store, ON, **{asked: "nowhere"})  # type: ignore[arg-type]
+        valais.cases(listed, ON, **{asked: "nowhere"})  # type: ignore[arg-type]
     assert error.value.findings[0].code == "wrong-argument"
 
 
-def test_a_page_goes_on_behind_a_case_that_there_is(store: Store, valais: iiz.Policy):
+def test_a_page_goes_on_behind_a_case_that_there_is(listed: Store, valais: iiz.Policy):
     with pytest.raises(iiz.UsageError) as error:
-        valais.cases(store, ON, after="D-4")
+        valais.cases(listed, ON, after="D-4")
     assert error.value.findings[0].code == "unknown-case"
 
 
@@ -137,11 +149,11 @@ def test_a_case_that_goes_on_beyond_what_was_looked_at_is_looked_at_by_who_asks(
     assert verify(store).finding is None
 
 
-def test_what_is_owed_is_listed_for_one_canton(store: Store, valais: iiz.Policy):
-    rows = valais.owed(store, ON)
+def test_what_is_owed_is_listed_for_one_canton(listed: Store, valais: iiz.Policy):
+    rows = valais.owed(listed, ON)
     assert {row.case for row in rows} == {"A-1"}
-    assert valais.owed(store, ON, dated=True) == [row for row in rows if row.due]
-    assert iiz.load("zurich").owed(store, ON) == []
+    assert valais.owed(listed, ON, dated=True) == [row for row in rows if row.due]
+    assert iiz.load("zurich").owed(listed, ON) == []
 
 
 @pytest.mark.parametrize(

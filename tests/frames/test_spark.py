@@ -39,7 +39,7 @@ from tests.threats import test_engines as corpus
 
 QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 """so short a run gains nothing from better machine code"""
-PROGRAMS = 3 if settings().max_examples < 100 else 6
+PROGRAMS = 1 if settings().max_examples < 100 else 6
 ROWS = 60
 
 

@@ -30,6 +30,7 @@ BOTH = {Truth.YES, Truth.NO}
 ON = date(2024, 3, 5)
 MOST_STEPS = 5_000
 FUZZ = int(os.environ.get("IIZ_FUZZ") or 0)
+TRIED = settings().max_examples // 5
 EITHER = {"A-ZH-13": "specialist-or-client"}
 EXCEPTIONS: Mapping[str, tuple[str, Mapping[str, Any], Mapping[str, str]]] = {
     # Was the data updated after a meeting to come? It cannot have been: updated is up to today.
@@ -110,7 +111,7 @@ def decided_alike(program: Program, situation: Situation) -> list[str]:
 
 
 @pytest.mark.parametrize("canton", ["zurich", "valais"])
-@settings(max_examples=max(20, FUZZ // 100), derandomize=not FUZZ)  # searched by scripts/fuzz
+@settings(max_examples=max(TRIED, FUZZ // 100), derandomize=not FUZZ)  # searched by scripts/fuzz
 @given(data=st.data())
 def test_where_an_answer_is_open_more_can_decide_it_either_way(canton: str, data: st.DataObject):
     situation = data.draw(situations(canton))
