@@ -108,7 +108,10 @@ def as_sentence(words: str) -> str:
     """
     plain = words.replace("`", "")
     end = "" if plain.endswith((".", "?", "!")) else "."
-    return f"{plain[:1].upper()}{plain[1:]}{end}"
+    first = (
+        plain[:1] if words.startswith("`") else plain[:1].upper()
+    )  # what was given stays as it is
+    return f"{first}{plain[1:]}{end}"
 
 
 def told(request: Request, error: Exception) -> Response:
