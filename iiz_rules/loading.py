@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any, TypeVar
 
+    from iiz_rules.engine.asking.reach import Proved
     from iiz_rules.findings.finding import Finding
     from iiz_rules.language.editions import Folder
     from iiz_rules.language.model.edition import Edition
@@ -294,20 +295,33 @@ def read_program(
 def _proved(program: Program) -> Iterator[Finding]:
     """What is proved of an edition whenever it is loaded; what was before is not again."""
     from iiz_rules.engine.asking.impossible import impossible
-    from iiz_rules.engine.asking.reach import Proof, Proved, unborne, unreachable
+    from iiz_rules.engine.asking.reach import Proof, unborne, unreachable
 
     key = entry_key(f"reach {program.edition}", program.canton, ())
-    kept: dict[str, Any] = entries.read(key) or {}
-    proved = {digest: Proved(*one) for digest, one in kept.items()}
-    proof = Proof(program, proved if entries.kept() else None)
+    kept = _proved_before(key)
+    proof = Proof(program, kept if entries.kept() else None)
     unmet = unreachable(program, proof)
     yield from unmet
     if all(one.code != "never-met" for one in unmet):
         yield from impossible(program, proof)
     yield from unborne(program, proof)
-    asked = {digest: tuple(one) for digest, one in proof.asked.items()}
-    if asked != kept:
-        entries.write(key, asked)
+    if proof.asked != kept:
+        entries.write(key, {digest: tuple(one) for digest, one in proof.asked.items()})
+
+
+def _proved_before(key: str) -> dict[str, Proved]:
+    """What was proved of an edition before; of an entry that is spoilt nothing."""
+    from iiz_rules.engine.asking.reach import Proved
+    from iiz_rules.language.truth import Truth
+
+    try:
+        kept = (entries.read(key) or {}).items()
+        return {
+            digest: Proved(tuple(str(Truth(truth)) for truth in truths), bool(whole), int(steps))
+            for digest, (truths, whole, steps) in kept
+        }
+    except SPOILT:
+        return {}
 
 
 def _faulty(findings: Iterable[Finding]) -> bool:

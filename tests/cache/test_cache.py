@@ -60,6 +60,10 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("iiz_rules.language.editions.read_yaml", refuse)
 
 
+ENTRIES = 3
+"""of a canton with one edition: which there are, the edition, what was proved of it"""
+
+
 def kept(cache: Path) -> list[Path]:
     return sorted(cache.iterdir())
 
@@ -68,7 +72,7 @@ def test_the_second_load_reads_no_yaml(
     cache: Path, canton: Path, request: pytest.FixtureRequest
 ) -> None:
     first = iiz.load(canton, on=ON)
-    assert len(kept(cache)) == 2
+    assert len(kept(cache)) == ENTRIES
     request.getfixturevalue("unread")
     second = iiz.load(canton, on=ON)
     assert second.program == first.program
@@ -493,7 +497,7 @@ def test_processes_that_start_together_do_not_harm_each_other(cache: Path, canto
         output, _ = one.communicate()
         assert one.returncode == 0
         assert json.loads(output)[0] == "no"
-    assert len(kept(cache)) == 2
+    assert len(kept(cache)) == ENTRIES
     assert iiz.load(canton, on=ON).eligibility(CASE).verdict is iiz.Truth.YES
 
 
@@ -501,7 +505,7 @@ def test_a_catalogue_that_changes_is_read_anew(cache: Path, tmp_path: Path) -> N
     folder = Path(shutil.copytree(HARBOUR, tmp_path / "harbour"))
     sails = {"measure": {"kind": "lamps", "amount": 10}, "person": {"member": True}}
     assert not iiz.load(folder, on=ON).funding(sails)["guild-pays"].parts
-    assert len(kept(cache)) == 2, "an edition with catalogues is kept"
+    assert len(kept(cache)) == ENTRIES, "an edition with catalogues is kept"
     crafts = folder / "2024" / "catalogues" / "crafts.yaml"
     crafts.write_text(crafts.read_text().replace("knots", "lamps"))
     assert iiz.load(folder, on=ON).funding(sails)["guild-pays"].parts
