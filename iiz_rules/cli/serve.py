@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import fault, option
+from iiz_rules.cli.options import fault, option, wrong
 from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.store import key_of, key_option
 from iiz_rules.findings.errors import needed
@@ -90,10 +90,16 @@ def serve(
 
 def _new_user(screen: Screen, name: str) -> int:
     """Show the section of a new user; the password is asked for, so that it stands nowhere."""
+    from iiz_rules.escalation.admission import is_name
     from iiz_rules.web.users import hashed
 
-    password = click.prompt(
-        screen.say("serve.password"), hide_input=True, confirmation_prompt=True, err=True
-    )
+    if not is_name(name):
+        raise wrong("--new-user", name, known="anna.muster")
+    password, again = "", None
+    while password != again:
+        if again is not None:
+            screen.complain(screen.say("serve.password-differs"))
+        password = click.prompt(screen.say("serve.password"), hide_input=True, err=True)
+        again = click.prompt(screen.say("serve.password-again"), hide_input=True, err=True)
     screen.print(f'[{json.dumps(name)}]\npassword = "{hashed(password)}"\nroles = ["ask", "read"]')
     return 0

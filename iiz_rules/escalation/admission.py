@@ -67,10 +67,19 @@ class Occurrence:
         return Finding(code, Place(Source(self.case)), {"event": self.event, **words})
 
 
+def is_name(name: str) -> bool:
+    r"""Whether something can be named so: not empty, endless, unseen or spelt in two ways.
+
+    >>> is_name("D-17"), is_name(""), is_name("D-17 "), is_name("D\n17")
+    (True, False, False, False)
+    """
+    seen = name.isprintable() and name == name.strip()
+    return 0 < len(name) <= LONGEST and seen and unicodedata.normalize("NFC", name) == name
+
+
 def admit_name(case: str) -> None:
-    """Refuse what is no name: empty, endless, unseen, spelt in two ways, or an AHV number."""
-    hidden = not case.isprintable() or case != case.strip()
-    if not 0 < len(case) <= LONGEST or hidden or unicodedata.normalize("NFC", case) != case:
+    """Refuse what is no name of a case: what no name can be, or an AHV number."""
+    if not is_name(case):
         words = {"case": shown(case), "most": LONGEST}
         raise UsageError([Finding("bad-case-name", Place(Source("case")), words)])
     if names_ahv_number(case):

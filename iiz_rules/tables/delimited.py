@@ -53,7 +53,7 @@ def separator_of(path: Path, file: TextIO) -> tuple[str, int]:
     """Find the separator, and leave the file at its heading: how many lines stand before it."""
     start = file.tell()
     heading = file.readline()
-    if "\0" in heading:  # every other letter: UTF-16 without its mark
+    if heading.count("\0") * 3 >= len(heading) > 0:  # every other letter: UTF-16 without its mark
         raise refusal(path, "wide-encoding")
     if called := CALLED.fullmatch(heading):
         return called[1], 1

@@ -13,9 +13,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from iiz_rules.escalation.admission import is_name
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import shown
 from iiz_rules.language.text.files import file_bytes
+from iiz_rules.language.text.text import decode
+from iiz_rules.words.say import text
+from iiz_rules.words.text import Text
 
 ROLES = ("ask", "record", "read", "edit")
 """To ask questions; to keep cases; to read cases, lists and the log; to change rules."""
@@ -69,16 +74,23 @@ def read_tokens(file: str) -> dict[str, Token]:
 
 def sections(file: str, code: str) -> dict[str, Any]:
     """The sections of a file in TOML; UsageError of that code where it is none."""
-    data = file_bytes(file, file, UsageError)
+    written, wrong = decode(file_bytes(file, file, UsageError), file)
+    if wrong:
+        raise UsageError([wrong])
     try:
-        return tomllib.loads(data.decode())
-    except ValueError as error:
-        raise bad_file(code, file, str(error)) from None
+        return tomllib.loads(written)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"at line (\d+), column (\d+)", str(error))
+        end = len(written.splitlines()) or 1
+        line, column = map(int, found.groups()) if found else (end, 1)
+        place = Place(Source(file, written), line, column, column + 1)
+        raise bad_file(code, file, text("findings.no-toml"), place) from None
 
 
-def bad_file(code: str, file: str, why: str) -> UsageError:
+def bad_file(code: str, file: str, why: str | Text, place: Place | None = None) -> UsageError:
     """The error about a file that is not what it is given as."""
-    return UsageError([Finding(code, Place(Source(file)), {"file": file, "why": why})])
+    words = {"file": shown(file), "why": why}
+    return UsageError([Finding(code, place or Place(Source(file)), words)])
 
 
 def _token(name: str, section: Any) -> tuple[str, Token]:
@@ -92,9 +104,11 @@ def _token(name: str, section: Any) -> tuple[str, Token]:
 
 def rights(name: str, section: Any, secret: str) -> Token:
     """What somebody may do, by his section; ValueError names what is wrong with it."""
+    if not isinstance(section, dict) or not is_name(name):
+        raise ValueError(f"[{shown(name)}]")
     needed = {secret, "roles"}
-    if not isinstance(section, dict) or not needed <= section.keys() <= {*needed, "acts"}:
-        raise ValueError(f"[{name}]")
+    for key in [*(needed - section.keys()), *(section.keys() - {*needed, "acts"})]:
+        raise ValueError(f"[{name}] {shown(key)}")
     roles, acts = section["roles"], section.get("acts")
     if not isinstance(roles, list) or not roles or not all(role in ROLES for role in roles):
         raise ValueError(f"[{name}] roles")

@@ -163,6 +163,8 @@ REFUSED: dict[str, tuple[Bytes, list[str]]] = {
     "a tab and another fault": ("a:\n\tb: NO\n", ["2:1 tab", "2:5 ambiguous-value"]),
     "UTF-16 with a mark": ("a: 1\n".encode("utf-16"), ["- utf-16"]),
     "UTF-16 without a mark": ("a: 1\n".encode("utf-16-le"), ["- utf-16"]),
+    "a database": (b"SQLite 3" + bytes(90), ["1:1 not-a-mapping", "1:9 control-character"]),
+    "a picture as large": (b"\x89PNG\r\n\x1a\n" + bytes(90), ["1:1 not-utf-8"]),
     "UTF-32": ("a: 1\n".encode("utf-32-be"), ["- utf-16"]),
     "Latin-1": ("caf\u00e9: 1\n".encode("latin-1"), ["1:4 not-utf-8"]),
     "a surrogate in the bytes": (b"a: \xed\xa0\x80\n", ["1:4 not-utf-8"]),

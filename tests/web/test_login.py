@@ -127,6 +127,56 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
     assert "geheim" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "where", "what"),
+    [
+        ("[anna]\nroles = ['ask'\n", ":2:", "fehlt ein Anführungszeichen"),
+        ("[a]\n['b']\n[a]\n", ":3:", "oder ein Name kommt zweimal vor"),
+        ("[anna]\nroles = ['ask']\n", "", "([anna] password)"),
+        ("[' anna']\npassword = 'x'\nroles = ['ask']\n", "", "([ anna])"),
+        ('["anna\\nb"]\npassword = "x"\nroles = ["ask"]\n', "", "([anna�b])"),
+    ],
+)
+def test_what_is_wrong_with_a_file_of_users_is_said_in_our_words(
+    tmp_path: Path, text: str, where: str, what: str
+) -> None:
+    path = tmp_path / "users.toml"
+    path.write_text(text)
+    with pytest.raises(iiz.UsageError) as error:
+        read_users(str(path))
+    [finding] = error.value.findings
+    assert where in str(finding.place)
+    assert what in finding.message("de")
+
+
+def test_a_file_of_users_may_be_from_a_windows_editor(tmp_path: Path) -> None:
+    path = tmp_path / "users.toml"
+    user = f"['anna']\npassword = '{hashed('geheim')}'\nroles = ['ask']\n"
+    path.write_text(user, "utf-8-sig")
+    assert [*read_users(str(path))] == ["anna"]
+    path.write_text(user.replace("anna", "jürg"), "cp1252")
+    with pytest.raises(iiz.UsageError) as error:
+        read_users(str(path))
+    assert [one.code for one in error.value.findings] == ["not-utf-8"]
+
+
+@pytest.mark.parametrize("name", [" ", "anna\nmuster", "anna ", "x" * 500])
+def test_nobody_is_named_so_that_he_could_not_be_told_from_others(
+    capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    assert cli.run(["serve", "--new-user", name]) == 2
+    assert "`--new-user`" in capsys.readouterr().err
+
+
+def test_two_passwords_that_differ_are_asked_for_again(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = iter([PASSWORD, "vertippt", PASSWORD, PASSWORD])
+    monkeypatch.setattr("click.prompt", lambda *_, **__: next(typed))
+    assert cli.run(["serve", "--new-user", "anna.muster", "--lang", "de"]) == 0
+    assert capsys.readouterr().err == "Das sind zwei verschiedene Passwörter.\n"
+
+
 def test_the_oldest_session_gives_way(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(users, "MOST", 1)
     logins = users.Logins(read_users(str(file)))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from iiz_rules.engine.columnar.slots import misspelt, no_column, unknown_column
 from iiz_rules.findings.errors import UsageError
@@ -34,7 +35,12 @@ class Headings:
 
     def place(self, heading: str) -> Place:
         """Where a heading stands."""
-        return Place(Source(self.source), 1, list(self.names).index(heading) + 1)
+        return Place(Source(self.source), 1, self._columns[heading])
+
+    @cached_property
+    def _columns(self) -> Mapping[str, int]:
+        """At which column each heading stands first; ten thousand are not looked through each."""
+        return {name: len(self.names) - n for n, name in enumerate(reversed(self.names))}
 
 
 def meanings(program: Program, headings: Headings) -> dict[str, str]:

@@ -62,10 +62,14 @@ def _undecodable(source: Source, body: bytes, start: int) -> Finding:
 
 
 def _wide(data: bytes) -> bool:
-    """Tell whether characters take two or four bytes: by the mark, or by many zero bytes."""
+    """Tell whether characters take two or four bytes: by the mark, or by many zero bytes.
+
+    In pictures and databases these stand anywhere, in a text never where letters begin.
+    """
     sample = data[:_WIDE_SAMPLE]
     marked = sample.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
-    return marked or (len(sample) >= 4 and sample.count(0) * 3 >= len(sample))
+    many = len(sample) >= 4 and sample.count(0) * 3 >= len(sample)
+    return marked or (many and any(0 not in sample[start::4] for start in range(4)))
 
 
 def check_characters(text: str, report: Report) -> None:
