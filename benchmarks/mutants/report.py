@@ -15,8 +15,9 @@ each met by the tests nearest to it. The sample is seeded and spread over the mo
 each, then a second of each. An endless loop counts as killed. A survivor is a test that is missing,
 unless its reason says why no answer hangs on it; the last column is written by hand and kept.
 Where fewer were tried than drawn, the next run goes on from there, with those that outlived the
-first second, so that the share is too high until then; a survivor's tests had some seconds, so that some would die of more (`--again --limit 60`). In brackets between what the share
-of all faults lies, of those that were drawn or not (Wilson, 95 %). `mutants.jsonl` names the test
+first second, so that the share is too high until then; a survivor's tests had some seconds, so
+that some would die of more (`--again --limit 60`). In brackets between what the share of all faults
+lies, of those that were drawn or not (Wilson, 95 %). `mutants.jsonl` names the test
 that was red; a line without one is from before, when a library that crashed counted as well.
 """
 Tried = tuple[Mutant, dict[str, str] | None]
