@@ -220,6 +220,8 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         if not (circuit.valid_from or date.min) <= day <= (circuit.valid_to or date.max):
             edition = loaded(self._path, self._name, day)
             options = _chosen(edition, options)
+        elif day == self.on:
+            return self
         return Policy(edition, self._path, self._name, day, options, self.engine, self.log)
 
     def _under(self, on: When, interpretations: Options) -> Policy:
@@ -238,9 +240,11 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         return self._reading(_chosen(self.compiled, chosen))
 
     def _logging(self, log: Logging) -> Policy:
-        """The policy with a log."""
+        """The policy with a log; all that does not hang on that they have in common."""
         parts = (self.compiled, self._path, self._name, self.on, self.options, self.engine)
-        return Policy(*parts, log)
+        policy = Policy(*parts, log)
+        policy._set(_day=self._day, basis=self.basis)
+        return policy
 
     def _reading(self, options: Mapping[str, str]) -> Policy:
         """The policy under these options."""

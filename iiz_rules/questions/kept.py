@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from iiz_rules.loading import read_day
@@ -54,7 +55,7 @@ class KeptQuestions:
 
         _strictly: Callable[..., Evaluation]
 
-    @property
+    @cached_property
     def basis(self) -> Basis:
         """The edition, its files and its options: what a case that lives for months runs on."""
         from iiz_rules.escalation.store.archive import Basis

@@ -18,6 +18,9 @@ from iiz_rules.findings.names import unknown_name
 from iiz_rules.language.editions import find_folder, read_canton, spans
 from iiz_rules.policy import Policy, load
 
+MOST_DAYS = 64
+"""for how many days policies are kept"""
+
 
 @dataclass(frozen=True)
 class CantonInForce:
@@ -25,6 +28,7 @@ class CantonInForce:
 
     canton: str
     policies: tuple[Policy, ...]
+    _on: dict[date, Policy] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def newest(self) -> Policy:
@@ -37,7 +41,17 @@ class CantonInForce:
         return tuple((policy.edition, policy.digest) for policy in self.policies)
 
     def on(self, day: date) -> Policy:
-        """The policy as of a day; outside all editions the newest, which says that none is."""
+        """The policy as of a day; outside all editions the newest, which says that none is.
+
+        Most requests are about the same few days.
+        """
+        if day not in self._on:
+            if len(self._on) >= MOST_DAYS:
+                self._on.clear()
+            self._on[day] = self._as_of(day)
+        return self._on[day]
+
+    def _as_of(self, day: date) -> Policy:
         for policy in self.policies:
             circuit = policy.compiled.circuit
             if (circuit.valid_from or date.min) <= day <= (circuit.valid_to or date.max):

@@ -74,7 +74,9 @@ def filled(tree: Tree, values: list[Any]) -> dict[str, Any]:
 def _group(tree: Tree, name: str, count: list[int]) -> Iterator[str]:
     """Write how a mapping is taken apart; `count` numbers the mappings."""
     number = count[0]
-    yield f"if type({name}) is not dict or len({name}) != {len(tree)}:"
+    yield f"if {name} is None:"
+    yield f"    {name} = blank{number}"
+    yield f"elif type({name}) is not dict or len({name}) != {len(tree)}:"
     yield f"    {name} = group({name}, blank{number})"
     for key, inner in tree.items():
         if isinstance(inner, dict):
@@ -96,8 +98,6 @@ def blanks(tree: Tree) -> Iterator[dict[str, None]]:
 
 def group(raw: Any, blank: dict[str, None]) -> dict[str, Any]:
     """Fill up a mapping in which some keys are left out; Unusual where it has others."""
-    if raw is None:
-        return blank
     if type(raw) is not dict:
         raise Unusual
     whole = {**blank, **raw}

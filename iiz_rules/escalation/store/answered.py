@@ -10,9 +10,9 @@ import secrets
 from typing import Literal
 
 from iiz_rules.escalation.store.database import Database
-from iiz_rules.escalation.store.names import Names
+from iiz_rules.escalation.store.names import HEAD, Names
 from iiz_rules.escalation.store.queries import AnswerQuery
-from iiz_rules.escalation.store.records import CaseRecord
+from iiz_rules.escalation.store.records import FIRST, CaseRecord
 
 OF = "answered"
 SITTING: Literal["sitting"] = "sitting"
@@ -30,18 +30,25 @@ class References:
     def __repr__(self) -> str:
         return f"<References of {self._db.name}>"
 
-    def place_of(self, reference: str, kind: str = OF) -> tuple[str, int]:
-        """By which name the chain knows a reference, and the number of its last record."""
-        query = (
-            'SELECT r."case", max(r.n) FROM answered a JOIN records r ON r."case" = a."case" '
-            'WHERE mark = ? GROUP BY r."case"'
+    def place_of(self, reference: str, kind: str = OF) -> tuple[str, int, tuple[int, str]]:
+        """By which name the chain knows a reference, the last of its records, and of all.
+
+        The one by its number under the reference; the other by that in the chain, with its hash.
+        """
+        place = (
+            'SELECT r."case", max(r.n) AS n FROM answered a JOIN records r '
+            'ON r."case" = a."case" WHERE mark = ? GROUP BY r."case"'
         )
+        query = f'SELECT p."case", p.n, h.seq, h.hash FROM {HEAD} LEFT JOIN ({place}) p ON 1 = 1'
         found = self._db.rows(query, (self._names.mark(reference, kind),))
-        return tuple(found[0]) if found else (secrets.token_hex(16), -1)
+        pseudonym, n, *head = found[0] if found else (None, -1, 0, FIRST)
+        if pseudonym is None:
+            pseudonym, n = secrets.token_hex(16), -1
+        return pseudonym, n, tuple(head)
 
     def pseudonym(self, reference: str, kind: str = OF) -> str:
         """By which name the chain knows a reference; nothing where nothing was answered."""
-        pseudonym, last = self.place_of(reference, kind)
+        pseudonym, last, _ = self.place_of(reference, kind)
         return pseudonym if last >= 0 else ""
 
     def keep(self, record: CaseRecord) -> None:

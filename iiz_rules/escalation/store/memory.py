@@ -23,7 +23,10 @@ class Memory(SQLite):
 
     def later(self, write: Callable[[], None]) -> None:
         """Let something be written before anybody reads, within a transaction."""
-        self._waiting.append(write)
+        if self._begun:
+            write()
+        else:
+            self._waiting.append(write)
 
     def begin(self) -> None:
         """Begin a transaction, of which the tables need not know before they are looked at."""
@@ -32,7 +35,6 @@ class Memory(SQLite):
     def commit(self) -> None:
         """End it."""
         if self._begun:
-            self._catch_up()
             super().commit()
         self._before, self._begun = None, False
 

@@ -14,6 +14,9 @@ from iiz_rules.escalation.store.database import Database
 from iiz_rules.escalation.store.records import FIRST, CaseRecord
 from iiz_rules.escalation.store.sealing import SALT, Seal
 
+HEAD = "(SELECT seq, hash FROM records ORDER BY seq DESC LIMIT 1) h"
+"""The end of the chain; no row where it is empty."""
+
 
 class Names:
     """The names of a store; `pepper` is its own, and kept in it."""
@@ -36,13 +39,12 @@ class Names:
         The one by its number in the case; the other by that in the chain, with its hash.
         """
         last = 'coalesce((SELECT max(n) FROM records r WHERE r."case" = '
-        head = "(SELECT seq, hash FROM records ORDER BY seq DESC LIMIT 1) h"
         if draft.case:
             known, at = f'names."case", {last} names."case"), -1)', self.mark(draft.case)
-            query = f"SELECT {known}, h.seq, h.hash FROM {head} LEFT JOIN names ON handle = ?"
+            query = f"SELECT {known}, h.seq, h.hash FROM {HEAD} LEFT JOIN names ON handle = ?"
             found = self._db.rows(query, (at,))
         else:
-            found = self._db.rows(f"SELECT '', {last} ''), -1), h.seq, h.hash FROM {head}")
+            found = self._db.rows(f"SELECT '', {last} ''), -1), h.seq, h.hash FROM {HEAD}")
         pseudonym, n, *chained = found[0] if found else (None, -1, 0, FIRST)
         if pseudonym is None:
             pseudonym = self.given(draft.case) if draft.case else ""
@@ -57,7 +59,7 @@ class Names:
 
     def head(self) -> tuple[int, str]:
         """The number and the hash of the last record of the chain."""
-        last = self._db.rows("SELECT seq, hash FROM records ORDER BY seq DESC LIMIT 1")
+        last = self._db.rows(f"SELECT seq, hash FROM {HEAD}")
         return (last[0][0], last[0][1]) if last else (0, FIRST)
 
     def mark(self, text: str, of: str = "") -> str:

@@ -168,8 +168,8 @@ class Store:
             seq = self.answered.numbered(reference, key, draft.kind) if key else None
             if seq is not None:
                 return self._record(self._db.rows(f"{_RECORD} WHERE r.seq = ?", (seq,))[0])
-            pseudonym, last = self.answered.place_of(reference, draft.kind)
-            record = _chained(replace(draft, n=last + 1), pseudonym, self.head())
+            pseudonym, last, head = self.answered.place_of(reference, draft.kind)
+            record = _chained(replace(draft, n=last + 1), pseudonym, head)
             self._keep(record)
             self.answered.keep(record)
             self._undone()
