@@ -21,6 +21,7 @@ from iiz_rules.language.ahv import names_ahv_number
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.events import Event
 from iiz_rules.language.program.rules import ACTOR, Program
+from iiz_rules.language.text.node import Node
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Domain, Problem, Value, read_value
 from iiz_rules.words.say import text
@@ -233,6 +234,9 @@ def _hindering(program: Program, action: str, situation: Situation) -> Text | No
 
 def _facts(program: Program, event: Event, occurrence: Occurrence, on: date) -> dict[str, Value]:
     """Read what comes with the event, and compare with what may come and has to."""
+    brought = occurrence.facts.value if isinstance(occurrence.facts, Node) else occurrence.facts
+    if brought == {} and not event.needs:
+        return {}
     known = read_facts(program, occurrence.facts, on, occurrence.case)
     findings = known.findings
     values = _brought(program, known)

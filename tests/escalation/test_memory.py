@@ -15,7 +15,7 @@ from iiz_rules.escalation.store.chain import verify
 from iiz_rules.escalation.store.store import Store
 
 DAY = date(2024, 1, 8)
-MOST_CALLS = 400
+MOST_CALLS = 300
 """calls of functions that an event in memory may take"""
 
 
