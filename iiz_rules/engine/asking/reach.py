@@ -65,7 +65,19 @@ def reach(program: Program, proof: Proof | None = None) -> Iterator[Reach]:
     proof = proof or Proof(program)
     for rule in (one for one in program.rules.values() if one.kind != TERM):
         for criterion in rule.criteria:
-            yield Reach(rule.id, criterion, _outcome(*proof.truths(criterion.node)))
+            outcome = _outcome(*proof.truths(criterion.node))
+            left_open = outcome == "not-proved" and _unregulated(criterion.node)
+            yield Reach(rule.id, criterion, "silent" if left_open else outcome)
+
+
+def _unregulated(node: conditions.Condition) -> bool:
+    """Whether a condition can never be met as it stands, because the source does not regulate it."""
+    match node:
+        case conditions.Silent():
+            return True
+        case conditions.All(parts=parts):
+            return any(map(_unregulated, parts))
+    return False
 
 
 def _outcome(truths: frozenset[Truth], exhaustive: bool) -> Outcome:
