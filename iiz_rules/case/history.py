@@ -11,7 +11,7 @@ from datetime import date
 from iiz_rules.case.entries import MOST_ENTRIES, CaseEntry, inside, members
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import near, shown, unknown_name
-from iiz_rules.language.program.rules import Program
+from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.text.document import LIMITS
 from iiz_rules.language.values import Domain, Problem, Value, read_value
 from iiz_rules.words.frozen import frozen
@@ -69,7 +69,7 @@ def read_history(program: Program, entry: CaseEntry) -> tuple[list[HistoryEntry]
     firsts: dict[tuple[date, date], CaseEntry] = {}
     findings: list[Finding] = []
     for member in entries:
-        span = _span(program, program.facts[entry.path].domain, member, findings)
+        span = _span(program, program.facts[entry.path], member, findings)
         if span is not None:
             first = firsts.setdefault(span.rank, member)
             if first is not member:
@@ -83,7 +83,7 @@ def read_history(program: Program, entry: CaseEntry) -> tuple[list[HistoryEntry]
 
 
 def _span(
-    program: Program, domain: Domain, member: CaseEntry, findings: list[Finding]
+    program: Program, fact: Fact, member: CaseEntry, findings: list[Finding]
 ) -> HistoryEntry | None:
     """Read one entry; None where what it says of time or value cannot be right."""
     keys = inside(member)
@@ -93,10 +93,10 @@ def _span(
         return None
     named = {one.name: one for one in keys}
     faults = [*_form(member, named)]
-    value = _read(named.get("value"), domain, faults)
+    value = _read(named.get("value"), fact.domain, faults)
     since = _read(named.get("from"), DATE, faults)
     learned = _read(named.get("learned_on"), DATE, faults)
-    actor = _actor(program, named.get("attested_by"), faults)
+    actor = _actor(program, fact, named.get("attested_by"), faults)
     findings += faults
     if faults or not isinstance(since, date):
         return None
@@ -125,10 +125,16 @@ def _read(entry: CaseEntry | None, domain: Domain, faults: list[Finding]) -> Val
     return read
 
 
-def _actor(program: Program, entry: CaseEntry | None, faults: list[Finding]) -> str | None:
+def _actor(
+    program: Program, fact: Fact, entry: CaseEntry | None, faults: list[Finding]
+) -> str | None:
+    """Read who attests a value; a judgement is attested by those alone who give it."""
     if entry is None or entry.is_null:
         return None
     if isinstance(entry.value, str) and entry.value in program.actors:
+        if fact.by and entry.value not in fact.by:
+            words = {"fact": fact.id, "actor": entry.value, "judges": ", ".join(fact.by)}
+            faults.append(Finding("not-the-judge", entry.place, words))
         return entry.value
     faulty = unknown_name("unknown-actor", entry.place, program.actors, actor=shown(entry.value))
     faults.append(faulty)

@@ -354,3 +354,15 @@ def test_what_is_learned_later_changes_nothing_that_was_known(program, case, dat
 def test_the_order_of_the_entries_says_nothing(program, case, random, on, known_on):
     shuffled = {fact: random.sample(one, len(one)) for fact, one in dated(case).items()}
     assert answered(program, case | shuffled, on, known_on) == answered(program, case, on, known_on)
+
+
+def test_a_judgement_counts_from_those_alone_who_give_it():
+    def judged(by: str) -> object:
+        said = [{"from": "2024-03-01", "value": True, "attested_by": by}]
+        return iiz.load("valais", on=ON).ask("complex", {"case.complex": said})
+
+    with pytest.raises(iiz.CaseError) as caught:
+        judged("client")
+    assert [finding.code for finding in caught.value.findings] == ["not-the-judge"]
+    assert "thematic-coordinator" in caught.value.findings[0].message("en")
+    judged("front-line")

@@ -34,6 +34,16 @@ def test_the_bad_example_has_the_fault_and_the_good_one_has_not(code: str) -> No
     assert unreachable(program(page(code).good)) == []
 
 
+def test_what_the_source_does_not_regulate_need_not_be_met() -> None:
+    """Otherwise a competence that names nobody would be doubtful as soon as its rule is large."""
+    large = program(page("not-proved").bad)
+    rule = large.rules["eligibility"]
+    [criterion] = rule.criteria
+    silent = replace(criterion, node=conditions.All((criterion.node, conditions.Silent(WORD))))
+    rules = {**large.rules, rule.id: replace(rule, criteria=(silent,))}
+    assert unreachable(replace(large, rules=rules)) == []
+
+
 @pytest.mark.parametrize("code", ["criteria-contradict", "never-done"])
 def test_what_is_impossible_as_a_whole_is_found(code: str) -> None:
     for text, codes in [(page(code).bad, [code]), (page(code).good, [])]:
