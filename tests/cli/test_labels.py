@@ -120,7 +120,7 @@ def test_what_is_read_may_be_written(terminal: Terminal):
     for name in ("Runder Tisch (RTO)", "table ronde (rto)", "runder tisch (r"):
         assert terminal.iiz(*asked, "--rule", name) == by_id
     term = terminal.iiz(*asked, "--rule", "komplexer fall").out
-    assert term.startswith("Kanton Wallis · Komplexer Fall")
+    assert term.startswith("Kanton Wallis · Komplexer IIZ-Fall")
     several = terminal.iiz(*asked, "--rule", "Assessment")
     assert (several.code, "Organisation eines Assessments (assessment)" in several.err) == (2, True)
     may = ("may", "regionaler koordinator", "Ein Assessment beantragen", case, "--canton", "valais")

@@ -14,6 +14,7 @@ from iiz_rules.render.text.layout import Paper
 from iiz_rules.words.text import LANGUAGES, Language
 
 ORCHARD = str(Path(__file__).parents[1] / "verification" / "orchard")
+REPORTED = {"reported_in": ["db"], "evaluation.indicated": True, "case.complex": True}
 PERSON = {"note": "here", "born": "2008-01-01", "money": "300.00", "places": ["ZH", "VS"]}
 
 
@@ -66,12 +67,12 @@ def test_where_nothing_turns_it_that_is_said(orchard: Policy):
 
 
 def test_what_follows_from_a_day_is_turned_by_that_day():
-    facts = {"person": {"birth_date": "1998-01-10", "district": "brig"}, "case.complex": True}
+    facts = {**REPORTED, "person": {"birth_date": "1998-01-10", "district": "brig"}}
     policy = load("valais", "2024-03-05")
     assert ({"person.birth_date": date(1998, 3, 6)}, "yes") in turns(
         policy, "oberwallis-youth", facts
     )
-    aged = {"person": {"age": 26, "district": "brig"}, "case.complex": True}
+    aged = {**REPORTED, "person": {"age": 26, "district": "brig"}}
     assert ({"person.age": 25}, "yes") in turns(policy, "oberwallis-youth", aged)
 
 
@@ -85,7 +86,7 @@ def test_what_follows_from_a_day_is_turned_by_that_day():
 )
 def test_it_is_said_by_how_much(language: Language, said: str):
     assert language in LANGUAGES
-    facts = {"person": {"birth_date": "1998-01-10", "district": "brig"}, "case.complex": True}
+    facts = {**REPORTED, "person": {"birth_date": "1998-01-10", "district": "brig"}}
     decision = load("valais", "2024-03-05").ask("oberwallis-youth", facts)
     assert said in flips_text(decision, Paper(language)).replace("\u00a0", " ")
 

@@ -81,7 +81,7 @@ def test_the_year_2024_of_the_youth_case_in_valais():
     assert cells(found, "state") == {"open": (1, 1, 359)}  # 8 January to 31 December of a leap year
     assert cells(found, "reported") == {"reported": (1, 1, 331), "not-reported": (1, 0, 28)}
     assert cells(found, "region") == {"oberwallis": (1, 1, 359)}
-    assert cells(found, "age") == {"from-15-to-25": (1, 1, 359)}
+    assert cells(found, "field") == {"youth": (1, 1, 359)}
     steps = cells(found, "route")
     assert steps["front-line-evaluation"] == (1, 0, 9)  # 8 to 16 January
     assert steps["rto"] == (1, 0, 24)  # 6 to 29 February
