@@ -119,7 +119,7 @@ def test_what_is_read_may_be_written(terminal: Terminal):
     by_id = terminal.iiz(*asked, "--rule", "rto")
     for name in ("Runder Tisch (RTO)", "table ronde (rto)", "runder tisch (r"):
         assert terminal.iiz(*asked, "--rule", name) == by_id
-    term = terminal.iiz(*asked, "--rule", "komplexer fall").out
+    term = terminal.iiz(*asked, "--rule", "komplexer iiz-fall").out
     assert term.startswith("Kanton Wallis · Komplexer IIZ-Fall")
     several = terminal.iiz(*asked, "--rule", "Assessment")
     assert (several.code, "Organisation eines Assessments (assessment)" in several.err) == (2, True)

@@ -71,7 +71,7 @@ def reach(program: Program, proof: Proof | None = None) -> Iterator[Reach]:
 
 
 def _unregulated(node: conditions.Condition) -> bool:
-    """Whether a condition can never be met as it stands, because the source does not regulate it."""
+    """Whether a condition can never be met, because the source does not regulate a part of it."""
     match node:
         case conditions.Silent():
             return True
