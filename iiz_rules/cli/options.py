@@ -47,11 +47,15 @@ class TranslatedOption(click.Option):
         text = said(ctx, self.help or "")
         return names, f"{text}  {said(ctx, 'required')}" if self.required else text
 
-    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+    def consume_value(
+        self, ctx: click.Context, opts: Mapping[str, Any]
+    ) -> tuple[Any, ParameterSource]:
         """Refuse an empty value, as a variable of the shell leaves it that was never set."""
-        if value == "" or (self.multiple and value and "" in value):
+        value, source = super().consume_value(ctx, opts)
+        given = source is not ParameterSource.DEFAULT
+        if given and (value == "" or (self.multiple and value and "" in value)):
             raise fault("flag-value", ctx=ctx, flag=self.opts[-1])
-        return super().type_cast_value(ctx, value)
+        return value, source
 
 
 class TranslatedArgument(click.Argument):
