@@ -26,7 +26,8 @@ import polars as pl
 import iiz_rules as iiz
 from benchmarks.timing import ROOT
 from iiz_rules.engine.columnar.frame import frame_of
-from iiz_rules.engine.columnar.query import FrameQuestion, fact_column, plan_query
+from iiz_rules.engine.columnar.query import FrameQuestion, plan_query
+from iiz_rules.engine.columnar.slots import fact_column
 from iiz_rules.engine.columnar.waterfall import part_low
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.model.scenario import Risk

@@ -14,8 +14,7 @@ import polars as pl
 from iiz_rules.answers.funding import Funding
 from iiz_rules.answers.readings import InForce, dividing
 from iiz_rules.engine.askable import wrong_argument
-from iiz_rules.engine.columnar.query import fact_column
-from iiz_rules.engine.columnar.slots import case_of
+from iiz_rules.engine.columnar.slots import case_of, fact_column
 from iiz_rules.engine.columnar.waterfall import part_high, part_low
 from iiz_rules.language.program.money import Payer, Waterfall
 from iiz_rules.language.program.rules import Program

@@ -13,7 +13,6 @@ import polars as pl
 
 from iiz_rules.case.facts import CaseFacts, read_facts
 from iiz_rules.engine.columnar.headings import Headings, meanings
-from iiz_rules.engine.columnar.query import fact_column
 from iiz_rules.engine.columnar.slots import (
     BOUND_PARTS,
     RAPPEN,
@@ -22,6 +21,7 @@ from iiz_rules.engine.columnar.slots import (
     Slot,
     case_of,
     cells_of,
+    fact_column,
     slots,
     together,
 )

@@ -7,8 +7,8 @@ import polars as pl
 
 from iiz_rules.engine.columnar.frame import frame_of
 from iiz_rules.engine.columnar.inputs import Days
-from iiz_rules.engine.columnar.query import FrameQuestion, fact_column, plan_query
-from iiz_rules.engine.columnar.slots import Assigned
+from iiz_rules.engine.columnar.query import FrameQuestion, plan_query
+from iiz_rules.engine.columnar.slots import Assigned, fact_column
 from iiz_rules.engine.columnar.waterfall import left_high, left_low
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.program.rules import Program

@@ -17,8 +17,8 @@ from iiz_rules.case.schema import case_schema
 from iiz_rules.case.static import python_module
 from iiz_rules.engine.columnar.frame import frame_of
 from iiz_rules.engine.columnar.inputs import Days
-from iiz_rules.engine.columnar.query import FrameQuestion, fact_column, plan_query
-from iiz_rules.engine.columnar.slots import Slot
+from iiz_rules.engine.columnar.query import FrameQuestion, plan_query
+from iiz_rules.engine.columnar.slots import Slot, fact_column
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.communes import CANTONS, commune, register, today_of
 from iiz_rules.policy import ENGINES

@@ -60,7 +60,7 @@ def test_what_comes_of_events_is_compared():
         ("person.age: 19", "person.age: 20", "person.age"),
         ("route: front-line-evaluation", "route: rto", "route"),
         ("closed: false", "closed: true", "closed"),
-        ("by: copil", "by: regional-coordinator", "refused"),
+        ("by: copil", "by: youth-contact", "refused"),
         ("dispute: nothing", "dispute: dispute-regional", "dispute"),
     ],
 )

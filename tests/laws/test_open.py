@@ -33,8 +33,6 @@ FUZZ = int(os.environ.get("IIZ_FUZZ") or 0)
 TRIED = settings().max_examples // 5
 EITHER = {"A-ZH-13": "specialist-or-client"}
 EXCEPTIONS: Mapping[str, tuple[str, Mapping[str, Any], Mapping[str, str]]] = {
-    # Was the data updated after a meeting to come? It cannot have been: updated is up to today.
-    "data-before-meeting": ("valais", {"meeting.previous_held": False}, {}),
     # The youth's pool has designated, and the adults' contact manages: wrong at every age.
     "case-management": (
         "valais",

@@ -177,9 +177,9 @@ def test_row_7_a_policy_beyond_the_budget_is_refused_at_load(zurich: Path) -> No
     many = "when: {any: [{%s}" + f", {ages}" * 240 + "]}"
     spoil(zurich, MULTI, NAMED.removesuffix(MULTI[:6]) + many % "term: multi-problem")
     assert iiz.load(zurich, on="2024-03-05").eligibility(CASE).verdict is iiz.Truth.YES
-    raised = "fact: advice.question_raised, is: true"
-    named = NAMED.partition(", ")[2].removesuffix(MULTI[:6]) + many % raised
-    spoil(zurich, f"when: {{{raised}}}", named, "escalation.yaml")
+    chosen = "term: selected-case"
+    named = NAMED.partition(", ")[2].removesuffix(MULTI[:6]) + many % chosen
+    spoil(zurich, f"when: {{{chosen}}}", named, "escalation.yaml")
     assert {code for code, _ in findings(zurich)} == {"too-costly"}
 
 

@@ -96,7 +96,7 @@ def program() -> Program:
         bodies={body.id: body, **valais.bodies},
         events={**valais.events, opening.id: replace(opening, anew={"case.complex": None})},
         triggers={**valais.triggers, trigger.id: trigger},
-        competences=(named, *valais.competences[1:]),
+        competences=(*valais.competences[1:], named),  # of the last it is tried what its loss does
         waterfall=replace(flowing, payers=(paying, *flowing.payers[1:])),
         statistics=replace(valais.statistics, smallest=5),
         staffing={staffing.id: replace(staffing, at_least=1, at_most=3)},

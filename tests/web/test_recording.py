@@ -149,7 +149,7 @@ def test_nobody_acts_in_a_role_that_is_not_his(
     typed = {"on": "15.1.2024", "fact:evaluation.indicated": "yes", "reference": "mein Brief"}
     refused = anna.typed(f"{case}/event/need-evaluated?lang=de", **typed, by=by)
     assert refused.status == 403
-    assert f"in der Rolle {by or '–'} handelt diese Person hier nicht" in refused.text
+    assert f"In der Rolle {by or '–'} handelt diese Person hier nicht" in refused.text
     assert 'value="mein Brief"' in refused.text  # nothing that was typed in is lost
     facts = {"evaluation.indicated": True}
     said = {"by": by} if by else {}

@@ -17,6 +17,7 @@ from iiz_rules.engine.columnar.inputs import Heading, Inputs
 from iiz_rules.engine.columnar.layers import Layers
 from iiz_rules.engine.columnar.outputs import OF_TRUTHS, Output, Style
 from iiz_rules.engine.columnar.shares import parts
+from iiz_rules.engine.columnar.slots import fact_column
 from iiz_rules.engine.columnar.waterfall import OF_PAYERS, AmountOutput, ColumnarWaterfall
 from iiz_rules.engine.columnar.ways import way
 from iiz_rules.engine.interpreter import Situation
@@ -28,8 +29,6 @@ FAULT = "fault"
 """The column of the rows left out that says what is wrong with each."""
 EDITION, DIGEST = "iiz:edition", "iiz:digest"
 """The columns that say which edition answered a row; the first always where none is in force."""
-fact_column = "fact:{}".format
-"""The name of the column with a fact that was asked for."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ from iiz_rules.words.say import text
 Part = Literal["value", "member", "rappen", "at_least", "at_most"]
 BOUND_PARTS: tuple[Part, Part] = ("at_least", "at_most")
 RAPPEN = "rappen"
+fact_column = "fact:{}".format
+"""The name of the column with a fact that was asked for."""
 MISSPELT = 0.8
 """How alike a name is to a fact that it misspells; `region` is none, nor `person.name`."""
 

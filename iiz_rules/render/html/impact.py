@@ -5,7 +5,7 @@ from iiz_rules.render.text.comparison import labels_of
 from iiz_rules.render.text.difference import heading_of
 from iiz_rules.render.text.impact import closing, counts, evenly_words, named, summary, told
 from iiz_rules.render.text.layout import Paper
-from iiz_rules.render.text.summary import left_out_words
+from iiz_rules.render.text.left_out import left_out_words
 from iiz_rules.render.text.verification import title
 from iiz_rules.verification.impact.impact import Impact
 from iiz_rules.words.formats import francs

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from iiz_rules.answers.funding import quorum_of
 from iiz_rules.answers.readings import InForce
-from iiz_rules.engine.columnar.query import fact_column
+from iiz_rules.engine.columnar.slots import fact_column
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.language.model.scenario import Repayment, value_of
 from iiz_rules.portfolio.simulate import Simulation

@@ -7,8 +7,8 @@ from iiz_rules.engine.shares import Amount
 from iiz_rules.portfolio.bill import Bill
 from iiz_rules.portfolio.bills import Billing, Outlay, summed
 from iiz_rules.render.text.layout import Paper
+from iiz_rules.render.text.left_out import left_out_words
 from iiz_rules.render.text.sheet import SheetPart, cited, heads
-from iiz_rules.render.text.summary import left_out_words
 from iiz_rules.render.text.values import cleaned, headline
 from iiz_rules.words.formats import exact_francs, grouped, written
 from iiz_rules.words.say import printed, say

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from iiz_rules.render.text.assumptions import answers_words
 from iiz_rules.render.text.comparison import labels_of
+from iiz_rules.render.text.left_out import left_out_words
 from iiz_rules.render.text.sheet import SheetPart
-from iiz_rules.render.text.summary import left_out_words
 from iiz_rules.render.text.values import cleaned
 from iiz_rules.words.formats import francs, grouped, percent, round_francs, written
 from iiz_rules.words.say import printed

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from iiz_rules.render.text.layout import Paper
+from iiz_rules.render.text.left_out import left_out_lines
 from iiz_rules.render.text.simulation import is_invented
-from iiz_rules.render.text.summary import left_out_lines
 from iiz_rules.render.text.values import cleaned
 from iiz_rules.words.formats import francs, grouped, percent
 from iiz_rules.words.say import printed

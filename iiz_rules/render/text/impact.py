@@ -13,7 +13,7 @@ from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.comparison import labels_of
 from iiz_rules.render.text.difference import Sides, heading_of, label_of, step_words, who_words
 from iiz_rules.render.text.layout import Paper
-from iiz_rules.render.text.summary import left_out_lines
+from iiz_rules.render.text.left_out import left_out_lines
 from iiz_rules.render.text.values import SENTENCE, cleaned, short_place
 from iiz_rules.verification.impact.cases import TriedCases
 from iiz_rules.verification.impact.effects import CaseEffect, CaseImpact, EffectReason

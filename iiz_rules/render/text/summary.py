@@ -1,9 +1,8 @@
 """A simulation on a terminal: the essentials of the report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from iiz_rules.findings.registry import message
 from iiz_rules.render.text.agenda import (
     balance_sentences,
     ballot_rows,
@@ -11,6 +10,7 @@ from iiz_rules.render.text.agenda import (
     vote_sentences,
 )
 from iiz_rules.render.text.layout import Paper
+from iiz_rules.render.text.left_out import left_out_lines
 from iiz_rules.render.text.simulation import (
     PortfolioSums,
     is_invented,
@@ -19,16 +19,11 @@ from iiz_rules.render.text.simulation import (
     sentences,
     who_pays,
 )
-from iiz_rules.render.text.values import SENTENCE, cleaned
-from iiz_rules.words.formats import francs, grouped, percent, written
+from iiz_rules.words.formats import francs, percent, written
 from iiz_rules.words.say import printed
-from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
-    from iiz_rules.portfolio.rows import BadRow
     from iiz_rules.portfolio.simulate import Simulation
-
-MOST_LISTED = 10
 
 
 def summary_text(simulation: "Simulation", paper: Paper) -> str:
@@ -90,22 +85,3 @@ def _budgets(simulation: "Simulation", paper: Paper) -> Iterator[str]:
         yield paper.row("", *heads)
         for budget, shortage in simulation.risk.findings.budgets:
             yield paper.row("", francs(budget), percent(shortage.value))
-
-
-def left_out_lines(bad: Sequence["BadRow"], paper: Paper) -> Iterator[str]:
-    """The rows of a portfolio that are left out, each with its reason, as far as a page holds."""
-    if bad:
-        yield ""
-        yield from paper.lines(paper.say("funding.part.left-out"))
-    for row in bad[:MOST_LISTED]:
-        yield from paper.lines(left_out_words(row, paper.language))
-    if len(bad) > MOST_LISTED:
-        yield from paper.lines(paper.say("funding.more", n=grouped(len(bad) - MOST_LISTED)))
-
-
-def left_out_words(row: "BadRow", language: Language) -> str:
-    """A row that is left out: its number, its column, what is wrong."""
-    column = f", {cleaned(row.column)}" if row.column else ""
-    reason = cleaned(message(row.finding, language), SENTENCE)
-    where = f"{printed('funding.column.row', language)} {row.row}{column}"
-    return printed("answers.colon", language, label=where, value=reason)
