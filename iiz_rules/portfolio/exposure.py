@@ -14,7 +14,7 @@ from typing import Any
 import polars as pl
 
 from iiz_rules.engine.asking.candidates import reachable
-from iiz_rules.engine.columnar.query import fact_column
+from iiz_rules.engine.columnar.slots import fact_column
 from iiz_rules.engine.columnar.waterfall import part_high, part_low
 from iiz_rules.language.model.scenario import Fund, value_of
 from iiz_rules.language.program.conditions import facts_of

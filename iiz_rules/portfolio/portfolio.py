@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from iiz_rules.engine.columnar.query import fact_column
+from iiz_rules.engine.columnar.slots import fact_column
 from iiz_rules.engine.columnar.waterfall import part_high, part_low
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
