@@ -12,6 +12,7 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.escalation.store.chain import verify
+from iiz_rules.escalation.store.memory import Memory
 from iiz_rules.escalation.store.store import Store
 
 DAY = date(2024, 1, 8)
@@ -138,3 +139,12 @@ def test_an_event_looks_up_what_it_can_change(valais: iiz.Policy, store: Store):
         flow.record("need-evaluated", on + timedelta(7), {"evaluation.indicated": True})
         sys.setprofile(None)
     assert called < MOST_CALLS, called
+
+
+def test_what_waits_in_a_transaction_is_written_when_somebody_looks_within_it() -> None:
+    memory, written = Memory(), list[str]()
+    memory.begin()
+    memory.later(lambda: written.append("in it"))
+    assert memory.rows("SELECT 1") == [(1,)]
+    assert written == ["in it"]
+    memory.rollback()

@@ -8,11 +8,12 @@ from itertools import pairwise
 import pytest
 
 from iiz_rules.engine.asking.impossible import impossible
-from iiz_rules.engine.asking.reach import reach, unborne, unreachable
+from iiz_rules.engine.asking.meaning import Meaning
+from iiz_rules.engine.asking.reach import Proof, reach, unborne, unreachable
 from iiz_rules.findings.registry import page
 from iiz_rules.language.compiler.program import compile_edition
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.interpretations import Interpretation
+from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
 from iiz_rules.language.program.rules import Fact, Holder, Program
 from iiz_rules.language.values import Domain
 from iiz_rules.policy import load
@@ -242,3 +243,21 @@ def test_however_many_readings_a_criterion_has_none_of_their_combinations_is_kep
 
 
 TWO = {"one": WORD, "two": WORD}
+
+
+def test_what_costs_more_than_is_left_is_not_kept_as_proved() -> None:
+    large = program(page("not-proved").bad)
+    proof = Proof(large, {})
+    proof.left = 0
+    [criterion] = large.rules["eligibility"].criteria
+    assert proof.truths(criterion.node) == (frozenset(), False)
+    assert proof.asked == {}
+
+
+def test_another_number_under_a_reading_has_another_digest() -> None:
+    found = load("valais", on="2024-03-05").program
+    reading = next(iter(found.interpretations))
+    numbers = [ByInterpretation(reading, {"a": n}) for n in (1, 2)]
+    first, second = (Meaning(found).digest(number) for number in numbers)
+    assert first != second
+    assert first == Meaning(found).digest(ByInterpretation(reading, {"a": 1}))

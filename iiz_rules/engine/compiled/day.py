@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iiz_rules.engine.compiled.evaluation import CompiledEvaluation
+from iiz_rules.engine.compiled.evaluation import CompiledEvaluation, Evaluator
 from iiz_rules.engine.compiled.lookup import UNUSUAL
 from iiz_rules.engine.evaluation import NO_ORIGINS
 
@@ -49,18 +49,20 @@ class Day:
         known_on: date | None = None,
     ) -> CompiledEvaluation:
         """Answer some rules about facts that were read already; KeyError for what is no rule."""
-        evaluator = self.functions.evaluator(rules)
-        if evaluator is None:
-            raise KeyError(rules)
+        evaluator = self._evaluator(rules)
         read = self.lookup.spread(facts, self.functions.numbers)
         result = (read, *evaluator.evaluate(read, self.options))
         return CompiledEvaluation(self, evaluator, result, origins, known_on)
 
-    def about(self, rules: tuple[str, ...], situation: Situation) -> CompiledEvaluation:
-        """Answer some rules; only what they read is looked up. KeyError for what is no rule."""
+    def _evaluator(self, rules: tuple[str, ...]) -> Evaluator:
         evaluator = self.functions.evaluator(rules)
         if evaluator is None:
             raise KeyError(rules)
+        return evaluator
+
+    def about(self, rules: tuple[str, ...], situation: Situation) -> CompiledEvaluation:
+        """Answer some rules; only what they read is looked up. KeyError for what is no rule."""
+        evaluator = self._evaluator(rules)
         read = self.lookup.spread(situation.facts, evaluator.facts)
         result = (read, *evaluator.evaluate(read, self.options))
         return CompiledEvaluation(self, evaluator, result, situation=situation)

@@ -14,9 +14,6 @@ class Ends:
         """by its name the pseudonym of a case and the number of its last record, once looked up"""
         self._head = 0, FIRST
 
-    def __repr__(self) -> str:
-        return f"<Ends of {self._db.name}>"
-
     @property
     def cases(self) -> dict[str, tuple[str, int]]:
         """By its name, the pseudonym of each case and the number of its last record."""

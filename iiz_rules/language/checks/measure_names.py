@@ -18,8 +18,8 @@ def check(edition: Edition) -> Iterator[Finding]:
     listed = edition.code_lists.get(kind.code_list or "")
     first: dict[str, Label] = {one.id: one.label for one in listed.codes} if listed else {}
     for named in named_measures(edition.catalogues, measure.unlisted):
-        if named.label:
-            yield from _another(named.code, named.label, first.setdefault(named.code, named.label))
+        assert named.label, "what has no name is not among them"
+        yield from _another(named.code, named.label, first.setdefault(named.code, named.label))
     for catalogue in edition.catalogues:
         for one in catalogue.measures:
             if one.code not in first and not listed:
