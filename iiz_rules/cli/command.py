@@ -169,7 +169,8 @@ def translated(error: click.ClickException) -> UsageError:
     ctx = getattr(error, "ctx", None)
     match error:
         case click.NoSuchOption():
-            known = [name for param in ctx.command.params for name in param.opts] if ctx else []
+            options = ctx.command.params if ctx else []
+            known = [name for one in options if isinstance(one, click.Option) for name in one.opts]
             flag = error.option_name
             return fault("unknown-flag", ctx=ctx, flag=shown(flag), near=near(flag, known))
         case click.MissingParameter(param=click.Argument() as argument) if ctx:

@@ -221,7 +221,7 @@ def test_the_round_table_is_asked_of_the_delegate_and_of_nobody_else(flow: Flow)
 
 def test_only_a_request_through_the_thematic_coordinator_reaches_him(flow: Flow):
     complex_case(flow)
-    flow.record("special-problem-judged", "2024-02-05", {"special_problem.arisen": True})
+    flow.record("special-problem-noticed", "2024-02-05", {"special_problem.arisen": True})
     asked = {"special_problem.request": "network-meeting"}
     told = []
     for via, on in ((False, "2024-02-06"), (True, "2024-02-07")):
