@@ -155,3 +155,14 @@ def test_cases_written_as_a_table_are_the_same_cases(terminal: Terminal):
     assert len(rows) > 5
     assert all(one["outcome"] == "passed" for one in rows)
     assert all(one["compared"] == titles[one["title"]] for one in rows)
+
+
+@pytest.mark.parametrize("option", ["--table", "--output"])
+def test_what_is_written_takes_the_place_of_no_case(canton: Terminal, option: str):
+    """Of a table of cases the rows that a row cannot hold would be lost."""
+    file = table(canton, ROWS)
+    before = file.read_bytes()
+    done = canton.iiz("test", "neuland", option, file)
+    assert done.code == 2
+    assert "Fehler[output-is-input]" in done.err
+    assert file.read_bytes() == before
