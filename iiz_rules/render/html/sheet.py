@@ -13,7 +13,7 @@ from iiz_rules.engine.result import Missing, Pending
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.html.page import PageTable, page
-from iiz_rules.render.text import sheet
+from iiz_rules.render.text import case_sheet, sheet
 from iiz_rules.render.text.minimum import minimum_parts
 from iiz_rules.render.text.overview import FIRST, is_blank
 from iiz_rules.render.text.sheet import SheetPart
@@ -64,9 +64,9 @@ def case_page(overview: Overview, language: Language, name: str, invented: bool)
     behind = {one.rule for one in overview.route.steps if one.done is Truth.YES}
     cited = [one for one in told if one.rule not in behind]
     parts = [
-        *sheet.case_parts(overview, language),
+        *case_sheet.case_parts(overview, language),
         sheet.opened(first.program, *asked(overview), language),
-        sheet.decisive(told, language),
+        case_sheet.decisive(told, language),
         sheet.cited(first.program, _clauses(cited), language),
     ]
     return sheet_page(
@@ -76,7 +76,7 @@ def case_page(overview: Overview, language: Language, name: str, invented: bool)
         title=printed("documents.title.case", language),
         name=name,
         invented=invented,
-        lead=sheet.case_lead(overview, language),
+        lead=case_sheet.case_lead(overview, language),
         parts=parts,
     )
 
@@ -100,11 +100,11 @@ def decision_page(decision: Decision, language: Language, name: str, invented: b
         title=decision.label[language],
         name=name,
         invented=invented,
-        lead=sheet.decision_lead(decision, language),
+        lead=case_sheet.decision_lead(decision, language),
         parts=[
             sheet.criteria(decision, language),
             sheet.opened(program, decision.missing, decision.pending, language),
-            sheet.decisive([decision], language),
+            case_sheet.decisive([decision], language),
             sheet.cited(program, _clauses([decision]), language),
         ],
     )
@@ -120,7 +120,7 @@ def minimum_page(minimum: Minimum, language: Language, name: str, invented: bool
         title=printed("answers.needed.title", language),
         name=" · ".join(filter(None, (name, decision.label[language]))),
         invented=invented,
-        lead=sheet.decision_lead(decision, language),
+        lead=case_sheet.decision_lead(decision, language),
         parts=minimum_parts(minimum, language),
     )
 

@@ -19,7 +19,7 @@ from iiz_rules.render.drawing.steps import draw_steps, placed
 from iiz_rules.render.html.drawing import pictures
 from iiz_rules.render.html.page import page
 from iiz_rules.render.html.sheet import asked, case_page, minimum_page, typeset_part
-from iiz_rules.render.text import sheet
+from iiz_rules.render.text import case_sheet
 from iiz_rules.render.text.values import edition_words
 from iiz_rules.verification.saving import nested, tree_text
 from iiz_rules.web.calls import ServiceCall
@@ -137,8 +137,8 @@ def _page(call: ServiceCall, form: CaseForm, language: Language) -> str:
     missing, pending = asked(overview) if isinstance(overview, Overview) else ((), ())
     open_ = [*(one.fact for one in missing), *(one.judgement for one in pending)]
     fields = _fields(form, language, problems)
-    lead = sheet.case_lead(overview, language) if isinstance(overview, Overview) else overview
-    parts = sheet.case_parts(overview, language) if isinstance(overview, Overview) else ()
+    lead = case_sheet.case_lead(overview, language) if isinstance(overview, Overview) else overview
+    parts = case_sheet.case_parts(overview, language) if isinstance(overview, Overview) else ()
     groups = _groups(fields, open_, [*form.cells])
     drawn = (
         place_pictures(overview, form.readings, language) if isinstance(overview, Overview) else ()

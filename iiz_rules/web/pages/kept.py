@@ -15,7 +15,7 @@ from iiz_rules.findings.registry import message
 from iiz_rules.language.values import plain_value
 from iiz_rules.render.html.page import page
 from iiz_rules.render.html.sheet import typeset_part
-from iiz_rules.render.text import sheet
+from iiz_rules.render.text import case_sheet
 from iiz_rules.render.text.flow import standing_parts
 from iiz_rules.render.text.values import cleaned, edition_words
 from iiz_rules.web.calls import ServiceCall
@@ -110,7 +110,7 @@ def _stood(call: ServiceCall, stood: StandingCase, on: date, language: Language)
     if not isinstance(answer, Overview):
         return content | {"lead": answer}
     pictures = place_pictures(answer, stood.timeline.options, language)
-    return content | {"lead": [*sheet.case_lead(answer, language)], "pictures": pictures}
+    return content | {"lead": [*case_sheet.case_lead(answer, language)], "pictures": pictures}
 
 
 def _events(
