@@ -26,18 +26,20 @@ def shown(raw: Any) -> str:
 
 
 def printable(text: str) -> str:
-    r"""A text on one line that moves no cursor; what would is shown.
+    r"""A text on one line that moves no cursor; what would is shown, an end of a line as such.
 
     >>> printable("D-17\n\x1b[2J")
-    'D-17��[2J'
+    'D-17↵�[2J'
     """
     if text.isprintable():
         return text
-    return "".join(char if _shows(char) else "�" for char in text)
+    return "".join(map(_shown, text.replace("\r\n", "\n")))
 
 
-def _shows(char: str) -> bool:
-    return char.isprintable() or category(char) == "Zs"  # a no-break space moves nothing
+def _shown(char: str) -> str:
+    if char.isprintable() or category(char) == "Zs":  # a no-break space moves nothing
+        return char
+    return "↵" if char in "\n\r" else "�"
 
 
 def near(word: str, known: Iterable[str], alike: float = 0.6) -> str:

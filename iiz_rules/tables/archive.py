@@ -36,11 +36,11 @@ def sheet_in(path: Path, file: BinaryIO) -> tuple[str, str]:
 
 
 def _check_size(path: Path, parts: list[ZipInfo]) -> None:
-    size = sum(part.file_size for part in parts)
-    dense = [part for part in parts if part.file_size > max(LARGE, DENSEST * part.compress_size)]
-    if size > MOST_UNPACKED or dense:
-        sizes = {"size": -(-size // MEGABYTE), "most": MOST_UNPACKED // MEGABYTE}
-        raise refusal(path, "unpacked", **sizes, times=DENSEST)
+    sizes = [(part.file_size, max(LARGE, DENSEST * part.compress_size)) for part in parts]
+    sizes.append((sum(size for size, _ in sizes), MOST_UNPACKED))
+    for size, most in sizes:
+        if size > most:
+            raise refusal(path, "unpacked", size=-(-size // MEGABYTE), most=most // MEGABYTE)
 
 
 def _sheet(path: Path, archive: ZipFile) -> tuple[str, str]:

@@ -101,7 +101,7 @@ def test_a_member_of_the_callers_enumeration_becomes_its_text() -> None:
 
 
 def test_a_value_in_a_message_is_one_short_printable_line() -> None:
-    assert shown("a\x1b[31m\nb") == "a�[31m�b"
+    assert shown("a\x1b[31m\nb") == "a�[31m↵b"
     assert [shown(raw) for raw in (None, True, {"a": 1}, [1], "x" * 100)] == [
         "null",
         "true",

@@ -129,7 +129,7 @@ VALUES = [
     ("registrations", frozenset(), "keine"),
     ("registrations", frozenset({"iv", "rav"}), "RAV, IV-Stelle"),
     ("person.name", "Müller\u00a0AG", "Müller\u00a0AG"),
-    ("person.name", "\x1b[2J\u202eM\n", "�[2J�M�"),
+    ("person.name", "\x1b[2J\u202eM\n", "�[2J�M↵"),
     ("person.name", "x" * 100, "x" * 80 + "…"),
 ]
 

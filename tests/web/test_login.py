@@ -134,7 +134,7 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
         ("[a]\n['b']\n[a]\n", ":3:", "oder ein Name kommt zweimal vor"),
         ("[anna]\nroles = ['ask']\n", "", "([anna] password)"),
         ("[' anna']\npassword = 'x'\nroles = ['ask']\n", "", "([ anna])"),
-        ('["anna\\nb"]\npassword = "x"\nroles = ["ask"]\n', "", "([anna�b])"),
+        ('["anna\\nb"]\npassword = "x"\nroles = ["ask"]\n', "", "([anna↵b])"),
     ],
 )
 def test_what_is_wrong_with_a_file_of_users_is_said_in_our_words(

@@ -11,6 +11,7 @@ them a set has, only how many, and no more than some condition counts.
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import chain, count, islice, product
 from math import prod
 from typing import Any
@@ -26,6 +27,8 @@ from iiz_rules.language.values import Between, Domain, Problem, Value, read_valu
 MOST_SETS = 128
 MOST_YEARS = 9_999
 """as many as there are in the calendar"""
+MOST_RANGES = 64
+"""kept: the values around the same limits"""
 Kinds = list[tuple[list[str], int]]
 """The codes of each kind, and how many of them can make a difference."""
 
@@ -76,11 +79,14 @@ def candidates(
         known += _ends(program.facts[name].domain)
     known += [situation.on for name in unplaced if program.facts[name].domain.until_question]
     known += [situation.on for one in counted if one.years_at is None]
-    stretches = [*_stretches(nodes, alike), *_years(counted, nodes, situation)]
-    near = _near([*known, *mentioned], domain, stretches, room)
-    values = tuple(value for value in near if _within(value, bounds.get(fact)))
-    values = values or tuple(_near([_middle(domain)], domain, stretches, room))
-    return tuple(v for v in values if not _to_come(v, domain, situation.on))
+    stretches = (*_stretches(nodes, alike), *_years(counted, nodes, situation))
+    values = _near((*known, *mentioned), domain, stretches, room)
+    if fact in bounds:
+        values = tuple(value for value in values if _within(value, bounds[fact]))
+    values = values or _near((_middle(domain),), domain, stretches, room)
+    if domain.until_question:
+        values = tuple(value for value in values if not _to_come(value, situation.on))
+    return values
 
 
 def complete(program: Program, nodes: Sequence[conditions.Condition], fact: str) -> bool:
@@ -134,11 +140,16 @@ def _compared(
     nodes: Sequence[conditions.Condition], fact: str, counted: Iterable[Fact] = ()
 ) -> set[str]:
     """The facts that are compared with this one, directly or through others, and itself."""
-    alike = {fact}
-    pairs = [{one.fact, one.other} for one in nodes if isinstance(one, conditions.Compare)]
-    pairs += [{one.years_since or fact, one.years_at or fact} for one in counted]
-    while any(pair & alike and not pair <= alike for pair in pairs):
-        alike |= set().union(*(pair for pair in pairs if pair & alike))
+    pairs = [(node.fact, node.other) for node in nodes if isinstance(node, conditions.Compare)]
+    pairs += [(years.years_since or fact, years.years_at or fact) for years in counted]
+    beside: dict[str, set[str]] = {}
+    for name, other in pairs:
+        beside.setdefault(name, set()).add(other)
+        beside.setdefault(other, set()).add(name)
+    alike = ahead = {fact}
+    while ahead:
+        ahead = set().union(*(beside.get(name, ()) for name in ahead)) - alike
+        alike = alike | ahead
     return alike
 
 
@@ -148,15 +159,19 @@ def _stretches(nodes: Iterable[conditions.Condition], alike: set[str]) -> list[s
     return [one.plus for one in compared if one.plus]
 
 
-def _near(limits: list[Any], domain: Domain, stretches: list[str], room: int) -> Iterator[Value]:
+@lru_cache(MOST_RANGES)
+def _near(
+    limits: tuple[Any, ...], domain: Domain, stretches: tuple[str, ...], room: int
+) -> tuple[Value, ...]:
     """The limits, days so much before and after them, and the neighbours of all that can be right.
 
-    Up to three days of a month come to the same day of a shorter one.
+    Up to three days of a month come to the same day of a shorter one. Of facts that are compared
+    with each other the values are mostly the same, and worked out once.
     """
     moved = [shift(day, by, sign) for day in limits for by in stretches for sign in (1, -1)]
     near = {value: None for limit in limits for value in _around(limit, room)}
     near |= {value: None for day in moved for value in _around(day, room + 3)}
-    yield from (value for value in near if _possible(value, domain))
+    return tuple(value for value in near if _possible(value, domain))
 
 
 def _around(value: Any, room: int) -> Iterator[Value]:
@@ -185,13 +200,13 @@ def _possible(value: Value, domain: Domain) -> bool:
     return not isinstance(read_value(value, domain), Problem)
 
 
-def _to_come(value: Value, domain: Domain, on: date) -> bool:
-    """Whether it is a day that has to have come, and has not."""
-    return domain.until_question and isinstance(value, date) and value > on
+def _to_come(value: Value, on: date) -> bool:
+    """Whether it is a day that has not come."""
+    return isinstance(value, date) and value > on
 
 
-def _within(value: Any, bounds: Between[Any] | None) -> bool:
-    return bounds is None or bounds.low <= value <= bounds.high
+def _within(value: Any, bounds: Between[Any]) -> bool:
+    return bool(bounds.low <= value <= bounds.high)
 
 
 def _words(

@@ -78,15 +78,7 @@ def _cut(place: Place) -> tuple[str, int, int]:
     tail = "…" if last < len(line) else ""
     before = columns(lead + line[first:start])
     width = max(columns(line[start : min(end, last)]), 1)
-    return "".join([lead, *map(_shown, line[first:last]), tail]), before, width
-
-
-def _shown(char: str) -> str:
-    """A character as it can be shown: a tab as spaces, what would steer the terminal as a sign."""
-    if char == "\t":
-        return TAB
-    steers = not char.isprintable() and unicodedata.category(char) != "Zs"
-    return "�" if steers else char
+    return lead + printable(line[first:last].replace("\t", TAB)) + tail, before, width
 
 
 def columns(text: str) -> int:

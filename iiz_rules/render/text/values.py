@@ -7,6 +7,7 @@ from typing import Any
 
 from iiz_rules.case.history import Origin
 from iiz_rules.findings.finding import Place
+from iiz_rules.findings.names import printable
 from iiz_rules.language.program.outside import edition_named
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Between
@@ -147,8 +148,7 @@ def cleaned(text: str, longest: int = LONGEST) -> str:
     >>> cleaned("Meier\x1b[2J")
     'Meier�[2J'
     """
-    kept = text[:longest] + ("…" if len(text) > longest else "")
-    return "".join(char if char.isprintable() or char == NBSP else "�" for char in kept)
+    return printable(text[:longest] + ("…" if len(text) > longest else ""))
 
 
 def codes_words(fact: Fact, codes: Iterable[str], language: Language) -> str:
