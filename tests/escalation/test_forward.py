@@ -166,6 +166,32 @@ def test_names_that_the_library_confuses_are_refused(monkeypatch: pytest.MonkeyP
         Ruleset([HornClause("d1", ("a1y",))])
 
 
+def test_a_rule_matches_one_fact_alone():
+    """Of a rule over two facts that has fired, retracting both leaves the library's memory."""
+    rules = ruleset.definition([HornClause("d1", ("a1y", "a2y")), HornClause("d2", ("d1", "a1y"))])
+    assert [len(rule["all"]) for rule in rules.values()] == [1, 1]
+
+
+def test_after_an_interruption_the_next_answer_is_right():
+    """What was under way would set off its rule once more, with the next codes."""
+    chain = Ruleset([HornClause("d1", ("a1y",)), HornClause("d2", ("d1", "a2y"))])
+
+    class Interrupted:
+        """The library, with a Ctrl-C while a rule fires."""
+
+        def __getattr__(self, name: str) -> Any:
+            if name == "complete_and_start_action":
+                raise KeyboardInterrupt
+            return getattr(library, name)
+
+    library, chain._library = chain._library, Interrupted()
+    with pytest.raises(KeyboardInterrupt):
+        chain.derived(["a1y", "a2y"])
+    chain._library = library
+    assert chain.derived(["a2y"]) == frozenset()
+    assert chain.derived(["a1y", "a2y"]) == {"d1", "d2"}
+
+
 def test_a_code_that_the_ruleset_does_not_know_is_refused():
     found = Ruleset([HornClause("d1", ("a1y", "a2y"))])
     assert found.derived(["a1y", "a2y"]) == {"d1"}

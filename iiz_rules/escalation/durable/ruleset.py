@@ -1,10 +1,12 @@
 """The only owner of durable-rules: positive rules over ASCII codes, used as a pure function.
 
 What was measured to be right, and nothing else: a ruleset of its own for at most 60 codes, one
-fixed session, facts in, firings out, everything retracted, under a lock; no host, no threads, no
+fixed session, one fact in, firings out, the fact retracted, under a lock; no host, no threads, no
 timers, no values of a user. Of each ruleset that was used about 300 KiB stay behind for ever, so
-they are made once and shared. Codes that hold come in as properties of one fact; what a rule
-derives is asserted and sets off the next rule. The guard in front refuses whatever is no code.
+they are made once and shared. Codes that hold are properties of the one fact, and so are those that
+rules derived: with them it is asserted anew until nothing new follows. A rule over several facts
+would chain by itself, but where it has fired and two of its facts are retracted, the library reads
+and writes beyond its memory. The guard in front refuses whatever is no code.
 """
 
 import itertools
@@ -66,60 +68,64 @@ class Ruleset:
         self._lock = threading.Lock()
         self.clauses = tuple(clauses)
         self.heads = frozenset(clause.head for clause in clauses)
-        bodies = {code for clause in clauses for code in clause.body}
-        self.inputs = frozenset(bodies - self.heads - {TRUE})
-        self._chained = self.heads & bodies
-        _guard(self.heads | bodies, self.inputs, clauses)
-        rules = {f"r{i}": {"all": self._patterns(one)} for i, one in enumerate(self.clauses)}
-        self._handle = _made(library, rules)
-        weakref.finalize(self, library.delete_ruleset, self._handle)
+        self._bodies = frozenset(code for clause in clauses for code in clause.body) - {TRUE}
+        self.inputs = self._bodies - self.heads
+        _guard(self.heads, self._bodies, clauses)
+        self._open()
 
-    def _patterns(self, clause: HornClause) -> list[dict[str, Any]]:
-        """Match the codes given in one fact, then each derived code in a fact of its own."""
-        given = [{f"f.{code}": 1} for code in clause.body if code in self.inputs]
-        derived = [code for code in clause.body if code in self._chained]
-        joined = [{f"j{i}": {"d": code}} for i, code in enumerate(derived)]
-        return [
-            {"m": {"$and": [{"kind": "state"}, *given]} if given else {"kind": "state"}},
-            *joined,
-        ]
+    def _open(self) -> None:
+        self._handle = _made(self._library, definition(self.clauses))
+        self._close = weakref.finalize(self, self._library.delete_ruleset, self._handle)
 
     def __repr__(self) -> str:
         return f"<Ruleset of {len(self.clauses)} clauses over {len(self.inputs)} codes>"
 
     def derived(self, codes: Iterable[Code]) -> frozenset[Code]:
         """Everything that follows from the codes that hold."""
-        given = dict.fromkeys(codes, 1)
-        if not given.keys() <= self.inputs:
+        known = set(codes)
+        if not known <= self.inputs:
             raise RefusedError("a code that the ruleset does not know")
-        state = json.dumps({"kind": "state", "id": "state", "f": given})
         with self._lock:
-            asserted = ["state"]
-            try:
-                return self._chain(state, asserted)
-            finally:
-                for name in reversed(asserted):
-                    self._library.retract_fact(self._handle, json.dumps({"id": name}))
+            while new := self._fired(known & self._bodies) - known:
+                known |= new
+        return frozenset(known & self.heads)
 
-    def _chain(self, state: str, asserted: list[str]) -> frozenset[Code]:
-        """Let rules fire until none is left; what they derive is asserted once each."""
-        chained: set[Code] = set()
+    def _fired(self, codes: set[Code]) -> set[Code]:
+        """The heads of the rules that codes set off; what was interrupted is thrown away."""
+        state = {"kind": "state", "id": "state", "f": dict.fromkeys(codes, 1)}
+        try:
+            heads = self._asserted(json.dumps(state))
+            self._library.retract_fact(self._handle, json.dumps({"id": "state"}))
+        except BaseException:
+            self._close()
+            self._open()
+            raise
+        return heads
+
+    def _asserted(self, state: str) -> set[Code]:
+        heads: set[Code] = set()
         status, session = self._library.assert_fact(self._handle, state)
         if status == 1:
-            return frozenset()  # nothing matched
+            return heads  # nothing matched
         action = self._library.start_action_for_state(self._handle, session)
         fired = action[1] if action else None
         while fired:
             named = _RULE.search(fired)
             assert named is not None  # the name is ours
-            head = self.clauses[int(named[1])].head
-            if head not in chained:
-                chained.add(head)
-                if head in self._chained:
-                    asserted.append(head)
-                    self._library.assert_fact(self._handle, json.dumps({"d": head, "id": head}))
+            heads.add(self.clauses[int(named[1])].head)
             fired = self._library.complete_and_start_action(self._handle, session)
-        return frozenset(chained)
+        return heads
+
+
+def definition(clauses: Sequence[HornClause]) -> dict[str, Any]:
+    """The clauses as durable-rules reads them: each a rule that matches one fact."""
+    return {f"r{i}": {"all": [{"m": _pattern(clause)}]} for i, clause in enumerate(clauses)}
+
+
+def _pattern(clause: HornClause) -> dict[str, Any]:
+    codes = [{f"f.{code}": 1} for code in clause.body if code != TRUE]
+    state = {"kind": "state"}
+    return {"$and": [state, *codes]} if codes else state
 
 
 def sharded(clauses: Iterable[HornClause]) -> list[list[HornClause]]:
@@ -144,22 +150,22 @@ def sharded(clauses: Iterable[HornClause]) -> list[list[HornClause]]:
     return shards
 
 
-def _made(library: Any, definition: dict[str, Any]) -> int:
-    text = json.dumps(definition)
+def _made(library: Any, rules: dict[str, Any]) -> int:
+    text = json.dumps(rules)
     for _ in range(ATTEMPTS - 1):
         with suppress(library.error):
             return int(library.create_ruleset(f"iiz-{next(_names)}", text))
     return int(library.create_ruleset(f"iiz-{next(_names)}", text))
 
 
-def _guard(codes: frozenset[Code], inputs: frozenset[Code], clauses: Sequence[HornClause]) -> None:
+def _guard(heads: frozenset[Code], bodies: frozenset[Code], clauses: Sequence[HornClause]) -> None:
     """Refuse what lies outside of what was measured."""
-    if len(inputs) > MOST_CODES or len(clauses) > MOST_CLAUSES:
+    if len(bodies) > MOST_CODES or len(clauses) > MOST_CLAUSES:
         raise RefusedError("more codes or clauses than a ruleset may have")
-    if not all(_CODE.fullmatch(code) for code in codes):
+    if not all(_CODE.fullmatch(code) for code in heads | bodies):
         raise RefusedError("a code that is not plain ASCII")
-    names = {"kind", "id", "sid", "$s", "f", "d", "m", *(f"f.{code}" for code in inputs)}
-    names |= {f"j{i}" for i in range(16)} | {f"r{i}" for i in range(len(clauses))}
+    names = {"kind", "id", "sid", "$s", "f", "m", *(f"f.{code}" for code in bodies)}
+    names |= {f"r{i}" for i in range(len(clauses))}
     for hashed in (_fnv1, _fnv1a):
         if len({hashed(name) for name in names}) < len(names):
             raise RefusedError("two names that durable-rules cannot tell apart")
