@@ -10,7 +10,8 @@ from iiz_rules.cli.command import command
 from iiz_rules.cli.options import fault, option, wrong
 from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.store import key_of, key_option
-from iiz_rules.findings.errors import needed
+from iiz_rules.findings.errors import SIMULATE, UsageError, needed
+from iiz_rules.language.text.files import file_bytes
 
 
 @command()
@@ -57,13 +58,13 @@ def serve(
         raise fault("missing-argument", name="--canton")
     from iiz_rules.web.serving import server_of
     from iiz_rules.web.settings import Settings
-    from iiz_rules.web.sitting.room import read_paper
     from iiz_rules.web.tokens import read_tokens
     from iiz_rules.web.users import read_users
 
-    for paper in (portfolio, ledger, *scenarios):
-        if paper is not None:
-            read_paper(Path(paper))  # what is not there is said now, and not in the sitting
+    papers = [Path(paper) for paper in (portfolio, ledger, *scenarios) if paper is not None]
+    for paper in papers:  # what is not there is said now, and not in the sitting
+        needed(SIMULATE, "simulate")
+        file_bytes(paper, paper.name, UsageError)
     settings = Settings(
         cantons,
         store,

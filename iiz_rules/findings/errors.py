@@ -130,16 +130,24 @@ CHARTS = ("altair", "vl_convert")
 SIMULATE = ("polars", "numpy", "scipy", *CHARTS)
 
 
+def absent(libraries: Iterable[str]) -> str:
+    """The first of these libraries that is not installed; nothing where all are.
+
+    >>> absent(["json"]), absent(["json", "no_such_library"])
+    ('', 'no_such_library')
+    """
+    from importlib.util import find_spec  # what is always there does not ask
+
+    return next((library for library in libraries if find_spec(library) is None), "")
+
+
 def needed(libraries: Iterable[str], extra: str) -> None:
     """Raise UsageError that names the first library that is not installed, and the extra.
 
     >>> needed(["json"], "simulate")
     """
-    from importlib.util import find_spec  # what is always there does not ask
-
-    for library in libraries:
-        if find_spec(library) is None:
-            raise missing(library, extra)
+    if library := absent(libraries):
+        raise missing(library, extra)
 
 
 def missing(library: str, extra: str) -> UsageError:

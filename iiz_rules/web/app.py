@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from functools import cached_property
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -27,8 +29,10 @@ from iiz_rules.web.guard import Guard
 from iiz_rules.web.openapi import description
 from iiz_rules.web.pages.visit import Visits
 from iiz_rules.web.settings import Settings
-from iiz_rules.web.sitting.room import SittingRoom
 from iiz_rules.web.users import Logins, admit_roles
+
+if TYPE_CHECKING:
+    from iiz_rules.web.sitting.room import SittingRoom
 
 
 class Service:
@@ -38,7 +42,6 @@ class Service:
         self.settings = settings
         self.store = Store(settings.store, key=settings.store_key)
         self.archive = Archive(self.store)
-        self.room = SittingRoom(self.store)
         noted = note_in_span if find_spec("opentelemetry") else None
         self.log = DecisionLog(
             self.store, salt=settings.salt, key=settings.signing_key, on_decision=noted
@@ -56,6 +59,13 @@ class Service:
 
     def __repr__(self) -> str:
         return f"<Service of {self.editions!r} on {self.store!r}>"
+
+    @cached_property
+    def room(self) -> "SittingRoom":
+        """Where sittings are held; it stands on the extra `simulate`."""
+        from iiz_rules.web.sitting.room import SittingRoom
+
+        return SittingRoom(self.store)
 
     async def watch(self) -> None:
         """Look for new editions without end."""

@@ -194,7 +194,7 @@ def test_a_connection_that_was_cut_is_made_again(
         connection.commit()
         with pytest.raises(iiz.StoreError) as error:
             flow.record("entered", "2024-03-05", BORN)
-        assert codes(error) in (["not-recorded"], ["not-a-store"])
+        assert codes(error) in (["not-recorded"], ["store-unreachable"])
         flow.record("entered", "2024-03-05", BORN)
         assert verify(store).finding is None
 
@@ -239,10 +239,28 @@ def test_what_is_no_name_of_a_schema_is_refused(postgres: str):
     assert codes(error) == ["wrong-argument"]
 
 
-def test_a_server_that_is_not_there_is_no_store(tmp_path: Path, postgres: str):
-    with pytest.raises(iiz.StoreError) as error:
+def test_a_server_that_is_not_there_can_be_asked_again(tmp_path: Path, postgres: str):
+    with pytest.raises(iiz.StoreError, match="No such file") as error:
         Store(f"postgresql://iiz@/postgres?host={tmp_path}")
-    assert codes(error) == ["not-a-store"]
+    assert codes(error) == ["store-unreachable"]
+    assert (error.value.status, error.value.retryable) == (503, True)
+
+
+def test_in_a_transaction_that_failed_nothing_is_read_and_the_store_is_not_blamed(
+    policy: iiz.Policy, schema: str, connection: Any
+):
+    import psycopg
+
+    store = Store(connection, schema=schema)
+    policy.open_case("C-1", store=store)
+    connection.commit()
+    with pytest.raises(psycopg.errors.UndefinedTable):
+        connection.execute("SELECT * FROM nowhere")
+    with pytest.raises(iiz.StoreError) as error:
+        policy.case("C-1", store)
+    assert codes(error) == ["store-unreachable"]
+    connection.rollback()
+    assert policy.case("C-1", store).case == "C-1"
 
 
 def test_a_policy_takes_the_address_itself(policy: iiz.Policy, postgres: str):

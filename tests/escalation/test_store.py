@@ -251,6 +251,21 @@ def test_a_locked_store_records_nothing_and_goes_on_afterwards(policy: iiz.Polic
         flow.record("entered", "2024-03-05", BORN)
 
 
+def test_a_store_that_another_program_holds_can_be_read_later(policy: iiz.Policy, path: Path):
+    with Store(path) as store:
+        policy.open_case("C-1", store=store)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("PRAGMA locking_mode = EXCLUSIVE")
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(StoreError) as error:
+        Store(path, wait=0.05)
+    assert codes(error) == ["store-unreachable"]
+    assert error.value.retryable
+    other.close()
+    with Store(path) as store:
+        assert store.cases() == ("C-1",)
+
+
 def test_a_store_without_permission_to_write_records_nothing(policy: iiz.Policy, path: Path):
     with Store(path) as store:
         filled(policy, store)
@@ -804,7 +819,7 @@ def test_another_program_that_does_not_let_go_is_not_waited_for_without_end(path
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError) as error:
         Store(path, wait=0)
-    assert codes(error) == ["not-a-store"]
+    assert codes(error) == ["store-unreachable"]
     other.close()
 
 

@@ -19,7 +19,7 @@ from iiz_rules.findings.errors import StoreError, UsageError, needed
 from iiz_rules.findings.finding import Finding, Place, Source
 
 if TYPE_CHECKING:
-    from psycopg import Connection
+    from psycopg import Connection, Error
 
 SCHEMA = "iiz"
 OLDEST = 3
@@ -41,6 +41,8 @@ FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE c.relnamespace = to_regnamespace(%s) AND NOT t.tgisinternal
 UNION ALL SELECT 'rule', tablename, rulename, '', '' FROM pg_rules WHERE schemaname = %s
 ORDER BY 1, 2, 3, 4"""
+AWAY = ("08", "25P02", "40", "53", "55P03", "57P")
+"""How the states begin in which a server lets nobody in for now, or not before a rollback."""
 Shape = tuple[str, str, str, str, str]
 """A column, constraint or index as the server describes it: its table, its name, what it is."""
 
@@ -259,10 +261,22 @@ class Postgres:
             yield
         except psycopg.Error as error:
             why = error.diag.message_primary or type(error).__name__
+            if code != "not-recorded" and _is_away(error):
+                code, why = "store-unreachable", str(error).partition("\n")[0]
             raise StoreError([self._finding(code, why=why)]) from None
 
     def _finding(self, code: str, **words: object) -> Finding:
         return Finding(code, Place(Source(self.name)), {"store": self.name, **words})
+
+
+def _is_away(error: "Error") -> bool:
+    """Whether the server cannot be reached, or lets nobody in for now."""
+    import psycopg
+
+    state = error.sqlstate
+    if state is None:  # what says so itself is no answer of the server
+        return isinstance(error, psycopg.OperationalError)
+    return state.startswith(AWAY)
 
 
 def made() -> set[Shape]:

@@ -26,6 +26,8 @@ from iiz_rules.words.say import text
 SAFE = ("wal", 2)
 """How a file is written: through the log, and on the disk before a commit returns (FULL)."""
 TRIES = 20
+BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+"""What another program does to a file that can be read again later."""
 
 
 class SQLite:
@@ -254,6 +256,8 @@ class SQLite:
 
     def _fault(self, code: str, error: sqlite3.Error) -> StoreError:
         why, _, _ = str(error).partition(" with text ")  # behind it SQLite quotes what is kept
+        if code == "not-a-store" and getattr(error, "sqlite_errorcode", 0) & 0xFF in BUSY:
+            code = "store-unreachable"
         return StoreError([self._finding(code, why=why)])
 
     def _finding(self, code: str, **words: object) -> Finding:

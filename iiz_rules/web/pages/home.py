@@ -2,6 +2,7 @@
 
 from starlette.responses import Response
 
+from iiz_rules.findings.errors import SIMULATE, absent
 from iiz_rules.render.html.page import page
 from iiz_rules.web.calls import ServiceCall
 from iiz_rules.web.desk.folder import labels
@@ -33,6 +34,6 @@ def _user(call: ServiceCall) -> str:
 
 
 def _doors(state: CantonInForce) -> tuple[str, ...]:
-    """The pages below this canton; a sitting where somebody pays."""
-    funded = state.newest.program.waterfall is not None
+    """The pages below this canton; a sitting where somebody pays and its extra is installed."""
+    funded = state.newest.program.waterfall is not None and not absent(SIMULATE)
     return ("case", "cases", "sitting") if funded else ("case", "cases")

@@ -11,10 +11,9 @@ from iiz_rules.render.text.simulation import is_invented
 from iiz_rules.tables.formats import CsvFile
 from iiz_rules.web.calls import ServiceCall
 from iiz_rules.web.pages.case import spoken
-from iiz_rules.web.sitting.reply import for_people, going_on, held_sitting, page_of, row_of
+from iiz_rules.web.sitting.reply import going_on, held_sitting, page_of, row_of
 
 
-@for_people
 def sheet(call: ServiceCall) -> Response:
     """One measure as a sheet for the file."""
     shown_ = going_on(call, held_sitting(call))
@@ -38,7 +37,6 @@ def _plain(name: str) -> str:
     return "".join(one for one in name if one.isascii() and (one.isalnum() or one in "-._"))
 
 
-@for_people
 def minutes(call: ServiceCall) -> Response:
     """The minutes, to be signed once the sitting is closed."""
     held = held_sitting(call)
@@ -50,7 +48,6 @@ def minutes(call: ServiceCall) -> Response:
     return _document(call, made, f"{call.path('canton')}-{name}", **how)
 
 
-@for_people
 def ledger(call: ServiceCall) -> Response:
     """The entries that follow, as a table that a ledger can take up."""
     held = held_sitting(call)

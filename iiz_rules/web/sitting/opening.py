@@ -11,14 +11,13 @@ from iiz_rules.web.calls import ServiceCall, wrong
 from iiz_rules.web.faults import refused
 from iiz_rules.web.pages.case import spoken, today
 from iiz_rules.web.pages.forms import day_text, typed_day
-from iiz_rules.web.sitting.reply import for_people, moved_to, page_of, sentences
+from iiz_rules.web.sitting.reply import moved_to, page_of, sentences
 from iiz_rules.web.sitting.room import read_paper, scenario_papers
 from iiz_rules.web.sitting.sent import SittingForm, sitting_form
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 
-@for_people
 def listed(call: ServiceCall) -> Response:
     """The sittings, and the form to begin one."""
     return page_of(_list(call))
@@ -44,7 +43,6 @@ def _list(call: ServiceCall, fault: Fault | None = None, day: str = "") -> str:
     )
 
 
-@for_people
 def begun(call: ServiceCall) -> Response:
     """Begin a sitting over what was sent, or over what was named when the service was started."""
     form, language, state = sitting_form(call), spoken(call), call.canton

@@ -23,7 +23,6 @@ from iiz_rules.web.faults import refused
 from iiz_rules.web.pages.case import spoken
 from iiz_rules.web.pages.forms import typed_day
 from iiz_rules.web.sitting.reply import (
-    for_people,
     going_on,
     held_sitting,
     moved_to,
@@ -39,7 +38,6 @@ from iiz_rules.words.text import LANGUAGES, Language
 ANSWERS = {"yes": "for", "no": "against"}
 
 
-@for_people
 def shown(call: ServiceCall) -> Response:
     """The agenda; of a closed sitting what was decided."""
     held = held_sitting(call)
@@ -67,7 +65,6 @@ def _closed(call: ServiceCall, held: HeldSitting) -> str:
     )
 
 
-@for_people
 def attended(call: ServiceCall) -> Response:
     """Note who sits there."""
     form, held = sitting_form(call), held_sitting(call)
@@ -111,7 +108,6 @@ def _meanwhile(
     return Fault(printed("sitting.changed", language), told_so, again, words)
 
 
-@for_people
 def answered(call: ServiceCall) -> Response:
     """Note a yes, a no or a later on one measure, or on all of a kind that are left."""
     form, held, language = sitting_form(call), held_sitting(call), spoken(call)
@@ -203,14 +199,12 @@ def _motion(
 # --------------------------------------------------------------------------------- a measure
 
 
-@for_people
 def measure(call: ServiceCall) -> Response:
     """One measure, with the form to vote on it."""
     shown_ = going_on(call, held_sitting(call))
     return page_of(shown_.measure(row_of(call, shown_)))
 
 
-@for_people
 def voted(call: ServiceCall) -> Response:
     """Note the votes on one measure, that it is put off, or that an answer is taken back."""
     form, held, language = sitting_form(call), held_sitting(call), spoken(call)
@@ -253,7 +247,6 @@ def _voted(before: SittingPage, row: int, form: SittingForm) -> dict[str, Any]:
 # ----------------------------------------------------------------------------------- the end
 
 
-@for_people
 def closed(call: ServiceCall) -> Response:
     """Enter the decisions in the register, and end the sitting."""
     form, held, language, state = sitting_form(call), held_sitting(call), spoken(call), call.canton

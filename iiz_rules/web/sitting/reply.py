@@ -2,6 +2,7 @@
 
 from functools import wraps
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
@@ -10,13 +11,15 @@ from iiz_rules.findings.registry import message
 from iiz_rules.funding.sittings import HeldSitting
 from iiz_rules.language.dates import parse_date
 from iiz_rules.render.html.page import page
-from iiz_rules.render.html.sitting import SittingPage
 from iiz_rules.web.calls import Handler, ServiceCall, wrong
 from iiz_rules.web.faults import as_sentence, refused
 from iiz_rules.web.pages.case import spoken
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 from iiz_rules.words.typography import typeset
+
+if TYPE_CHECKING:  # stands on the extra `simulate`
+    from iiz_rules.render.html.sitting import SittingPage
 
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'; "
@@ -75,15 +78,17 @@ def held_sitting(call: ServiceCall) -> HeldSitting:
     return call.service.room.sittings(call.canton).take_up(call.path("sitting"))
 
 
-def going_on(call: ServiceCall, held: HeldSitting) -> SittingPage:
+def going_on(call: ServiceCall, held: HeldSitting) -> "SittingPage":
     """The pages of a sitting that goes on; a closed one is not prepared again."""
+    from iiz_rules.render.html.sitting import SittingPage
+
     if held.closed is not None:
         raise refused("sitting-closed", sitting=parse_date(held.name) or held.name)
     view = call.service.room.view(call.canton, held)
     return SittingPage(view, spoken(call), call.service.store.lasting)
 
 
-def row_of(call: ServiceCall, shown_: SittingPage) -> int:
+def row_of(call: ServiceCall, shown_: "SittingPage") -> int:
     """The row of the portfolio that the address names; NotFoundError where it is not asked."""
     text, motions = call.path("row"), shown_.view.deliberation.motions
     if not text.isdecimal() or int(text) not in motions:
