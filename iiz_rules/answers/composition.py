@@ -242,12 +242,12 @@ def _rest(of: Count, less: Count) -> Count:
 
 def _too_few(step: Explanation) -> bool:
     """Say of a count that is not kept whether it is too small, and not too large."""
-    for one in step.walk():
+    for part in step.walk():
         if (
-            isinstance(one.node, conditions.Range)
-            and one.truth is Truth.NO
-            and one.node.low is not None
+            isinstance(part.node, conditions.Range)
+            and part.truth is Truth.NO
+            and part.node.low is not None
         ):
-            [(_, count)] = one.read
-            return int(str(count)) < int(str(one.node.low))
+            [(_, count)] = part.read
+            return int(str(count)) < int(str(part.node.low))
     return False

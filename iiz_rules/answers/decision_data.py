@@ -168,14 +168,14 @@ def _decision_data(
     return told
 
 
-def _same(form: type, found: "Missing | Pending | Used") -> dict[str, Any]:
+def _same(form: type, learned: "Missing | Pending | Used") -> dict[str, Any]:
     """What was found out once for all cases of which the same is known."""
 
     def make() -> dict[str, Any]:
-        told = {name: getattr(found, name) for name in form.__annotations__}
+        told = {name: getattr(learned, name) for name in form.__annotations__}
         return told | {"power": round(told["power"], 4)} if "power" in told else told
 
-    return _lasting(found, form, make)
+    return _lasting(learned, form, make)
 
 
 def _documents(decision: "Decision", cited: Sequence[str]) -> dict[str, Any]:

@@ -224,8 +224,8 @@ class Funding(Filed):
 
     def _asked(self, situation: Situation) -> Funding:
         again = derive(self.program, situation)
-        found = answers(self.program, self._evaluation.rules, again)
-        return Funding(Evaluation(self.program, again, found, *self._known))
+        answered = answers(self.program, self._evaluation.rules, again)
+        return Funding(Evaluation(self.program, again, answered, *self._known))
 
     @property
     def _known(self) -> tuple[Mapping[str, Origin], date | None]:

@@ -70,8 +70,8 @@ class Minimum(Frozen):
     @cached_property
     def needed(self) -> tuple[str, ...]:
         """The facts that are enough for the verdict, none of which can be left out."""
-        one = self.decision
-        return needed_facts(one.program, one.rule, one.situation)
+        decision = self.decision
+        return needed_facts(decision.program, decision.rule, decision.situation)
 
     @property
     def spared(self) -> tuple[str, ...]:

@@ -52,17 +52,15 @@ class Snapshot:
         documents = {ABOVE: self.canton}
         for layer in ("", *layers):
             law, _, named = layer.rpartition("/")
-            found = find_law(self.path, law) if law else (self.path, "")
-            names = _names(f"{found[0]}/{named or edition}") if found else None
-            if found is None or names is None:
+            home = find_law(self.path, law) if law else (self.path, "")
+            names = _names(f"{home[0]}/{named or edition}") if home else None
+            if home is None or names is None:
                 return None
             start = f"{layer}{WITHIN}" if layer else ""
             files = {start + name: f"{named or edition}/{name}" for name in names}
             files |= {f"{law}{WITHIN}{CANTON}": CANTON} if law else {}
-            within = _inside(found[0])
-            documents |= {
-                name: _bytes(f"{found[0]}/{file}", within) for name, file in files.items()
-            }
+            within = _inside(home[0])
+            documents |= {name: _bytes(f"{home[0]}/{file}", within) for name, file in files.items()}
         whole = {name: data for name, data in documents.items() if data is not None}
         return whole if len(whole) == len(documents) else None
 

@@ -111,8 +111,8 @@ def _type(fact: Fact, lists: dict[tuple[str, ...], str]) -> str:
     code = lists.get(tuple(fact.codes), "str")
     if fact.domain.type == "codes":
         return f"Collection[{code} | Dated]"
-    one = code if fact.domain.type == "code" else TYPES[fact.domain.type]
-    return f"{one}{' | Day' if fact.domain.day else ''} | list[Dated]"
+    single = code if fact.domain.type == "code" else TYPES[fact.domain.type]
+    return f"{single}{' | Day' if fact.domain.day else ''} | list[Dated]"
 
 
 def _titles(ids: Iterable[str], ending: str) -> dict[str, str]:
@@ -123,10 +123,10 @@ def _titles(ids: Iterable[str], ending: str) -> dict[str, str]:
     """
     names: dict[str, str] = {}
     alike: Counter[str] = Counter()
-    for one in ids:
-        title = "".join(part.title() for part in re.split("[._-]", one)) + ending
+    for name in ids:
+        title = "".join(part.title() for part in re.split("[._-]", name)) + ending
         alike[title] += 1
-        names[one] = title if alike[title] == 1 else f"{title}_{alike[title]}"
+        names[name] = title if alike[title] == 1 else f"{title}_{alike[title]}"
     return names
 
 

@@ -54,14 +54,14 @@ def competences(program: Program, action: str | None) -> tuple[Competence, ...]:
     """Who may do what: of one action, or of all."""
     if action is None:
         return program.competences
-    found = tuple(one for one in program.competences if one.action == action)
-    if not found:
+    matching = tuple(one for one in program.competences if one.action == action)
+    if not matching:
         place, known = (
             Place(Source("action")),
             dict.fromkeys(one.action for one in program.competences),
         )
         raise UsageError([unknown_name("unknown-action", place, known, action=action)])
-    return found
+    return matching
 
 
 def acting(program: Program, actor: str, action: str) -> dict[str, Value]:

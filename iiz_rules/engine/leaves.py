@@ -62,8 +62,8 @@ def holds(kind: str, operands: tuple[Any, ...], on: date) -> Callable[[Any], boo
         if not hasattr(value, "low"):
             return test(value)
         edges = (edge for edge in changes(kind, operands, on) if value.low < edge <= value.high)
-        found = {bool(test(one)) for one in (value.low, *edges)}
-        return found.pop() if len(found) == 1 else None
+        answers = {bool(test(one)) for one in (value.low, *edges)}
+        return answers.pop() if len(answers) == 1 else None
 
     return told
 
@@ -78,13 +78,13 @@ def compared(sign: str, left: Any, right: Any) -> bool | None:
     if not (hasattr(left, "low") or hasattr(right, "low")):
         return bool(SIGNS[sign](left, right))
     ends = [(one.low, one.high) if hasattr(one, "low") else (one, one) for one in (left, right)]
-    found = {bool(SIGNS[sign](one, other)) for one in ends[0] for other in ends[1]}
-    if len(found) > 1:
+    comparisons = {bool(SIGNS[sign](one, other)) for one in ends[0] for other in ends[1]}
+    if len(comparisons) > 1:
         return None
     (low, high), (least, most) = ends
-    if sign == "==" and found != {True} and low <= most and least <= high:
+    if sign == "==" and comparisons != {True} and low <= most and least <= high:
         return None
-    return found.pop()
+    return comparisons.pop()
 
 
 def changes(kind: str, operands: tuple[Any, ...], on: date) -> Iterator[Any]:

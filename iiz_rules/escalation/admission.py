@@ -221,8 +221,8 @@ def _unauthorised(
 
 def _hindering(program: Program, action: str, situation: Situation) -> Text | None:
     """What rules an action out for those who have the competence; None where it is not theirs."""
-    found = answer(program, action, situation)
-    steps = (step for _, step in found.criteria if isinstance(step.node, conditions.All))
+    answered = answer(program, action, situation)
+    steps = (step for _, step in answered.criteria if isinstance(step.node, conditions.All))
     own = [step.parts[-1] for step in steps if step.parts[0].truth is not Truth.NO]
     if not own:
         return None

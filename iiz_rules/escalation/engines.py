@@ -45,8 +45,8 @@ class ByInterpreter:
 
     def evaluate(self, rules: Sequence[str], situation: Situation) -> Evaluation:
         """Answer some rules together."""
-        found = answers(self.program, dict.fromkeys(rules), situation)
-        return Evaluation(self.program, situation, found)
+        answered = answers(self.program, dict.fromkeys(rules), situation)
+        return Evaluation(self.program, situation, answered)
 
     def verdict(self, rule: str, situation: Situation) -> Truth:
         """The verdict of one rule."""
@@ -56,11 +56,11 @@ class ByInterpreter:
         """The triggers that causes set off; each asks its condition of the same case."""
         fired, asked, happened = dict[str, Evaluation](), set[str](), list(causes)
         while ready := self._set_off(happened) - asked:
-            found = self.evaluate(
+            evaluation = self.evaluate(
                 [name for name in self.program.triggers if name in ready], situation
             )
-            happened = [name for name in ready if found.verdicts[name] is Truth.YES]
-            fired |= dict.fromkeys(happened, found)
+            happened = [name for name in ready if evaluation.verdicts[name] is Truth.YES]
+            fired |= dict.fromkeys(happened, evaluation)
             asked |= ready
         return {name: fired[name] for name in self.program.triggers if name in fired}
 
@@ -125,13 +125,13 @@ class ByFunctions(ByInterpreter):
         asked, last = tuple(rules), self._last
         if last and last[0] is situation and last[1].verdicts.keys() >= {*asked}:
             return last[1]
-        found: Evaluation
+        evaluation: Evaluation
         if self._made.times(asked) < self._worth_alone and self._known.issuperset(asked):
-            found = self._on(situation).spread(self.followed, situation.facts)
+            evaluation = self._on(situation).spread(self.followed, situation.facts)
         else:
-            found = self._on(situation).about(asked, situation)
-        self._last = situation, found
-        return found
+            evaluation = self._on(situation).about(asked, situation)
+        self._last = situation, evaluation
+        return evaluation
 
     def verdict(self, rule: str, situation: Situation) -> Truth:
         """The verdict of one rule, of which nobody asks for the reasons."""
@@ -159,13 +159,13 @@ class ByDurableRules:
 
     def evaluate(self, rules: Sequence[str], situation: Situation) -> Evaluation:
         """Answer some rules; DisagreementError where the two answer otherwise."""
-        found = self.interpreter.evaluate(rules, situation)
-        chained = self.forward.verdicts(found.rules, situation)
-        for name in found.rules:
-            truths = truths_of(found.answer(name))
+        evaluation = self.interpreter.evaluate(rules, situation)
+        chained = self.forward.verdicts(evaluation.rules, situation)
+        for name in evaluation.rules:
+            truths = truths_of(evaluation.answer(name))
             if truths != chained[name]:
                 raise self._disagreement(name, situation, chained[name], truths)
-        return found
+        return evaluation
 
     def verdict(self, rule: str, situation: Situation) -> Truth:
         """The verdict of one rule."""
@@ -173,12 +173,12 @@ class ByDurableRules:
 
     def fired(self, causes: Collection[str], situation: Situation) -> dict[str, Evaluation]:
         """The triggers that causes set off; DisagreementError where they are others."""
-        found = self.interpreter.fired(causes, situation)
+        firing = self.interpreter.fired(causes, situation)
         chained = self.forward.fired(causes, situation)
         for name in self.program.triggers:
-            if (name in found) is not (name in chained):
-                raise self._disagreement(name, situation, name in chained, name in found)
-        return found
+            if (name in firing) is not (name in chained):
+                raise self._disagreement(name, situation, name in chained, name in firing)
+        return firing
 
     def _disagreement(
         self, name: str, situation: Situation, chained: object, interpreted: object

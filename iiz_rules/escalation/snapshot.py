@@ -102,8 +102,8 @@ def resumed(timeline: Timeline, snapshot: CaseSnapshot) -> State:
         facts[fact] = value
     owed: dict[str, tuple[Owed, ...]] = {}
     for duty, since, bearer, of, due, counted in plain["owed"]:
-        one = Owed(duty, date.fromisoformat(since), bearer, of, _day(due), _day(counted))
-        owed[duty] = (*owed.get(duty, ()), one)
+        owing = Owed(duty, date.fromisoformat(since), bearer, of, _day(due), _day(counted))
+        owed[duty] = (*owed.get(duty, ()), owing)
     days = {rule: date.fromisoformat(day) for rule, day in plain["asked"].items()}
     return State(
         on,

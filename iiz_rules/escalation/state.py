@@ -42,10 +42,10 @@ class Decisions(Mapping[str, Decision]):
 
     def __init__(
         self,
-        found: Mapping[str, Evaluation | date] | None = None,
+        decisions: Mapping[str, Evaluation | date] | None = None,
         make: Callable[[str, date], Evaluation] | None = None,
     ) -> None:
-        self._found, self._make = dict(found or {}), make
+        self._found, self._make = dict(decisions or {}), make
 
     @property
     def days(self) -> dict[str, date]:
@@ -55,20 +55,20 @@ class Decisions(Mapping[str, Decision]):
             for rule, found in self._found.items()
         }
 
-    def also(self, found: Evaluation, rules: Iterable[str]) -> "Decisions":
+    def also(self, evaluation: Evaluation, rules: Iterable[str]) -> "Decisions":
         """These decisions, but of some rules those of another evaluation."""
-        return Decisions({**self._found, **dict.fromkeys(rules, found)}, self._make)
+        return Decisions({**self._found, **dict.fromkeys(rules, evaluation)}, self._make)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel as what was found; what was not made yet is."""
         return Decisions, ({rule: self._evaluation(rule) for rule in self._found},)
 
     def _evaluation(self, rule: str) -> Evaluation:
-        found = self._found[rule]
-        if isinstance(found, date):
+        decided = self._found[rule]
+        if isinstance(decided, date):
             assert self._make  # days alone stand only in what was taken up
-            found = self._found[rule] = self._make(rule, found)
-        return found
+            decided = self._found[rule] = self._make(rule, decided)
+        return decided
 
     def __getitem__(self, rule: str) -> Decision:
         """The decision of a rule."""

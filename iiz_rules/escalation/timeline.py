@@ -211,8 +211,8 @@ class Timeline:
         if owed.due is None or not owed.late(on) or owed.due < late.day:
             return None
         then = self.situation(late.on(owed.due), owed.due)
-        found = self.engine.evaluate([duty], then)
-        return Decision(found, duty) if found.verdicts[duty] is Truth.NO else None
+        evaluation = self.engine.evaluate([duty], then)
+        return Decision(evaluation, duty) if evaluation.verdicts[duty] is Truth.NO else None
 
     def _turning(self, state: State, closed: bool) -> Iterable[str]:
         """Name the duties that end with a closing, or come back where a case is taken up again."""
@@ -279,21 +279,21 @@ class Timeline:
         asked, begun = self.machine.in_order(rules), bool(state.verdicts)
         if not asked and begun and not cause.turning:
             return state, ()
-        found = self.engine.evaluate(asked, state.situation)
+        evaluation = self.engine.evaluate(asked, state.situation)
         verdicts, owed, changes = dict(state.verdicts), dict(state.owed), list[Change]()
         for rule in asked:
-            was, now = verdicts.get(rule, Truth.OPEN), found.verdicts[rule]
+            was, now = verdicts.get(rule, Truth.OPEN), evaluation.verdicts[rule]
             verdicts[rule] = now
             if rule in self.machine.duties:
                 before = owed.pop(rule, ())
-                owing = self._owed(state, rule, found, was, cause)
+                owing = self._owed(state, rule, evaluation, was, cause)
                 if before or owing:
-                    changes += _of_duty(before, owing, Decision(found, rule), cause)
+                    changes += _of_duty(before, owing, Decision(evaluation, rule), cause)
                 if owing:
                     owed[rule] = owing
             elif was is not now and self._turned(rule, was, now):
-                changes.append(Change(TURNED[now], state.on, rule, Decision(found, rule)))
-        decisions = state.decisions.also(found, asked)
+                changes.append(Change(TURNED[now], state.on, rule, Decision(evaluation, rule)))
+        decisions = state.decisions.also(evaluation, asked)
         ways = self.machine.ways if cause.turning or not begun else self.machine.ways_of(asked)
         position = state.position
         if ways:
@@ -310,13 +310,13 @@ class Timeline:
     # -------------------------------------------------------------------------- a duty
 
     def _owed(
-        self, state: State, duty: str, found: Evaluation, was: Truth, cause: Cause
+        self, state: State, duty: str, evaluation: Evaluation, was: Truth, cause: Cause
     ) -> tuple[Owed, ...]:
         """What is owed by a duty now: what was missed, then what runs.
 
         Nothing where it is not owed. Where that is open it is still sure what was missed before.
         """
-        verdict, before = found.verdicts[duty], state.owed.get(duty, ())
+        verdict, before = evaluation.verdicts[duty], state.owed.get(duty, ())
         if verdict is Truth.NO or (before and cause.closing):
             return ()
         if verdict is Truth.OPEN:
@@ -328,7 +328,7 @@ class Timeline:
         due = counted or deadlines.due(self.program, duty, state.situation)
         anew = last is None or (last.due != due and self._over(last, state.situation, counted))
         since = state.on if anew or last is None else last.since
-        who = _acting(found.holder(duty), state.situation)
+        who = _acting(evaluation.holder(duty), state.situation)
         kept = before if anew else before[:-1]
         if any((owed.bearer, owed.of) != who for owed in kept):
             kept = tuple(replace(owed, bearer=who[0], of=who[1]) for owed in kept)

@@ -135,8 +135,8 @@ def _entry(ledger: Ledger, line: Line) -> Entry:
         return Entry("decided", day, amount, measure, decision, payer, advance)
     if entry == "inflow":
         return Entry("inflow", day, amount, measure, decision, payer)
-    found = follow(ledger, entry, day, measure, amount, line["term"])
-    return replace(found, decision=decision or found.decision, payer=payer or found.payer)
+    followed = follow(ledger, entry, day, measure, amount, line["term"])
+    return replace(followed, decision=decision or followed.decision, payer=payer or followed.payer)
 
 
 def entries_table(records: Iterable[Record], language: Language) -> dict[str, list[Any]]:

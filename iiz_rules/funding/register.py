@@ -81,8 +81,8 @@ class DecisionRegister:
 
     def _settled(self, measure: str) -> Record | None:
         """The last decision on a measure that decided something."""
-        found = [one for one in self.records(measure) if one.outcome != "undecided"]
-        return found[-1] if found else None
+        settling = [one for one in self.records(measure) if one.outcome != "undecided"]
+        return settling[-1] if settling else None
 
     def entered(self, measure: str = "") -> Iterator[Entered]:
         """The decisions in the order in which they were entered, on one measure or on all."""

@@ -46,14 +46,14 @@ def register() -> Mapping[int, tuple[Stretch, ...]]:
     """
     from pathlib import Path  # which the way to a cached answer does without
 
-    found: dict[int, tuple[Stretch, ...]] = {}
+    communes: dict[int, tuple[Stretch, ...]] = {}
     for line in Path(__file__).with_name("communes.tsv").read_text("utf-8").splitlines():
         number, canton, district, name, first, last, became = line.split("\t")
         days = date.fromisoformat(first), date.fromisoformat(last) if last else date.max
         after = tuple(map(int, became.split()))
         stretch = Stretch(int(number), canton, district, name, *days, after)
-        found[stretch.number] = (*found.get(stretch.number, ()), stretch)
-    return found
+        communes[stretch.number] = (*communes.get(stretch.number, ()), stretch)
+    return communes
 
 
 def commune(number: int, on: date) -> Stretch | None:
@@ -93,10 +93,10 @@ def lies_in(number: int, on: date, codes: Collection[str]) -> str | None:
 def placed(codes: Collection[str]) -> Iterator[tuple[str, Stretch]]:
     """Every stretch of every commune, with the code in which it lies."""
     for known in register().values():
-        for one in known:
-            code = next((code for code in (*one.codes(), ELSEWHERE) if code in codes), None)
+        for stretch in known:
+            code = next((code for code in (*stretch.codes(), ELSEWHERE) if code in codes), None)
             if code is not None:
-                yield code, one
+                yield code, stretch
 
 
 def uncovered(codes: Collection[str]) -> tuple[str, ...]:

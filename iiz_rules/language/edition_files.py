@@ -130,9 +130,9 @@ def joined(files: EditionFiles) -> tuple[dict[str, Node], list[Finding]]:
     """The files of an edition as they are in force: each amended by those of the layers above."""
     lowest, *above = reversed(files.layers)
     trees, findings = lowest.trees(texts=False), list[Finding]()
-    for one in above:
-        law = () if one.layer.is_law else files.law
-        for name, tree in one.trees(texts=False).items():
+    for upper in above:
+        law = () if upper.layer.is_law else files.law
+        for name, tree in upper.trees(texts=False).items():
             whole, faults = amended(trees.get(name), tree, law)
             findings += faults
             if whole:

@@ -83,11 +83,11 @@ def _chain(canton: CantonFile, entry: EditionEntry) -> list[EditionEntry]:
 def _law(folder: Folder, entry: EditionEntry) -> tuple[Layer, ...]:
     """The layers of the law above a canton."""
     name, _, edition = (entry.under or "").partition("/")
-    found = find_law(str(folder.path), name)
-    if found is None:
+    home = find_law(str(folder.path), name)
+    if home is None:
         place = entry.place_of("under")
         raise LoadError([Finding("unknown-law", place, {"law": shown(name)})])
-    law = Folder(Path(found[0]), found[1], folder.unsaved)
+    law = Folder(Path(home[0]), home[1], folder.unsaved)
     canton = read_canton(law)
     named = _edition({one.id: one for one in canton.editions}, edition, entry, "under")
     if higher := next((one for one in canton.editions if one.under), None):

@@ -54,28 +54,37 @@ def _heading(replay: "Replay", language: Language) -> str:
     return " · ".join((replay.program.label[language], edition, asked))
 
 
-def sentence(one: "FirstDifference", program: Program, language: Language) -> str:
+def sentence(difference: "FirstDifference", program: Program, language: Language) -> str:
     """One difference, in the words of the edition where it has any."""
-    key = "outcome" if one.point == "reason" else one.point
-    fact = program.facts.get(one.rule) if one.point == "fact" else None
-    then, now = (_said(value, program, language, fact) for value in (one.then, one.now))
-    words = {"label": _label(one, program, language), "part": _part(one, program, language)}
+    key = "outcome" if difference.point == "reason" else difference.point
+    fact = program.facts.get(difference.rule) if difference.point == "fact" else None
+    then, now = (
+        _said(value, program, language, fact) for value in (difference.then, difference.now)
+    )
+    words = {
+        "label": _label(difference, program, language),
+        "part": _part(difference, program, language),
+    }
     return say(f"receipts.{key}", language, then=then, now=now, **words)
 
 
-def _label(one: "FirstDifference", program: Program, language: Language) -> str:
+def _label(difference: "FirstDifference", program: Program, language: Language) -> str:
     """What a fact or a rule is called; its name where the edition has it no more."""
-    known: Any = (program.facts if one.point == "fact" else program.rules).get(one.rule)
-    return known.label[language] if known else one.rule
+    known: Any = (program.facts if difference.point == "fact" else program.rules).get(
+        difference.rule
+    )
+    return known.label[language] if known else difference.rule
 
 
-def _part(one: "FirstDifference", program: Program, language: Language) -> str:
+def _part(difference: "FirstDifference", program: Program, language: Language) -> str:
     """What an outcome is called, or a criterion."""
-    if one.point in ("outcome", "reason"):
-        return say(f"receipts.part.{one.part}", language)
-    criteria = program.rules[one.rule].criteria if one.rule in program.rules else ()
-    labels = (criterion.label[language] for criterion in criteria if criterion.id == one.part)
-    return next(labels, one.part)
+    if difference.point in ("outcome", "reason"):
+        return say(f"receipts.part.{difference.part}", language)
+    criteria = program.rules[difference.rule].criteria if difference.rule in program.rules else ()
+    labels = (
+        criterion.label[language] for criterion in criteria if criterion.id == difference.part
+    )
+    return next(labels, difference.part)
 
 
 def _said(value: Any, program: Program, language: Language, fact: Fact | None = None) -> str:

@@ -61,8 +61,8 @@ def decided_at(step: Explanation, facts: set[str]) -> Place | None:
     bottom = _bottom(step)
     about = (one for one in bottom if facts & {name for name, _ in one.read})
     first = None if step.truth is Truth.YES else next(iter(bottom), step)
-    found = next(about, first)
-    return found.node.at if found else None
+    deciding = next(about, first)
+    return deciding.node.at if deciding else None
 
 
 def decisive(step: Explanation) -> set[str]:

@@ -43,15 +43,15 @@ def questions(evaluation: Evaluation, rule: str) -> Questions:
     inquiry = inquiry_of(evaluation)
     number = inquiry.number(rule)
     inquiry = inquiry.untouched(number) or inquiry
-    found = inquiry.asked.get(rule)
-    if found is None:
+    asked = inquiry.asked.get(rule)
+    if asked is None:
         kept, likeness = inquiry.grounds.asked, (rule, *inquiry.likeness(number))
-        found = kept.get(likeness)
-        if found is None:
-            found = _questions(inquiry, evaluation.rules, rule)
-            keep(kept, likeness, found)
-        inquiry.asked[rule] = found
-    return found
+        asked = kept.get(likeness)
+        if asked is None:
+            asked = _questions(inquiry, evaluation.rules, rule)
+            keep(kept, likeness, asked)
+        inquiry.asked[rule] = asked
+    return asked
 
 
 def _questions(inquiry: CaseInquiry, rules: tuple[str, ...], rule: str) -> Questions:

@@ -67,23 +67,23 @@ class _Flipping:
 
     def single(self) -> tuple[Flip, ...]:
         """Of each fact the nearest values that turn the answer, one for each answer."""
-        found = list[Flip]()
+        flips = list[Flip]()
         for fact in self.facts:
             turned = dict[Truth, Flip]()
             tried = (self._flip({fact: value}) for value in self._values(fact))
             for flip in (one for one in tried if one):
                 turned.setdefault(flip.verdict, flip)
-            found += turned.values()
-        return tuple(found)
+            flips += turned.values()
+        return tuple(flips)
 
     def double(self) -> tuple[Flip, ...]:
         """Of each two facts the nearest values that turn the answer."""
-        found = list[Flip]()
+        flips = list[Flip]()
         for pair in combinations(self.facts, 2):
             values = product(*(self._values(fact)[:NEAREST] for fact in pair))
             turned = (self._flip(dict(zip(pair, both, strict=True))) for both in values)
-            found += [flip for flip in turned if flip][:1]
-        return tuple(found)
+            flips += [flip for flip in turned if flip][:1]
+        return tuple(flips)
 
     def _flip(self, changes: dict[str, Value]) -> Flip | None:
         """What is answered with a change; None where that is as before, or open, or cannot be."""

@@ -294,13 +294,13 @@ class Grounds:
 def keep(
     kept: dict[tuple[object, ...], Found],
     likeness: tuple[object, ...],
-    found: Found,
+    outcome: Found,
     most: int | None = None,
 ) -> None:
     """Keep what was found out; where too much is, begin anew."""
     if len(kept) >= (most or MOST_FOUND):
         kept.clear()
-    kept[likeness] = found
+    kept[likeness] = outcome
 
 
 def _nothing(_: object) -> None:

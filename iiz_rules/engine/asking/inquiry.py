@@ -88,11 +88,11 @@ class CaseInquiry(OpenCase):
 
     def found(self, number: int) -> Reached:
         """What a condition can come to."""
-        found = self._found.get(number)
-        if found is None:
+        reached = self._found.get(number)
+        if reached is None:
             blank = self.untouched(number)
-            found = self._found[number] = blank.found(number) if blank else self._reached(number)
-        return found
+            reached = self._found[number] = blank.found(number) if blank else self._reached(number)
+        return reached
 
     def _reached(self, number: int) -> Reached:
         truth = self.base(number)
@@ -108,11 +108,11 @@ class CaseInquiry(OpenCase):
         if self._stands_for(number):
             return self.found(*self.parts(number))
         likeness, kept = self.likeness(number), self.grounds.reached
-        found = kept.get(likeness)
-        if found is None:
-            found = self._explored(number)
-            keep(kept, likeness, found)
-        return found
+        reached = kept.get(likeness)
+        if reached is None:
+            reached = self._explored(number)
+            keep(kept, likeness, reached)
+        return reached
 
     def _stands_for(self, number: int) -> bool:
         """Whether a condition is what one part of it is: the option in force, what applies."""
@@ -153,9 +153,9 @@ class CaseInquiry(OpenCase):
             worlds_of(distance, size, every) for distance, size in zip(apart, sizes, strict=True)
         ]
         given: dict[int, Pair] = {}
-        for one, worlds in zip(whole, masks, strict=True):
-            given.update(_truths(one, worlds))
-            final &= sum(own for own, last in zip(worlds, one.final, strict=True) if last)
+        for thing, worlds in zip(whole, masks, strict=True):
+            given.update(_truths(thing, worlds))
+            final &= sum(own for own, last in zip(worlds, thing.final, strict=True) if last)
         options = {
             name: [*zip(self.readings[name], worlds, strict=True)]
             for name, worlds in zip(readings[::-1], masks[::-1], strict=False)
@@ -173,10 +173,11 @@ class CaseInquiry(OpenCase):
         readings: dict[str, None] = {}
         ahead, seen = [(number, 0)], {number}
         while ahead:
-            one, outside = ahead.pop()
-            inner, kind, reading = self.parts(one), self.conditions[one], self.reading(one)
+            condition, outside = ahead.pop()
+            inner, reading = self.parts(condition), self.reading(condition)
+            kind = self.conditions[condition]
             if kind[0] in OF_FACTS:
-                leaves.append(one)
+                leaves.append(condition)
             elif reading:
                 readings[reading] = None
                 outside |= self.grounds.bit(reading)
@@ -216,12 +217,12 @@ class CaseInquiry(OpenCase):
 
     def _outcomes(self, group: Division) -> tuple[bool, bool, bool]:
         """What a group can come to: yes, no, and staying open."""
-        found = [self.found(part) for part in group.parts]
-        most, allowed = sum(one.yes for one in found), len(found) - group.need
-        refused = sum(one.no for one in found)
-        yes = sum(not (one.no or one.rests) for one in found)
-        no = sum(not (one.yes or one.rests) for one in found)
-        either = sum(one.yes and one.no and not one.rests for one in found)
+        reached = [self.found(part) for part in group.parts]
+        most, allowed = sum(one.yes for one in reached), len(reached) - group.need
+        refused = sum(one.no for one in reached)
+        yes = sum(not (one.no or one.rests) for one in reached)
+        no = sum(not (one.yes or one.rests) for one in reached)
+        either = sum(one.yes and one.no and not one.rests for one in reached)
         stays = max(0, no + either - allowed) <= min(either, group.need - 1 - yes)
         return most >= group.need, refused > allowed, stays
 
@@ -302,9 +303,9 @@ def _blank(grounds: Grounds, like: Situation) -> CaseInquiry:
     today = {fact: on for fact, on in like.facts.items() if grounds.program.facts[fact].is_date}
     options = grounds.options(like)
     key = like.on, *today, *options.values()
-    found: CaseInquiry | None = grounds.blanks.get(key)
-    if found is None:
+    inquiry: CaseInquiry | None = grounds.blanks.get(key)
+    if inquiry is None:
         situation = Situation(today, like.on, options)
-        found = CaseInquiry(grounds, situation, grounds.truths(situation))
-        keep(grounds.blanks, key, found, MOST_BLANK)
-    return found
+        inquiry = CaseInquiry(grounds, situation, grounds.truths(situation))
+        keep(grounds.blanks, key, inquiry, MOST_BLANK)
+    return inquiry

@@ -31,30 +31,30 @@ def _either(matter: Iterator[Matter]) -> Matter:
 
 def _matter(inquiry: CaseInquiry, number: int, met: bool) -> Matter:
     """The facts that can make a condition yes, or no where it is not to be `met`."""
-    found = inquiry.found(number)
-    if met not in found.matter:
-        found.matter[met] = _gathered(inquiry, number, found, met)
-    return found.matter[met]
+    reached = inquiry.found(number)
+    if met not in reached.matter:
+        reached.matter[met] = _gathered(inquiry, number, reached, met)
+    return reached.matter[met]
 
 
-def _gathered(inquiry: CaseInquiry, number: int, found: Reached, met: bool) -> Matter:
-    if found.bounded:
+def _gathered(inquiry: CaseInquiry, number: int, reached: Reached, met: bool) -> Matter:
+    if reached.bounded:
         names = inquiry.unknown(inquiry.leaves(number))
         return sum(map(inquiry.grounds.alone, names)), True
-    if found.group:
-        return _shared(inquiry, found.group, met)
-    telling = [*_telling(found, met)]
+    if reached.group:
+        return _shared(inquiry, reached.group, met)
+    telling = [*_telling(reached, met)]
     facts = sum(inquiry.grounds.alone(one) for one in telling if isinstance(one, str))
     groups = [one for one in telling if not isinstance(one, str)]
     more, bounded = _either(_shared(inquiry, group, answer) for group, answer in groups)
     return facts | more, bounded
 
 
-def _telling(found: Reached, met: bool) -> Iterator[Learned]:
+def _telling(reached: Reached, met: bool) -> Iterator[Learned]:
     """All that can be learned that can make a condition yes, or no where it is not to be met."""
-    truth = found.truth[not met]
-    every = (1 << prod(len(tried.states) for tried, _ in found.tried)) - 1
-    for tried, apart in found.tried:
+    truth = reached.truth[not met]
+    every = (1 << prod(len(tried.states) for tried, _ in reached.tried)) - 1
+    for tried, apart in reached.tried:
         worlds = enumerate(worlds_of(apart, len(tried.states), every))
         states = [(truth & at) >> apart * place for place, at in worlds]
         for learned, steps in tried.steps.items():
@@ -64,11 +64,11 @@ def _telling(found: Reached, met: bool) -> Iterator[Learned]:
 
 def _shared(inquiry: CaseInquiry, group: Division, met: bool) -> Matter:
     """What matters in the parts of a group, where its yes does, or its no."""
-    found = [(part, inquiry.found(part)) for part in group.parts]
+    reached = [(part, inquiry.found(part)) for part in group.parts]
     if met:
-        can = [part for part, one in found if one.yes]
+        can = [part for part, one in reached if one.yes]
         enough = len(can) >= group.need
     else:
-        can = [part for part, one in found if one.no]
-        enough = len(can) > len(found) - group.need
+        can = [part for part, one in reached if one.no]
+        enough = len(can) > len(reached) - group.need
     return _either(_matter(inquiry, part, met) for part in (can if enough else ()))

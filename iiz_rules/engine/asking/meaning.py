@@ -100,16 +100,18 @@ class Meaning:
 
 def _components(ties: Iterable[Tie]) -> dict[str, tuple[list[Tie], set[str]]]:
     """For each fact that is tied all ties that it hangs on through others, and their facts."""
-    found: dict[str, tuple[list[Tie], set[str]]] = {}
+    components: dict[str, tuple[list[Tie], set[str]]] = {}
     for tie in ties:
-        beside = {id(found[name]): found[name] for name in tie.facts if name in found}.values()
+        beside = {
+            id(components[name]): components[name] for name in tie.facts if name in components
+        }.values()
         joined = [tie], {*tie.facts}
         for other, facts in beside:
             joined[0].extend(other)
             joined[1].update(facts)
         joined[0].sort(key=repr)
-        found |= dict.fromkeys(joined[1], joined)
-    return found
+        components |= dict.fromkeys(joined[1], joined)
+    return components
 
 
 def _hashed(*parts: str) -> str:

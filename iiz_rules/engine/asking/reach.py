@@ -177,8 +177,8 @@ class Proof:
         truths: set[Truth] = set()
         unproved = 0
         for day in days:
-            found, proved = self._on(day, number, nodes)
-            truths |= found
+            here, proved = self._on(day, number, nodes)
+            truths |= here
             exhaustive &= proved
             unproved += not proved
             if truths >= BOTH or unproved > MOST_UNPROVED:
@@ -191,9 +191,9 @@ class Proof:
             return set(), False
         self.left -= len(nodes)
         if number < len(self.grounds.circuit.conditions):
-            found = self._inquiry(day).found(number)
-            if found.exact:
-                can = zip((found.yes, found.no, found.rests), Truth, strict=True)
+            reached = self._inquiry(day).found(number)
+            if reached.exact:
+                can = zip((reached.yes, reached.no, reached.rests), Truth, strict=True)
                 return {truth for is_so, truth in can if is_so}, True
         search = Search(self, number, nodes, min(self.left, MOST_STEPS))
         truths: set[Truth] = set()

@@ -42,15 +42,15 @@ def used(evaluation: Evaluation, rule: str) -> tuple[Used, ...]:
         return readings_of(inquiry).used(rule)
     acting = inquiry.acting(rule)
     inquiry = inquiry.untouched(*acting) or inquiry
-    found = inquiry.used.get(rule)
-    if found is None:
+    readings = inquiry.used.get(rule)
+    if readings is None:
         kept, likeness = inquiry.grounds.used, (rule, *inquiry.likeness(*acting))
-        found = kept.get(likeness)
-        if found is None:
-            found = readings_of(inquiry).used(rule)
-            keep(kept, likeness, found)
-        inquiry.used[rule] = found
-    return found
+        readings = kept.get(likeness)
+        if readings is None:
+            readings = readings_of(inquiry).used(rule)
+            keep(kept, likeness, readings)
+        inquiry.used[rule] = readings
+    return readings
 
 
 def readings_of(inquiry: CaseInquiry) -> Readings:

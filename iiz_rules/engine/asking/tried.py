@@ -78,18 +78,18 @@ def tried(
             return None
     tests = [Test(node, situation.on) for node in nodes]
     states: dict[tuple[State, frozenset[str]], int] = {}
-    found: dict[Picked, int] = {}
+    state_of: dict[Picked, int] = {}
     final: list[bool] = []
     for picked, case in _cases(tied(world, facts), situation, values):
         known = frozenset(fact for fact in facts if settled(case.get(fact)) is not None)
         state = tuple(test(case) for test in tests), known
-        found[picked] = states.setdefault(state, len(states))
+        state_of[picked] = states.setdefault(state, len(states))
         if len(states) > len(final):
             final.append(all(one in known or _cannot_be(world, one, case) for one in facts))
-    if len(found) == 1 and not final[0]:  # each value that was tried contradicts what is known
+    if len(state_of) == 1 and not final[0]:  # each value that was tried contradicts what is known
         return None
     steps: dict[Learned, tuple[tuple[int, int], ...]] = {
-        fact: (*_steps(place, found),) for place, fact in enumerate(facts)
+        fact: (*_steps(place, state_of),) for place, fact in enumerate(facts)
     }
     return Tried(tuple(leaves), tuple(truths for truths, _ in states), steps, tuple(final))
 
@@ -132,11 +132,11 @@ def _cases(
             yield picked, case
 
 
-def _steps(place: int, found: Mapping[Picked, int]) -> Iterator[tuple[int, int]]:
+def _steps(place: int, state_of: Mapping[Picked, int]) -> Iterator[tuple[int, int]]:
     """From which state a fact that is learned leads to which."""
     seen: set[tuple[int, int]] = set()
-    for picked, after in found.items():
-        before = found.get((*picked[:place], None, *picked[place + 1 :]))
+    for picked, after in state_of.items():
+        before = state_of.get((*picked[:place], None, *picked[place + 1 :]))
         if picked[place] is not None and before is not None and (before, after) not in seen:
             seen.add((before, after))
             yield before, after

@@ -183,14 +183,14 @@ def weighing_of(
     It is found out in the worlds of this case, or in those `beside` what is known of another one.
     """
     key = rules, beside
-    found = inquiry.weighings.get(key)
-    if found is None:
+    weighing = inquiry.weighings.get(key)
+    if weighing is None:
         scales = _scales(inquiry.grounds, rules)
         known = scales.known(inquiry) if beside is None else beside
         blank = weighing_of(inquiry.blank, rules, known) if inquiry.blank else None
-        found = Weighing(inquiry, scales.layout(known, inquiry.situation.on), blank)
-        keep(inquiry.weighings, key, found, LAYOUTS)
-    return found
+        weighing = Weighing(inquiry, scales.layout(known, inquiry.situation.on), blank)
+        keep(inquiry.weighings, key, weighing, LAYOUTS)
+    return weighing
 
 
 def _scales(grounds: Grounds, rules: tuple[str, ...]) -> Scales:

@@ -212,10 +212,10 @@ class Inputs:
         days = self.heading.days.occurring if self.heading.days else (self.situation.on,)
         begun, ended = min(days, default=date.min), max(days, default=date.max)
         lasting: dict[tuple[date, date], list[int]] = {}
-        for one in communes:
-            inside = max(one.first, begun), min(one.last, ended)
+        for stretch in communes:
+            inside = max(stretch.first, begun), min(stretch.last, ended)
             if inside[0] <= inside[1]:
-                lasting.setdefault(inside, []).append(one.number)
+                lasting.setdefault(inside, []).append(stretch.number)
         always = number.is_in(lasting.pop((begun, ended), []))
         then = (
             number.is_in(some) & (self.on >= first) & (self.on <= last)

@@ -74,10 +74,10 @@ class Functions:
 
     def found_on(self, on: date) -> list[Callable[[Any], Row]]:
         """What gives the row of a value, of each fact on a date."""
-        found = self._found.copy()
+        finders = self._found.copy()
         for number, column in self._within.items():
-            found[number] = column.found_on(on)
-        return found
+            finders[number] = column.found_on(on)
+        return finders
 
     @cached_property
     def _within(self) -> dict[int, FactColumn]:

@@ -84,11 +84,11 @@ class Lookup:
     def spread(self, facts: Mapping[str, Any], read: Mapping[str, int]) -> Read:
         """Take of facts that were read already those that count, each by its number."""
         values: list[Any] = [None] * len(self.found)
-        rows, found = self.functions.unknown.copy(), self.found
+        rows, finders = self.functions.unknown.copy(), self.found
         for fact in facts.keys() & read.keys():
             if (value := facts[fact]) is not None:
                 number = read[fact]
-                values[number], rows[number] = value, found[number](value)
+                values[number], rows[number] = value, finders[number](value)
         return tuple(values), tuple(rows)
 
 

@@ -117,15 +117,15 @@ def _value(number: int, fact: CircuitFact) -> Iterator[str]:
         yield f"elif {value} is False:"
         yield f"    {row} = no{number}"
     elif fact.type in _USUAL:
-        test, found = _USUAL[fact.type]
+        test, written = _USUAL[fact.type]
         test += " and {v} <= today{n}" if fact.until_question else ""
         low, high = limits(fact)
         if fact.type == "int" and is_narrow(fact):
-            found = "each{n}[{v}]"
+            written = "each{n}[{v}]"
         words = {"v": value, "n": number, "low": low, "high": high, "longest": LONGEST_TEXT}
         target = f"{value}, {row}" if fact.type == "codes" else row
         yield f"elif {test.format(**words)}:"
-        yield f"    {target} = {found.format(**words)}"
+        yield f"    {target} = {written.format(**words)}"
     yield "else:"
     yield f"    {value}, {row} = read{number}({value})"
 

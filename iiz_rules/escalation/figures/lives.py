@@ -143,8 +143,8 @@ def _followed(program: Program) -> Machine:
 def seen(timeline: Timeline, moment: Moment) -> Moment:
     """A moment of another timeline as this one follows it: with the groups of the case."""
     groups = timeline.program.of_kind(GROUP)
-    found = timeline.engine.evaluate(groups, moment.state.situation).verdicts
-    verdicts = {**moment.state.verdicts, **{rule: found[rule] for rule in groups}}
+    grouped = timeline.engine.evaluate(groups, moment.state.situation).verdicts
+    verdicts = {**moment.state.verdicts, **{rule: grouped[rule] for rule in groups}}
     return replace(moment, state=replace(moment.state, verdicts=verdicts))
 
 

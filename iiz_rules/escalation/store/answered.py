@@ -40,8 +40,8 @@ class References:
             'ON r."case" = a."case" WHERE mark = ? GROUP BY r."case"'
         )
         query = f'SELECT p."case", p.n, h.seq, h.hash FROM {HEAD} LEFT JOIN ({place}) p ON 1 = 1'
-        found = self._db.rows(query, (self._names.mark(reference, kind),))
-        pseudonym, n, *head = found[0] if found else (None, -1, 0, FIRST)
+        rows = self._db.rows(query, (self._names.mark(reference, kind),))
+        pseudonym, n, *head = rows[0] if rows else (None, -1, 0, FIRST)
         if pseudonym is None:
             pseudonym, n = secrets.token_hex(16), -1
         return pseudonym, n, tuple(head)
@@ -59,16 +59,16 @@ class References:
 
     def holds(self, record: CaseRecord) -> bool:
         """Whether a decision is found by what it says."""
-        found = self._db.rows('SELECT "case", mark, at FROM answered WHERE seq = ?', (record.seq,))
+        rows = self._db.rows('SELECT "case", mark, at FROM answered WHERE seq = ?', (record.seq,))
         mark = self._names.mark(record.reference, record.kind)
-        return [tuple(row) for row in found] == [(record.pseudonym, mark, record.recorded)]
+        return [tuple(row) for row in rows] == [(record.pseudonym, mark, record.recorded)]
 
     def numbered(self, reference: str, key: str, kind: str = OF) -> int | None:
         """The number of the decision that stands under a key; None where there is none."""
         pseudonym = self.pseudonym(reference, kind)
         query = 'SELECT seq FROM keys WHERE "case" = ? AND mark = ?'
-        found = self._db.rows(query, (pseudonym, self._names.mark(key, pseudonym)))
-        return int(found[0][0]) if found else None
+        rows = self._db.rows(query, (pseudonym, self._names.mark(key, pseudonym)))
+        return int(rows[0][0]) if rows else None
 
     def statement(self, query: AnswerQuery, limit: int) -> tuple[str, tuple[object, ...]]:
         """What picks the records that are asked for, with its values."""

@@ -27,9 +27,9 @@ class Editions:
 
     def number(self, key: EditionKey) -> int:
         """The number of an edition, which it gets where it has none."""
-        found = self._db.rows(f"SELECT id FROM editions WHERE {NAMED}", key)
-        if found:
-            return int(found[0][0])
+        rows = self._db.rows(f"SELECT id FROM editions WHERE {NAMED}", key)
+        if rows:
+            return int(rows[0][0])
         (last,) = self._db.rows("SELECT coalesce(max(id), 0) FROM editions")[0]
         self._db.run("INSERT INTO editions VALUES (?, ?, ?, ?)", (last + 1, *key))
         return int(last) + 1
@@ -52,10 +52,10 @@ class Editions:
         if key in self._kept:
             return True
         of = f"SELECT id FROM editions WHERE {NAMED}"
-        found = bool(self._db.rows(f"SELECT 1 FROM files WHERE edition IN ({of}) LIMIT 1", key))
-        if found and not self._db.lasting:
+        kept = bool(self._db.rows(f"SELECT 1 FROM files WHERE edition IN ({of}) LIMIT 1", key))
+        if kept and not self._db.lasting:
             self._kept.add(key)
-        return found
+        return kept
 
     def look_again(self) -> None:
         """Look up what is kept: something was taken back."""

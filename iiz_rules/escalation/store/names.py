@@ -30,8 +30,8 @@ class Names:
     def pseudonym(self, case: str) -> str:
         """By which name the chain knows a case; nothing where there is no such case."""
         query = 'SELECT "case" FROM names WHERE handle = ?'
-        found = self._db.rows(query, (self.mark(case),))
-        return str(found[0][0]) if found else ""
+        rows = self._db.rows(query, (self.mark(case),))
+        return str(rows[0][0]) if rows else ""
 
     def place_of(self, draft: CaseRecord) -> tuple[str, int, tuple[int, str]]:
         """By which name the chain knows the case of a draft, the last of its records, and of all.
@@ -42,10 +42,10 @@ class Names:
         if draft.case:
             known, at = f'names."case", {last} names."case"), -1)', self.mark(draft.case)
             query = f"SELECT {known}, h.seq, h.hash FROM {HEAD} LEFT JOIN names ON handle = ?"
-            found = self._db.rows(query, (at,))
+            rows = self._db.rows(query, (at,))
         else:
-            found = self._db.rows(f"SELECT '', {last} ''), -1), h.seq, h.hash FROM {HEAD}")
-        pseudonym, n, *chained = found[0] if found else (None, -1, 0, FIRST)
+            rows = self._db.rows(f"SELECT '', {last} ''), -1), h.seq, h.hash FROM {HEAD}")
+        pseudonym, n, *chained = rows[0] if rows else (None, -1, 0, FIRST)
         if pseudonym is None:
             pseudonym = self.given(draft.case) if draft.case else ""
         return pseudonym, n, tuple(chained)

@@ -163,8 +163,8 @@ class Postgres:
         self._db.execute("SELECT pg_advisory_xact_lock(%s)", (zlib.crc32(self.schema.encode()),))
 
     def _value(self, query: str, *values: object) -> Any:
-        found = self._db.execute(query, values).fetchone()
-        return found[0] if found else None
+        row = self._db.execute(query, values).fetchone()
+        return row[0] if row else None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -119,8 +119,8 @@ class SQLite:
         log = Path(f"{self.path}-wal")
         if self.path is None or (log.exists() and log.stat().st_size):
             return None
-        found = self.path.stat()
-        return found.st_ino, found.st_size, found.st_mtime_ns
+        status = self.path.stat()
+        return status.st_ino, status.st_size, status.st_mtime_ns
 
     def _still_lies(self) -> None:
         if self._unchanging and self._as_it_lies() != self._unchanging:
@@ -202,10 +202,10 @@ class SQLite:
     def _identity(self) -> tuple[int, int] | None:
         """Tell the file from any other that may come to have its name; None where it is gone."""
         try:
-            found = self.path.stat() if self.path else None
+            status = self.path.stat() if self.path else None
         except OSError:
             return None
-        return (found.st_dev, found.st_ino) if found else None
+        return (status.st_dev, status.st_ino) if status else None
 
     def purge(self) -> None:
         """Leave nothing in the file, nor in its log, of what was deleted.
@@ -226,18 +226,18 @@ class SQLite:
         with self._lock:
             self._writers.settle()
             try:
-                found = self._db.execute(query, values).fetchall()
+                rows = self._db.execute(query, values).fetchall()
                 self._still_lies()
             except sqlite3.Error as error:
                 code = "not-recorded" if self._writers.writing else "not-a-store"
                 raise self._fault(code, error) from None
-            return found
+            return rows
 
     def damage(self) -> str:
         """Say what SQLite itself finds wrong with the file; nothing where all is well."""
-        (found,) = self.rows("PRAGMA integrity_check(1)")[0]
-        if found != "ok":
-            return str(found)
+        (said,) = self.rows("PRAGMA integrity_check(1)")[0]
+        if said != "ok":
+            return str(said)
         with self._lock:
             return "" if self._statements() == sorted(STATEMENTS) else "sqlite_master"
 

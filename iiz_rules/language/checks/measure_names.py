@@ -21,10 +21,10 @@ def check(edition: Edition) -> Iterator[Finding]:
         assert named.label, "what has no name is not among them"
         yield from _another(named.code, named.label, first.setdefault(named.code, named.label))
     for catalogue in edition.catalogues:
-        for one in catalogue.measures:
-            if one.code not in first and not listed:
-                words = {"code": one.code}
-                yield Finding("measure-unnamed", one.place_of("code"), words, "warning")
+        for entry in catalogue.measures:
+            if entry.code not in first and not listed:
+                words = {"code": entry.code}
+                yield Finding("measure-unnamed", entry.place_of("code"), words, "warning")
 
 
 def _another(code: str, label: Label, first: Label) -> Iterator[Finding]:

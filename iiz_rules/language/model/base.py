@@ -48,8 +48,8 @@ def apart(*forms: str, other: str, **keys: str) -> Discriminator:
     def tag(value: Any) -> str:
         has = value.__contains__ if isinstance(value, dict) else partial(hasattr, value)
         form = next((name for kind, name in _FORMS if isinstance(value, kind)), "")
-        found = next((name for key, name in keys.items() if has(key)), form)
-        return found if found in (*keys.values(), *forms) else other
+        form_name = next((name for key, name in keys.items() if has(key)), form)
+        return form_name if form_name in (*keys.values(), *forms) else other
 
     return Discriminator(tag)
 

@@ -70,14 +70,14 @@ def everybody(members: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...
     >>> everybody({"all": ["few", "c"], "few": ["a", "b"]}, "all")
     ('all', 'few', 'a', 'b', 'c')
     """
-    found: dict[str, None] = {}
+    actors: dict[str, None] = {}
     ahead = [name]
     while ahead:
         actor = ahead.pop()
-        if actor not in found:
-            found[actor] = None
+        if actor not in actors:
+            actors[actor] = None
             ahead += reversed(members.get(actor, ()))
-    return tuple(found)
+    return tuple(actors)
 
 
 @frozen

@@ -37,9 +37,11 @@ def parts_of(program: Program) -> dict[str, DeclaredPart]:
         holding = (program.people, program.bodies, program.staffing)
         says = tuple(plain(each.get(name)) for each in holding)
         parts[name] = DeclaredPart(says, labelled[name].label, "organisation.yaml")
-    for one in program.catalogues:
-        says = plain(one), program.definitions[f"term:{LISTED}{one.id}"].node
-        parts[one.id] = DeclaredPart(says, one.label, f"catalogues/{one.id}.yaml", alone=True)
+    for catalogue in program.catalogues:
+        says = plain(catalogue), program.definitions[f"term:{LISTED}{catalogue.id}"].node
+        parts[catalogue.id] = DeclaredPart(
+            says, catalogue.label, f"catalogues/{catalogue.id}.yaml", alone=True
+        )
     for payer in program.waterfall.payers if program.waterfall else ():
         label = program.rules[payer.rule].label
         parts[payer.rule] = DeclaredPart((plain(payer),), label, "funding.yaml", alone=True)

@@ -78,8 +78,8 @@ def shares(rows: Ints, balance: Ints, dry: Ints, lost: Floats) -> tuple[OwnShare
     """What each of some measures has of the risk, the one that moves it most in first place."""
     paths = balance.shape[0]
     whole = int((balance.min(axis=1) < 0).sum())
-    found = (
+    own = (
         OwnShare(int(row), float(gone) / paths, (whole - int(left)) / paths)
         for row, left, gone in zip(rows, dry, lost, strict=True)
     )
-    return tuple(sorted(found, key=lambda one: (-one.shortage, -one.lost, one.row)))
+    return tuple(sorted(own, key=lambda one: (-one.shortage, -one.lost, one.row)))

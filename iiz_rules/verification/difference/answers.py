@@ -145,8 +145,8 @@ def telling_who(rule: str) -> Told:
 
     def told(program: Program, asked: Situation) -> str:
         given = answer(program, rule, asked)
-        one = settled(given) if given.verdict is Truth.YES else None
-        return _who(one.role, one.of) if one else ""
+        holder = settled(given) if given.verdict is Truth.YES else None
+        return _who(holder.role, holder.of) if holder else ""
 
     return told
 

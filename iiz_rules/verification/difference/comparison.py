@@ -141,7 +141,7 @@ class PolicyComparison:
 def _read(side: Side) -> dict[str, dict[str, int]]:
     """How a side is read, as what is known: what says the same in both is the same literal then."""
     literals = {}
-    for name, one in side.program.interpretations.items():
-        chosen = one.in_force(side.readings)
-        literals[name] = {option: TRUE if option == chosen else FALSE for option in one.options}
+    for name, reading in side.program.interpretations.items():
+        chosen = reading.in_force(side.readings)
+        literals[name] = {option: TRUE if option == chosen else FALSE for option in reading.options}
     return literals

@@ -31,7 +31,7 @@ class OtherReading:
 def other_readings(before: Side, after: Side) -> tuple[OtherReading, ...]:
     """The options that are in force on neither side, and under which something is another."""
     owners = dict(_owners(before.program))
-    found: dict[tuple[str, str], OtherReading] = {}
+    elsewhere: dict[tuple[str, str], OtherReading] = {}
     for name, part in _owners(after.program):
         old, new = _chosen(owners[name]) if name in owners else {}, _chosen(part)
         for key in new if name in owners else ():
@@ -39,9 +39,11 @@ def other_readings(before: Side, after: Side) -> tuple[OtherReading, ...]:
             others = [place for one, place in new[key] if one not in said]
             if others or len(said) != len(new[key]):
                 place = next(iter(others), new[key][0][1])
-                found.setdefault(key, OtherReading(*key, place))
+                elsewhere.setdefault(key, OtherReading(*key, place))
     sides = (before, after)
-    return tuple(one for one in found.values() if not any(_in_force(one, side) for side in sides))
+    return tuple(
+        one for one in elsewhere.values() if not any(_in_force(one, side) for side in sides)
+    )
 
 
 def _in_force(one: OtherReading, side: Side) -> bool:

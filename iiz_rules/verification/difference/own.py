@@ -30,9 +30,16 @@ class _Written:
     def __init__(self, side: Side) -> None:
         self.program, self.read = side.program, Situation({}, date.min, side.readings)
         self.entitled: dict[str, list[object]] = {}
-        for one in side.program.competences:
-            who = (one.capacity, one.entitled, one.together, one.over, one.to, one.via)
-            self.entitled.setdefault(one.action, []).append(who)
+        for competence in side.program.competences:
+            who = (
+                competence.capacity,
+                competence.entitled,
+                competence.together,
+                competence.over,
+                competence.to,
+                competence.via,
+            )
+            self.entitled.setdefault(competence.action, []).append(who)
         self.paid: dict[str, list[object]] = {}
         if flowing := side.program.waterfall:
             for payer in flowing.payers:

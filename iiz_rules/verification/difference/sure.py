@@ -66,8 +66,8 @@ class SureLiterals:
         others = {other: one for other, one in case.facts.items() if other != name}
         told = self._told(replace(case, facts=others))
         ((known, *_), *_) = said = [self.telling.said(name, day) for day in days]
-        one = self.telling.encoder.cnf.any_of([literal for _, literal in said])
-        return self.prover.possible(*self.literals, known, one, *told)
+        on_one_day = self.telling.encoder.cnf.any_of([literal for _, literal in said])
+        return self.prover.possible(*self.literals, known, on_one_day, *told)
 
     def _told(self, case: Case) -> list[int]:
         """The literals of what a case says."""

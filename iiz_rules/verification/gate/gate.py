@@ -161,11 +161,13 @@ def _missing(
     effects: Sequence[DeclaredChange], happening: set[tuple[str, Direction]], on: date
 ) -> Iterator[Finding]:
     """What is declared and does not happen: a warning as long as it is announced for later."""
-    for one in effects:
-        if (one.rule, one.direction) in happening:
+    for effect in effects:
+        if (effect.rule, effect.direction) in happening:
             continue
-        words = {"rule": one.rule, "direction": _towards(one.direction), "says": one.says}
-        if one.due(on):
-            yield Finding("effect-missing", one.place, words)
+        words = {"rule": effect.rule, "direction": _towards(effect.direction), "says": effect.says}
+        if effect.due(on):
+            yield Finding("effect-missing", effect.place, words)
         else:
-            yield Finding("effect-announced", one.place, {**words, "on": one.first}, "warning")
+            yield Finding(
+                "effect-announced", effect.place, {**words, "on": effect.first}, "warning"
+            )

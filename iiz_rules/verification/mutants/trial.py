@@ -136,10 +136,10 @@ class Trial:
     def basis(self, name: str) -> Iterator[object]:
         """All that the outcome for the mutants of a rule, an event or a way rests on."""
         program, about = self.program, self.about(name)
-        for one in sorted(self._below((*about, *program.ways.get(name, ())))):
-            rule, term = program.rules[one], program.definitions.get(f"term:{one}")
-            yield one, rule, term
-            yield program.deadlines.get(one), program.splits.get(one)
+        for below in sorted(self._below((*about, *program.ways.get(name, ())))):
+            rule, term = program.rules[below], program.definitions.get(f"term:{below}")
+            yield below, rule, term
+            yield program.deadlines.get(below), program.splits.get(below)
         ways = {way: steps for way, steps in program.ways.items() if way in about}
         yield ways, [case.written for case in self.cases if case.asked & about]
         moving = about - program.rules.keys() or any(
@@ -198,15 +198,15 @@ def resting(program: Program) -> Mapping[str, frozenset[str]]:
         for name in _named(program, rule):
             used[name].add(rule.id)
     ways = {step: {way for way, steps in program.ways.items() if step in steps} for step in used}
-    found: dict[str, frozenset[str]] = {}
+    together: dict[str, frozenset[str]] = {}
     for name in used:
         ahead, seen = [name], {name}
         while ahead:
             for other in used[ahead.pop()] - seen:
                 seen.add(other)
                 ahead.append(other)
-        found[name] = frozenset(seen.union(*(ways[one] for one in seen)))
-    return found
+        together[name] = frozenset(seen.union(*(ways[one] for one in seen)))
+    return together
 
 
 def _named(program: Program, rule: Rule) -> Iterator[str]:

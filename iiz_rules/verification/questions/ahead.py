@@ -54,11 +54,11 @@ def nowhere(search: CaseSearch, steps: Sequence[Rule]) -> Iterator[Found]:
         if model is None:
             return
         case = read_off(search.encoder, model)
-        found = prover.model(there, later.second.present, *later.staying(case))
-        if found is None:
+        model_after = prover.model(there, later.second.present, *later.staying(case))
+        if model_after is None:
             yield _stranded(search, case, steps, there)
             return
-        here.append(-search.space.cnf.all_of(_leading(search, later.read_off(found), steps)))
+        here.append(-search.space.cnf.all_of(_leading(search, later.read_off(model_after), steps)))
     yield Found(finding("question-open", steps[0].at, rule="eligibility"))
 
 

@@ -35,8 +35,8 @@ def in_vain(search: CaseSearch, rule: Rule) -> Iterator[Found]:
             continue
         case = search.asked_for(rule.node, fact.id)
         if case:
-            found = finding("fact-in-vain", rule.at, rule=rule.id, fact=fact.id)
-            yield shown(search, found, case, of_rule(rule.id))
+            vain = finding("fact-in-vain", rule.at, rule=rule.id, fact=fact.id)
+            yield shown(search, vain, case, of_rule(rule.id))
 
 
 def _of_organisation(program: Program) -> Iterator[Rule]:
@@ -61,9 +61,9 @@ def _readings(program: Program) -> Iterator[Read]:
     for node in (*roots(program), *criteria):
         for name in sorted(_chosen(node, chosen)):
             reading_it.setdefault(name, []).append(node)
-    for name, one in program.interpretations.items():
-        if len(one.options) > 1 and name not in valued:
-            yield one, reading_it.get(name, [])
+    for name, interpretation in program.interpretations.items():
+        if len(interpretation.options) > 1 and name not in valued:
+            yield interpretation, reading_it.get(name, [])
 
 
 def _choices(node: Condition, name: str) -> Iterator[conditions.Choice]:

@@ -60,9 +60,9 @@ def paid_at_most(search: CaseSearch, payer: str) -> Iterator[Found]:
     def paid(flowing: tuple[PaidPart, ...]) -> Decimal:
         return next(one.part.low for one in flowing if one.payer.rule == payer)
 
-    found = _largest(search, part, given, paid)
-    if found:
-        amount, case = found
+    largest = _largest(search, part, given, paid)
+    if largest:
+        amount, case = largest
         told = finding(
             "paid-at-most", search.program.rules[payer].at, payer=payer, amount=francs(amount)
         )
