@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from iiz_rules.engine.columnar.slots import fact_column
 from iiz_rules.engine.columnar.waterfall import part_high, part_low
 from iiz_rules.findings.errors import known_language
 from iiz_rules.portfolio.portfolio import Portfolio, francs
@@ -76,7 +77,7 @@ class Comparison:
     def changed(self) -> pl.DataFrame:
         """The rows in which any part, or what remains, is another."""
         names = [name for name in self._both.columns if f"{name}:b" in self._both.columns]
-        parts = [name for name in names if name not in (ROW, "id", "why", "cost", "main")]
+        parts = [name for name in names if name not in (ROW, "id", "kind", "why", "cost", "main")]
         differs = (pl.col(name) != pl.col(f"{name}:b") for name in parts)
         return self._both.filter(reduce(or_, differs))
 
@@ -165,6 +166,8 @@ def _parts(portfolio: Portfolio, rules: tuple[str, ...]) -> pl.DataFrame:
     names = [column(rule) for rule in rules for column in (part_low, part_high)]
     absent = [name for name in names if name not in portfolio.rows.columns]
     kept = [pl.col(ROW), *([pl.col("id")] if "id" in portfolio.rows.columns else [])]
+    kind = portfolio.waterfall.kind
+    kept += [pl.col(fact_column(kind)).alias("kind")] if kind else []
     kept += [pl.col(LEFT_LOW), pl.col(LEFT_HIGH), pl.col("why"), portfolio.costs[1].alias("cost")]
     nothing = (pl.lit(0, pl.Int64).alias(name) for name in absent)
     rows = portfolio.rows.with_columns(nothing).select(*kept, *names)

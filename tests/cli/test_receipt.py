@@ -26,7 +26,7 @@ def test_the_command_verifies_and_asks_again(terminal: Terminal) -> None:
     assert done.out.count("the case as it is known today") == 2
     assert "then St Gallen, today Zürich" in done.out
     done = terminal.iiz("receipt", "replay", receipt, "--on", "2010-01-01")
-    assert "Kanton Zürich · Keine Ausgabe in Kraft (Beleg: Ausgabe 2014-04-01)" in done.out
+    assert "Kanton Zürich · Keine Ausgabe in Kraft (Beleg: Ausgabe vom 01.04.2014)" in done.out
     done = terminal.iiz("receipt", "replay", receipt, "--format", "json")
     assert json.loads(done.out)["replays"][0]["same_answer"]
     changed = terminal.file("changed.json", SIGNED.to_json().replace('"SG"', '"ZH"'))

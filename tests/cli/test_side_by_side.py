@@ -29,7 +29,7 @@ def case(terminal: Terminal) -> str:
 def test_the_cantons_part_where_one_of_them_says_no(terminal: Terminal, case: str) -> None:
     done = terminal.iiz("compare-cantons", case, *BOTH)
     assert (done.code, done.err) == (0, "")
-    assert "NEIN  Kanton Zürich · Ausgabe 2014-04-01" in done.out
+    assert "NEIN  Kanton Zürich · Ausgabe vom 01.04.2014" in done.out
     assert "Zuerst gehen sie auseinander bei «Wohnsitz im Kanton Zürich»" in done.out
     assert "✗ Kanton Zürich  nicht erfüllt · Ziffer ZH-6.2" in done.out
     assert "Kanton Wallis fragt nicht danach: Kanton des Hauptwohnsitzes" in done.out

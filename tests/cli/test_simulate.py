@@ -108,8 +108,10 @@ def test_two_scenarios_are_compared(terminal: Terminal):
     assert done.code == 0
     text = told(done.out)
     assert "A «Grundlage», B «Breiterer Katalog»" in text
-    assert "In 24 Zeilen ändert sich ein Betrag, in 24 der hauptsächliche Kostenträger:" in text
-    assert "F-006 Beschäftigungsfonds, in letzter Linie → niemand." in text
+    assert (
+        "Bei 24 Massnahmen ändert sich ein Betrag, bei 24 der hauptsächliche Kostenträger:" in text
+    )
+    assert "F-006 Intensives Coaching. Beschäftigungsfonds, in letzter Linie → niemand." in text
     assert "und 14 weitere" in text
     assert "Anfangsbestand, der nicht reicht A B" in text
     assert "650'000.00 17 %" in text

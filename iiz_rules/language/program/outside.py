@@ -3,6 +3,7 @@
 What there is to ask, and of whom, is that of the nearest edition; nothing of its rules is.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -18,18 +19,38 @@ NONE = "none"
 """How the edition of such a day is called."""
 UNDATED = "undated"
 """How an edition without a date is called."""
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+"""The name of an edition that is a day."""
 Span = tuple[str, date | None, date | None]
 """An edition with its first and its last day in force; None where it is without one."""
 
 
 def edition_named(edition: str, language: Language) -> str:
-    """An edition by its id, as a reader calls it: by what is known of its date.
+    r"""An edition by its id, as a reader calls it: by what is known of its date.
 
     >>> edition_named("2014-04-01", "de"), edition_named("undated", "fr")
-    ('Ausgabe 2014-04-01', 'Édition non datée')
+    ('Ausgabe vom 01.04.2014', 'Édition non datée')
+    >>> edition_named("draft", "en")
+    'Edition draft'
     """
-    kind = {NONE: "none", UNDATED: "undated"}.get(edition, "named")
-    return say(f"answers.edition.{kind}", language, edition=edition)
+    known = edition_name(edition, language)
+    named = "named" if known == edition else "dated"
+    kind = {NONE: "none", UNDATED: "undated"}.get(edition, named)
+    return say(f"answers.edition.{kind}", language, edition=known)
+
+
+def edition_name(edition: str, language: Language) -> str:
+    """The name of an edition inside a sentence; one that is a day is written as readers do.
+
+    >>> edition_name("2014-04-01", "fr"), edition_name("2014-rev", "fr")
+    ('01.04.2014', '2014-rev')
+    """
+    if not DAY.fullmatch(edition):
+        return edition
+    try:
+        return written(date.fromisoformat(edition), language)
+    except ValueError:  # a name of that form, which is no day
+        return edition
 
 
 def outside(

@@ -8,11 +8,12 @@ from iiz_rules.language.program.conditions import parts, walk
 from iiz_rules.language.program.events import DateOf, EndOf
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.organisation import Competence
+from iiz_rules.language.program.outside import edition_name
 from iiz_rules.language.program.rules import Criterion, Holder, Program, Rule
 from iiz_rules.render.drawing.default import ALWAYS, NEVER, by_default
 from iiz_rules.render.drawing.graph import Drawing, DrawingPart
 from iiz_rules.render.text.phrases import asked
-from iiz_rules.render.text.values import duration_words, named_words, short
+from iiz_rules.render.text.values import duration_words, edition_words, named_words, short
 from iiz_rules.words.say import say, texts
 from iiz_rules.words.text import Language
 
@@ -52,9 +53,10 @@ class Brief:
         program, about = self.program, self.say(f"title.{what}")
         title = self.say("title", canton=program.label[self.language], what=about)
         known = "edition" if program.dated or program.valid_from else "edition.undated"
-        notes = [note, self.say(known, edition=program.edition)]
+        notes = [note, self.say(known, edition=edition_words(program, self.language))]
         if program.assumed_after is not None:
-            notes.append(say("answers.assumed-after", self.language, other=program.assumed_after))
+            other = edition_name(program.assumed_after, self.language)
+            notes.append(say("answers.assumed-after", self.language, other=other))
         footnote = " ".join(filter(None, notes))
         cited = [part.clauses for part in parts] + [link.clauses for link in links]
         cited += [one.clauses for part in parts for card in part.cards for one in card.things]

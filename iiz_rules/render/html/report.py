@@ -152,7 +152,7 @@ def _own(simulation: Simulation, risk: FundRisk, language: Language) -> PageTabl
     for one in moving:
         told = simulation.agenda.told(one.row)
         case = cleaned(told.get("id") or str(one.row))
-        share = f"{one.shortage * 100:.1f}\u00a0%"
+        share = f"{one.shortage * 100:.1f}"
         what = kind_words(simulation.agenda, told, language)
         rows.append((case, what, whole_francs(round(one.lost)), share))
     heads = [printed(f"funding.column.{key}", language) for key in ("case", "kind")]

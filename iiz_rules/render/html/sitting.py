@@ -15,6 +15,7 @@ from iiz_rules.render.text.agenda import (
     balance_sentences,
     decided_sentences,
     effect_rows,
+    kind_words,
     repaid_sentence,
     route_words,
     vote_sentences,
@@ -182,19 +183,22 @@ class SittingPage:
             return None
         rows = [
             (
-                self._named(one.row),
+                *self._named(one.row),
                 whole_francs(round(one.lost)),
-                f"{one.shortage * 100:.1f}\u00a0%",
+                f"{one.shortage * 100:.1f}",
             )
             for one in moving[:MOVING]
         ]
-        heads = [printed("funding.column.case", self.language)]
+        heads = [printed(f"funding.column.{key}", self.language) for key in ("case", "kind")]
         heads += [printed(f"funding.own.{key}", self.language) for key in ("lost", "shortage")]
-        return PageTable(heads, rows, (1, 2))
+        return PageTable(heads, rows, (2, 3))
 
-    def _named(self, row: int) -> str:
-        motions = self.view.deliberation.motions
-        return self.view.name(row) if row in motions else str(row)
+    def _named(self, row: int) -> tuple[str, str]:
+        """A measure by its case, and what it is."""
+        if row not in self.view.deliberation.motions:
+            return str(row), ""
+        told = self.view.deliberation.agenda.told(row)
+        return self.view.name(row), kind_words(self.view.deliberation.agenda, told, self.language)
 
     def _refused(self) -> PageTable:
         from iiz_rules.render.text.agenda import answered_rows

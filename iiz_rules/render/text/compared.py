@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from iiz_rules.render.text.assumptions import answers_words
-from iiz_rules.render.text.comparison import labels_of
+from iiz_rules.render.text.comparison import labels_of, measure_cells
 from iiz_rules.render.text.left_out import left_out_words
 from iiz_rules.render.text.sheet import SheetPart
-from iiz_rules.render.text.values import cleaned
 from iiz_rules.words.formats import francs, grouped, percent, round_francs, written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
     from iiz_rules.portfolio.comparison import Comparison
+    from iiz_rules.portfolio.risk.statistics import RiskFigures
     from iiz_rules.portfolio.simulate import Simulation
 
 ENDS = ("a.low", "a.high", "b.low", "b.high")
@@ -65,16 +65,31 @@ def _payers(comparison: "Comparison", labels: Labels, language: Language) -> She
 
 def _fund(comparison: "Comparison", language: Language) -> SheetPart:
     """What the fund risks in each; nothing where one of them says nothing of it."""
-    found = [one.risk.findings for one in (comparison.first, comparison.second) if one.risk]
-    if len(found) < 2:
+    risks = [one.risk for one in (comparison.first, comparison.second) if one.risk]
+    if len(risks) < 2:
         return SheetPart("")
-    shortages = (percent(one.shortage.value) for one in found)
-    rows = [(printed("funding.risk.shortage", language), *shortages)]
+    columns, figures = [printed("funding.column.measure", language)], list[tuple[str, ...]]()
+    kinds = ["alone", *(["assumed"] if any(one.assumed for one in risks) else [])]
+    for kind in kinds:
+        what = printed(f"funding.column.{kind}", language)
+        columns += [
+            printed("answers.colon", language, label=key, value=what) if len(kinds) > 1 else key
+            for key in "AB"
+        ]
+        both = [one.alone if kind == "alone" else one.findings for one in risks]
+        figures += zip(*_figures(both), strict=True)
+    keys = ("shortage", "lowest", "lost", "outstanding")
+    labels = [printed(f"funding.risk.{key}", language) for key in keys]
+    rows = [*zip(labels, *figures, strict=True)]
+    heading = printed("funding.part.risk", language)
+    return SheetPart(heading, (), columns, rows, range(1, len(columns)))
+
+
+def _figures(both: "list[RiskFigures]") -> Iterator[tuple[str, ...]]:
+    """What was found in each, figure by figure."""
+    yield tuple(percent(one.shortage.value) for one in both)
     for key in ("lowest", "lost", "outstanding"):
-        values = (round_francs(round(getattr(one, key).value)) for one in found)
-        rows.append((printed(f"funding.risk.{key}", language), *values))
-    columns = [printed("funding.column.measure", language), "A", "B"]
-    return SheetPart(printed("funding.part.risk", language), (), columns, rows, (1, 2))
+        yield tuple(round_francs(round(getattr(one, key).value)) for one in both)
 
 
 def _groups(comparison: "Comparison", labels: Labels, language: Language) -> Iterator[SheetPart]:
@@ -91,14 +106,16 @@ def _groups(comparison: "Comparison", labels: Labels, language: Language) -> Ite
         key = f"{'moved' if moved else 'open'}.{'many' if len(rows) > 1 else 'one'}"
         words = {"n": grouped(len(rows)), "sum": round_francs(moved)}
         said = [printed(f"funding.compare.group.{key}", language, **words), *([why] if why else [])]
-        cells = [_measure(comparison, row, labels) for row in rows]
+        cells = [_measure(comparison, row, labels, language) for row in rows]
         yield SheetPart(heading, said, [*columns, "A", "B"], cells, (1,), level=3)
 
 
-def _measure(comparison: "Comparison", row: Row, labels: Labels) -> tuple[str, ...]:
-    """A measure, what it costs, and who pays what in each."""
-    name = cleaned(str(row.get("id") or row["row"]))
+def _measure(
+    comparison: "Comparison", row: Row, labels: Labels, language: Language
+) -> tuple[str, ...]:
+    """A measure, what it is and costs, and who pays what in each."""
     paid = (_paid(comparison.parts(row, end), labels) for end in ("", ":b"))
+    name = " ".join(filter(None, measure_cells(comparison, row, language)))
     return (name, francs(row["cost"]), *paid)
 
 

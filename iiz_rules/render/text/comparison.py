@@ -1,12 +1,12 @@
 """Two scenarios compared, on a terminal: who pays more or less, and the rows that change."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.left_out import left_out_lines
 from iiz_rules.render.text.simulation import is_invented
-from iiz_rules.render.text.values import cleaned
+from iiz_rules.render.text.values import cleaned, code_words
 from iiz_rules.words.formats import francs, grouped, percent
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
@@ -14,6 +14,7 @@ from iiz_rules.words.text import Language
 if TYPE_CHECKING:
     from iiz_rules.portfolio.comparison import Comparison
 
+Cells = tuple[str, str]
 MOST_LISTED = 10
 
 
@@ -65,11 +66,25 @@ def _rows(comparison: "Comparison", labels: dict[str, str], paper: Paper) -> Ite
     yield from paper.lines(paper.say("funding.compare.rows", **words))
     for row in flips.head(MOST_LISTED).to_dicts():
         payers = f"{labels[row['main']]} → {labels[row['main:b']]}"
-        name = cleaned(str(row.get("id") or row["row"]))
+        case, kind = measure_cells(comparison, row, paper.language)
+        what = f"{kind}. " if kind else ""
         why = comparison.why(row["why"], row["why:b"], paper.language)
-        yield from paper.block(f"  {name}  ", f"{payers}. {why}")
+        yield from paper.block(f"  {case}  ", f"{what}{payers}. {why}")
     if flips.height > MOST_LISTED:
         yield from paper.lines(paper.say("funding.more", n=grouped(flips.height - MOST_LISTED)))
+
+
+def measure_cells(comparison: "Comparison", row: Mapping[str, Any], language: Language) -> Cells:
+    """A measure of a row of `changed`: its case, and what it is; nothing where nobody says so."""
+    case, kind = cleaned(str(row.get("id") or row["row"])), row.get("kind")
+    if not kind:
+        return case, ""
+    both = (comparison.second, comparison.first)
+    facts = [
+        one.policy.program.facts[fact] for one in both if (fact := one.portfolio.waterfall.kind)
+    ]
+    named = (fact for fact in facts if kind in fact.codes or kind in fact.names)
+    return case, code_words(next(named, facts[0]), kind, language)
 
 
 def labels_of(comparison: "Comparison", language: Language) -> dict[str, str]:

@@ -5,6 +5,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from iiz_rules.language.program.clauses import Mention
+from iiz_rules.language.program.outside import edition_name
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import actor_words, edition_words, short_place
@@ -43,7 +44,7 @@ def inherited(program: Program, cases: Sequence[CaseRun], language: Language) ->
     """Say how many cases of what an edition stands on hold in it, and which do not."""
     if cases:
         otherwise = [case for case in cases if not case.passed]
-        words = {"edition": program.edition, "n": len(cases)}
+        words = {"edition": edition_name(program.edition, language), "n": len(cases)}
         yield say("trace.inherited", language, **words, held=len(cases) - len(otherwise))
         if otherwise:
             yield say("trace.otherwise", language, cases=_first(otherwise, language))
