@@ -17,6 +17,7 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.text.node import Node
 from iiz_rules.words.frozen import frozen
+from iiz_rules.words.text import MAIN
 
 if TYPE_CHECKING:
     from iiz_rules.language.model.case import CaseFile, Employee, Member
@@ -26,11 +27,11 @@ DOCUMENT = ("facts", *PEOPLE)
 """Keys that make a case a document; without any of them, all of it is the facts."""
 STORY = ("opened", "events")
 """Keys that make it the story of a case."""
-TEXTS = ("title", "canton", "date", "known_on")
+TEXTS = ("canton", "date", "known_on")
 EXPECTED = ("may", "next", "expect")
 COMPARED = ("clauses", *EXPECTED)
 """Keys for what `iiz test` compares: who asks gets no answer from them."""
-SIMPLE = frozenset({*TEXTS, *COMPARED, *DOCUMENT, "interpretations"})
+SIMPLE = frozenset({"title", *TEXTS, *COMPARED, *DOCUMENT, "interpretations"})
 """Keys of a document that is read without its model, where nothing is wrong with them."""
 
 
@@ -99,21 +100,24 @@ def case_in(root: Node, name: str, *, people: bool = True) -> tuple[CaseDocument
     return _example(root, name, AskedCase)
 
 
-def read_example(data: bytes, name: str) -> tuple[Example | None, Findings]:
-    """Read one of a canton's own cases: always a document, with a title."""
+def read_example(data: bytes, name: str, main: str = MAIN) -> tuple[Example | None, Findings]:
+    """Read one of a canton's own cases: always a document, with a title.
+
+    `main` is the language of a title that names none.
+    """
     from iiz_rules.language.text.yaml import read_yaml
 
     document = read_yaml(data, name)
     if document.root is None or document.findings:
         return None, document.findings
-    return example_of(document.root, name)
+    return example_of(document.root, name, main)
 
 
-def example_of(root: Node, name: str) -> tuple[Example | None, Findings]:
+def example_of(root: Node, name: str, main: str = MAIN) -> tuple[Example | None, Findings]:
     """One of a canton's own cases from its tree, wherever that was read."""
     from iiz_rules.language.model.case import CaseFile
 
-    return _example(root, name, CaseFile)
+    return _example(root, name, CaseFile, main)
 
 
 def _read(data: bytes, name: str) -> Document:
@@ -134,6 +138,8 @@ def _simple(root: Node, name: str) -> CaseDocument | None:
     texts = {key: keys[key].value for key in TEXTS if key in keys}
     chosen, expected = (_mapping(keys.get(key)) for key in ("interpretations", "expect"))
     if not (keys.keys() <= SIMPLE and plainly_right(keys)) or chosen is None or expected is None:
+        return None
+    if not _is_text(keys.get("title")):
         return None
     options = {interpretation: node.value for interpretation, node in chosen.items()}
     if not all(isinstance(text, str) for text in (*texts.values(), *options.values())):
@@ -160,6 +166,14 @@ def _mapping(node: Node | None) -> dict[str, Node] | None:
     return value if isinstance(value, dict) else None
 
 
+def _is_text(node: Node | None) -> bool:
+    """Whether a text is left out, or said in one language or several."""
+    said = [node] if node is not None else []
+    if node is not None and isinstance(node.value, dict):
+        said = [*node.value.values()] or said
+    return all(isinstance(one.value, str) and one.value for one in said)
+
+
 def _facts(root: Node) -> Node:
     """The facts of a document; none where it names none."""
     facts = root.child("facts")
@@ -168,10 +182,12 @@ def _facts(root: Node) -> Node:
     return facts
 
 
-def _example(root: Node, name: str, model: type[CaseFile]) -> tuple[Example | None, Findings]:
+def _example(
+    root: Node, name: str, model: type[CaseFile], main: str = MAIN
+) -> tuple[Example | None, Findings]:
     from iiz_rules.language.text.bind import bind
 
-    file, findings = bind(model, root)
+    file, findings = bind(model, root, main)
     if file is None:
         return None, tuple(findings)
     days = {key: text for key in ("date", "known_on") if (text := getattr(file, key))}

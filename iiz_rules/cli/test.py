@@ -7,7 +7,7 @@ from time import sleep
 
 import click
 
-from iiz_rules.case.documents import read_example
+from iiz_rules.case.documents import Example, read_example
 from iiz_rules.cli.command import command
 from iiz_rules.cli.meant_cantons import Meant, cantons_meant
 from iiz_rules.cli.options import (
@@ -21,7 +21,7 @@ from iiz_rules.cli.options import (
 )
 from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.cli.tested import as_data, as_junit, failure_text, otherwise_text, outcomes
-from iiz_rules.editor.canton import EXAMPLES, CantonText, TextFile
+from iiz_rules.editor.canton import EXAMPLES, CantonText
 from iiz_rules.findings.finding import in_order
 from iiz_rules.language.editions import Folder
 from iiz_rules.language.text.putting import check_apart
@@ -85,9 +85,8 @@ def _read(canton: Folder) -> Iterator[Path]:
 
 def _as_table(screen: Screen, meant: list[Meant], target: Path) -> int:
     """Write cases as a table, a row for each that a row can hold; say which are left out."""
-    files = [one for canton, only in meant for one in _cases(canton, only)]
-    read = (read_example(one.data, one.name)[0] for one in files)
-    columns, left = as_table([case for case in read if case])
+    read = [case for canton, only in meant for case in _cases(canton, only)]
+    columns, left = as_table(read)
     if not columns:
         screen.print(screen.say("test.none"))
         return 1
@@ -95,16 +94,20 @@ def _as_table(screen: Screen, meant: list[Meant], target: Path) -> int:
         writer.write(columns)
     screen.written(str(target))
     if left:
-        titles = [*left[:SHOWN], *(["…"] if len(left) > SHOWN else [])]
+        shown = (title[screen.language] for title in left[:SHOWN])
+        titles = [*shown, *(["…"] if len(left) > SHOWN else [])]
         screen.print(screen.say("test.left", n=len(left), titles="; ".join(titles)))
     return 0
 
 
-def _cases(canton: Folder, only: list[Path]) -> list[TextFile]:
+def _cases(canton: Folder, only: list[Path]) -> Iterator[Example]:
     """The cases of a canton that are meant."""
     chosen = {path.resolve() for path in only}
-    files = (one for one in CantonText(canton).files if one.kind == "case")
-    return [one for one in files if not chosen or one.path.resolve() in chosen]
+    text = CantonText(canton)
+    for file in text.files:
+        if file.kind == "case" and (not chosen or file.path.resolve() in chosen):
+            case, _ = read_example(file.data, file.name, text.main)
+            yield from [case] if case else []
 
 
 def _fitting(meant: Meant, words: tuple[str, ...]) -> Meant:

@@ -54,7 +54,8 @@ def outcome(screen: Screen, example: CaseRun | StoryRun, *, asked: bool) -> Case
     else:
         texts += [otherwise_text(screen, example, one, plain) for one in example.failures]
     word = "faulty" if faults else "failed" if texts else "passed" if asked else "idle"
-    return CaseOutcome(example.name, example.title, word, len(example.comparisons), tuple(texts))
+    title = example.title[screen.language]
+    return CaseOutcome(example.name, title, word, len(example.comparisons), tuple(texts))
 
 
 def as_data(done: Iterable[CaseOutcome]) -> list[dict[str, Any]]:
@@ -108,7 +109,7 @@ def failure_text(
     }
     width = max(len(screen.say(key)) for key in notes)
     told = printed("answers.colon", screen.language, label=differs, value=_asked(screen, failure))
-    lines = [f"{where(failure.place)}: {told}", f"  {case.title}"]
+    lines = [f"{where(failure.place)}: {told}", f"  {case.title[screen.language]}"]
     lines += [f"  {screen.say(key):<{width}}  {text}" for key, text in notes.items() if text]
     return typeset("\n".join(lines), screen.language)
 
@@ -120,7 +121,7 @@ def otherwise_text(
     differs = (paint or screen.paint)(screen.say("test.differs"), "error")
     event = move.event or screen.say("test.days")
     told = printed("answers.colon", screen.language, label=differs, value=f"{event}, {move.part}")
-    lines = [f"{where(move.place)}: {told}", f"  {story.title}"]
+    lines = [f"{where(move.place)}: {told}", f"  {story.title[screen.language]}"]
     notes = {"test.expected": move.expected, "test.actual": move.actual}
     width = max(len(screen.say(key)) for key in notes)
     lines += [f"  {screen.say(key):<{width}}  {text}" for key, text in notes.items()]

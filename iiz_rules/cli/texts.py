@@ -23,6 +23,7 @@ from iiz_rules.tables.plain import FORMULA, text_of
 from iiz_rules.tables.source import Cell, NoValue, Table
 from iiz_rules.tables.table import bad_cell, read_table
 from iiz_rules.tables.writing import Writer
+from iiz_rules.testing.titles import retitled_files, titles_of
 
 WAY = "text"
 """The heading of the column that says which text a row is."""
@@ -50,6 +51,7 @@ def texts(
     if source is not None or apart:
         check_own(folder.path, folder.name)
     found = read_texts(folder, entry_on(read_canton(folder), on, folder.name))
+    found = found.with_titles(titles_of(found))
     if target is not None:
         return _write(screen, found, Path(target))
     if source is not None:
@@ -60,18 +62,20 @@ def texts(
 
 
 def _tell(screen: Screen, found: EditionTexts) -> int:
+    counted = {"texts.there": found.inside, "texts.titles": found.titles}
     for language in found.languages:
-        lacking = list(found.lacking(language))
-        words = {"language": language, "n": len(found.inside) - len(lacking)}
-        screen.print(screen.say("texts.there", **words, of=len(found.inside)))
-        for text in lacking:
-            screen.print(f"  {text.node.place}  {next(iter(text.label.texts.values()), '')}")
+        for key, texts in counted.items():
+            lacking = found.lacking(language, texts)
+            words = {"language": language, "n": len(texts) - len(lacking), "of": len(texts)}
+            screen.print(screen.say(key, **words)) if texts else None
+            for text in lacking:
+                screen.print(f"  {text.node.place}  {next(iter(text.label.texts.values()), '')}")
     return 0
 
 
 def _write(screen: Screen, found: EditionTexts, target: Path) -> int:
     """Write a row for each text, a column for each language."""
-    rows = [(way, found.languages_of(way)) for way in found.inside]
+    rows = [(way, found.languages_of(way)) for way in found.every]
     columns: dict[str, list[str | None]] = {
         WAY: ["/".join(way) for way, _ in rows],
         **{name: [texts.get(name) for _, texts in rows] for name in found.languages},
@@ -89,7 +93,7 @@ def _read(screen: Screen, found: EditionTexts, table: Table) -> int:
         screen.report(findings)
     if any(finding.severity == "error" for finding in findings):
         return 1
-    return _save(screen, found, found.translations())
+    return _save(screen, found, {**found.translations(), **dict(retitled_files(found))})
 
 
 def _taken_over(found: EditionTexts, table: Table) -> Iterator[Finding]:
@@ -107,7 +111,8 @@ def _taken_over(found: EditionTexts, table: Table) -> Iterator[Finding]:
         if name not in table.columns:
             yield Finding("no-column", place, {"column": name, "known": known, "near": ""})
             return
-    ways = {"/".join(way): way for way in found.inside}
+    every = found.every
+    ways = {"/".join(way): way for way in every}
     seen: dict[str, int] = {}
     for row, number in enumerate(table.numbers):
         cells = {name: table.columns[name][row] for name in columns if name in table.columns}
@@ -124,7 +129,7 @@ def _taken_over(found: EditionTexts, table: Table) -> Iterator[Finding]:
         elif (way := ways.get(texts[WAY])) is None:
             words = {"key": shown(texts[WAY]), "near": near(texts[WAY], ways)}
             yield Finding("unknown-text", at, words)
-        elif texts[found.main] != found.inside[way].label.texts.get(found.main, "").strip():
+        elif texts[found.main] != every[way].label.texts.get(found.main, "").strip():
             yield Finding("text-changed", at, {"language": found.main})
         else:
             yield from _row(found, way, texts, at)
@@ -138,7 +143,7 @@ def _text(cell: Cell) -> str:
 
 def _row(found: EditionTexts, way: Way, texts: dict[str, str], at: Place) -> Iterator[Finding]:
     """Take over a row; an empty cell leaves what there is."""
-    inside = found.inside[way].label.texts
+    inside = found.inside[way].label.texts if way in found.inside else {}  # titles are changed
     for language, text in texts.items():
         now = found.languages_of(way).get(language, "")
         if not text or language in (WAY, found.main) or text == now.strip():

@@ -12,7 +12,6 @@ from iiz_rules.language.edition_files import CATALOGUES, paths_in
 from iiz_rules.language.editions import Folder, main_of, read_canton
 from iiz_rules.language.folders import CANTON
 from iiz_rules.language.layers import Layer
-from iiz_rules.language.model.base import MAIN
 from iiz_rules.language.model.edition import FILES
 from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.text.document import Document
@@ -21,6 +20,7 @@ from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.translations import NAME
 from iiz_rules.testing.case_files import CASE, CASES, STORIES, case_files, story_files, table_files
 from iiz_rules.testing.declared import CHANGES, files_of
+from iiz_rules.words.text import MAIN
 
 
 @lru_cache(512)

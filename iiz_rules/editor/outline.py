@@ -20,16 +20,22 @@ class OutlineEntry:
     inside: list["OutlineEntry"] = field(default_factory=list)
 
 
+TITLED = ("CaseFile", "Story")
+"""What has a title where other things have a name."""
+
+
 def outline(file: TextFile, main: str, language: Language) -> list[OutlineEntry]:
     """The things of a file, in the reader's language where the file has it."""
     entries: dict[int, OutlineEntry] = {}
     top: list[OutlineEntry] = []
     for spot in spots_of(file):
-        if spot.is_key or spot.key not in ("id", "code", "title") or not spot.name:
+        whole, model = spot.around.node, spot.around.model
+        name, node = spot.name, spot.node
+        if spot.is_key and spot.key == "title" and spot.value and model in TITLED:
+            name, node = _said(spot.value, main, language), spot.value
+        elif spot.is_key or spot.key not in ("id", "code") or not name:
             continue
-        whole = spot.around.node
-        label = _label(whole, main, language)
-        entry = OutlineEntry(spot.name, label, spot.around.model, whole, spot.node)
+        entry = OutlineEntry(name, _label(whole, main, language), model, whole, node)
         entries[id(whole)] = entry
         around = (
             entries[id(one.node)] for one in reversed(spot.path[:-1]) if id(one.node) in entries
@@ -42,9 +48,14 @@ def outline(file: TextFile, main: str, language: Language) -> list[OutlineEntry]
 def _label(whole: Node, main: str, language: Language) -> str:
     for key in ("label", "question", "says"):
         written = whole.child(key)
-        if written is not None and isinstance(written.value, dict):
-            said = written.child(language) or written.child(main)
-            return str(said.value) if said else ""
         if written is not None:
-            return str(written.value)
+            return _said(written, main, language)
     return ""
+
+
+def _said(written: Node, main: str, language: Language) -> str:
+    """A text in the reader's language, else in the canton's main one."""
+    if not isinstance(written.value, dict):
+        return str(written.value)
+    said = written.child(language) or written.child(main)
+    return str(said.value) if said else ""

@@ -14,7 +14,6 @@ from iiz_rules.editor.spots import Spot, spots_of
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.registry import message
 from iiz_rules.language.dates import parse_date
-from iiz_rules.language.model.base import MAIN
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.text.editing import commented
 from iiz_rules.language.text.node import Node
@@ -24,7 +23,7 @@ from iiz_rules.language.values import Domain, Problem, plain_value
 from iiz_rules.tables.cells import reader
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import say
-from iiz_rules.words.text import Language, Text
+from iiz_rules.words.text import MAIN, Language, Text
 
 NO_TEXT = Text("", "", "")
 SIMPLE: dict[str, Domain] = {

@@ -14,7 +14,7 @@ from iiz_rules.language.completing import complete
 from iiz_rules.language.editions import FileRead, Folder, main_of, read_document
 from iiz_rules.language.folders import CANTON
 from iiz_rules.language.layers import Layer, layers_of
-from iiz_rules.language.model.base import MAIN, Label, Part, walk
+from iiz_rules.language.model.base import Label, Part, walk
 from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.edition import FILES, Edition
 from iiz_rules.language.model.sources import CantonFile, ClausesFile, EditionEntry, SourceText
@@ -22,6 +22,7 @@ from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.files import unreadable, yaml_files
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.translations import NAME, Translation, translate
+from iiz_rules.words.text import MAIN
 
 CATALOGUES = "catalogues"
 NEEDED = ("facts.yaml", "clauses.yaml")

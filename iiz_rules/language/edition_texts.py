@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def set_apart(source: str, texts: Iterable[PlacedText], main: str) -> tuple[str,
 def written(texts: Nested, indent: str = "") -> Iterator[str]:
     """The lines of `texts.fr.yaml`: short groups on a line."""
     for key, inner in texts.items():
-        name = _scalar(key)
+        name = scalar(key)
         line = f"{indent}{name}: {_flow(inner)}"
         if isinstance(inner, str) or (indent and len(line) <= WIDEST and _flat(inner)):
             yield line
@@ -67,11 +67,11 @@ def _flat(texts: Nested) -> bool:
 
 def _flow(texts: "str | Nested") -> str:
     if isinstance(texts, str):
-        return _scalar(texts)
-    return f"{{{', '.join(f'{_scalar(key)}: {_flow(text)}' for key, text in texts.items())}}}"
+        return scalar(texts)
+    return f"{{{', '.join(f'{scalar(key)}: {_flow(text)}' for key, text in texts.items())}}}"
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """A text as YAML, in quotation marks where it could be read as anything else."""
     if PLAIN.fullmatch(text) and text.lower() not in AMBIGUOUS:
         return text
@@ -94,15 +94,29 @@ class EditionTexts:
     """by language and by the way to the text"""
     findings: tuple[Finding, ...]
     """translations that translate nothing"""
+    titles: dict[Way, PlacedText] = field(default_factory=dict)
+    """what its cases and stories are called (`testing.titles`), each in its own file"""
+
+    @property
+    def every(self) -> dict[Way, PlacedText]:
+        """All texts, the titles last."""
+        return {**self.inside, **self.titles}
+
+    def with_titles(self, titles: dict[Way, PlacedText]) -> "EditionTexts":
+        """The same with what its cases and stories are called."""
+        further = {name for title in titles.values() for name in title.label.texts}
+        languages = tuple(dict.fromkeys((*self.languages, *sorted(further))))
+        return replace(self, titles=titles, languages=languages)
 
     def languages_of(self, way: Way) -> dict[str, str]:
         """A text in every language in which there is one."""
         apart = {name: texts[way] for name, texts in self.beside.items() if way in texts}
-        return {**self.inside[way].label.texts, **apart}
+        text = self.inside.get(way) or self.titles[way]
+        return {**text.label.texts, **apart}
 
-    def lacking(self, language: str) -> Iterator[PlacedText]:
-        """The texts that there are not in a language."""
-        return (text for way, text in self.inside.items() if language not in self.languages_of(way))
+    def lacking(self, language: str, texts: Mapping[Way, PlacedText]) -> list[PlacedText]:
+        """Of some texts those that there are not in a language."""
+        return [text for way, text in texts.items() if language not in self.languages_of(way)]
 
     def set_apart(self) -> dict[Path, str]:
         """The files as they are when each text stands in the main language, all others beside.
@@ -124,7 +138,9 @@ class EditionTexts:
     def translations(self) -> dict[Path, str]:
         """The files `texts.fr.yaml` …, texts in the order in which the canton writes them."""
         named = {
-            f"texts.{language}.yaml": texts for language, texts in self.beside.items() if texts
+            f"texts.{language}.yaml": texts
+            for language, texts in self.beside.items()
+            if not self.titles.keys() >= texts.keys()
         }
         return {self.layer.path / name: self._written(name, texts) for name, texts in named.items()}
 

@@ -10,14 +10,13 @@ from iiz_rules.findings.errors import LoadError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.folders import CANTON, find_canton
-from iiz_rules.language.model.base import MAIN
 from iiz_rules.language.model.sources import FORM, CantonFile, EditionEntry
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.files import read_file
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.words.formats import written
-from iiz_rules.words.text import LANGUAGES, Language, Text
+from iiz_rules.words.text import LANGUAGES, MAIN, Language, Text
 
 
 @dataclass(frozen=True)
@@ -91,6 +90,12 @@ def main_of(canton: Node) -> str:
     languages = canton.child("languages")
     first = languages.child(0) if languages else None
     return first.value if first and isinstance(first.value, str) else MAIN
+
+
+def main_language(folder: Folder) -> str:
+    """The language of the texts in a canton's files that name none."""
+    root = read_document(folder, folder.path / CANTON).root
+    return main_of(root) if root else MAIN
 
 
 def entry_on(canton: CantonFile, on: date | None, name: str) -> EditionEntry:

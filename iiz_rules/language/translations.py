@@ -16,9 +16,10 @@ from typing import Any
 from iiz_rules.findings.finding import Finding, Severity
 from iiz_rules.findings.names import near, shown
 from iiz_rules.language.layers import Layer
-from iiz_rules.language.model.base import MAIN, Label, Part, walk
+from iiz_rules.language.model.base import Label, Part, walk
 from iiz_rules.language.text.node import Node
 from iiz_rules.words.say import text
+from iiz_rules.words.text import MAIN
 
 NAME = re.compile(r"texts\.([a-z]{2})\.yaml")
 IDS = ("id", "code")

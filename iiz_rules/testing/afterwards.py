@@ -10,6 +10,7 @@ from iiz_rules.escalation.flow import Flow
 from iiz_rules.escalation.moves import Move
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.findings.names import unknown_name
+from iiz_rules.language.checks.missing_language import no_language
 from iiz_rules.language.model.case import Afterwards
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.node import Node
@@ -134,6 +135,7 @@ def _said(value: Any) -> str:
 def story_faults(policy: Policy, story: StoryDocument) -> Iterator[Finding]:
     """Report what a story expects of what there is not: it would compare nothing."""
     program = policy.program
+    yield from no_language(story.file.title)
     after = [(event.expect, event.learned_on or event.on) for event in story.events]
     for expected, day in (*after, (story.file.expect, story.until or story.opened)):
         if expected is None:

@@ -5,17 +5,18 @@ from typing import Any
 
 from iiz_rules.case.documents import Example
 from iiz_rules.language.text.node import Node
-from iiz_rules.testing.case_tables import DATE, NONE, TITLE, is_ours
+from iiz_rules.testing.case_tables import DATE, NONE, TITLE, TITLES, is_ours
+from iiz_rules.words.text import Text
 
 
-def as_table(cases: Sequence[Example]) -> tuple[dict[str, list[Any]], list[str]]:
+def as_table(cases: Sequence[Example]) -> tuple[dict[str, list[Any]], list[Text]]:
     """Cases as the columns of a table, and the titles of those that say more than a row can."""
     rows: list[dict[str, Any]] = []
-    left: list[str] = []
+    left: list[Text] = []
     for case in cases:
         row = _row(case)
         if row is None:
-            left.append(case.file.title)
+            left.append(case.file.title.text)
         else:
             rows.append(row)
     names = dict.fromkeys(name for row in rows for name in row)
@@ -23,9 +24,10 @@ def as_table(cases: Sequence[Example]) -> tuple[dict[str, list[Any]], list[str]]
     return {name: [row.get(name) for row in rows] for name in order}, left
 
 
-def _order(name: str) -> tuple[bool, bool]:
-    """The title and the date come first, what is expected behind the facts."""
-    return name not in (TITLE, DATE), is_ours(name)
+def _order(name: str) -> tuple[bool, bool, bool]:
+    """The titles and the date come first, what is expected behind the facts."""
+    titled = TITLES.fullmatch(name) is not None
+    return not titled, name != DATE, is_ours(name)
 
 
 SIMPLE = {"title", "date", "canton", "clauses", "interpretations", "facts", "next", "may", "expect"}
@@ -37,7 +39,10 @@ def _row(case: Example) -> dict[str, Any] | None:
     file = case.file
     if not file.model_fields_set <= SIMPLE:
         return None
-    row: dict[str, Any] = {TITLE: file.title, DATE: file.date}
+    main = file.title.main
+    titles = file.title.texts.items()
+    row: dict[str, Any] = {TITLE if one == main else f"{TITLE}.{one}": text for one, text in titles}
+    row[DATE] = file.date
     facts = list(_flat(case.facts, ""))
     if any(cell is None for _, cell in facts):
         return None

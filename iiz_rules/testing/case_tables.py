@@ -1,11 +1,13 @@
 """Cases as the rows of a table: a column for each fact, and columns for what is expected.
 
-A heading is a fact, as in every table, or one of these: `title`, `date`, `expect.eligibility` (the
-verdict), `expect.eligibility.residence` (that of a criterion), `expect.eligibility:missing` (what
-else a case may expect of a rule), `next.route` (the next step), `may.doctor:work-out-strategy` (who
-may do what), `interpretations.A-ZH-06` (a reading). An empty cell says nothing.
+A heading is a fact, as in every table, or one of these: `title` (in the canton's main language),
+`title.fr` (in another one), `date`, `expect.eligibility` (the verdict),
+`expect.eligibility.residence` (that of a criterion), `expect.eligibility:missing` (what else a case
+may expect of a rule), `next.route` (the next step), `may.doctor:work-out-strategy` (who may do
+what), `interpretations.A-ZH-06` (a reading). An empty cell says nothing.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -24,8 +26,11 @@ from iiz_rules.tables.cells import FALSE, TRUE, UNKNOWN, reader
 from iiz_rules.tables.plain import text_of
 from iiz_rules.tables.source import Cell, Table, listed
 from iiz_rules.tables.table import bad_cell, read_table
+from iiz_rules.words.text import MAIN
 
 TITLE, DATE = "title", "date"
+TITLES = re.compile(rf"{TITLE}(?:\.([a-z]{{2}}))?")
+"""The headings of titles: that of the main language, and those that name another one."""
 GROUPS = ("expect", "next", "may", "interpretations")
 """How headings begin that are no facts."""
 LISTS = ("missing", "pending", "decisive", "clauses")
@@ -34,8 +39,13 @@ NONE = "[]"
 Read = tuple[Example | None, tuple[Finding, ...]]
 
 
-def cases_of(path: Path, name: str, program: Program) -> Iterator[tuple[str, Read]]:
-    """The cases of a table, each by the number of its row; a table that is none is one fault."""
+def cases_of(
+    path: Path, name: str, program: Program, main: str = MAIN
+) -> Iterator[tuple[str, Read]]:
+    """The cases of a table, each by the number of its row; a table that is none is one fault.
+
+    `main` is the language of titles whose heading names none.
+    """
     try:
         table = replace(read_table(path, name), name=name)
         meant = _meant(program, table)
@@ -47,7 +57,7 @@ def cases_of(path: Path, name: str, program: Program) -> Iterator[tuple[str, Rea
     columns = {heading: listed(cells) for heading, cells in table.columns.items()}
     for position, number in enumerate(table.numbers):
         cells = {heading: column[position] for heading, column in columns.items()}
-        yield f"{name}:{number}", CaseRow(program, table, meant, number).read(cells)
+        yield f"{name}:{number}", CaseRow(program, table, meant, number, main).read(cells)
 
 
 def _at(finding: Finding, name: str) -> Finding:
@@ -57,7 +67,8 @@ def _at(finding: Finding, name: str) -> Finding:
 
 def is_ours(heading: str) -> bool:
     """Whether a heading is no fact: the title, the date, or what is expected."""
-    return heading in (TITLE, DATE, "clauses") or heading.partition(".")[0] in GROUPS
+    named = heading in (DATE, "clauses") or heading.partition(".")[0] in GROUPS
+    return named or TITLES.fullmatch(heading) is not None
 
 
 def _meant(program: Program, table: Table) -> Mapping[str, str]:
@@ -71,9 +82,10 @@ class CaseRow:
     """A row that is read as a case: every value stands where its cell stands."""
 
     def __init__(
-        self, program: Program, table: Table, meant: Mapping[str, str], number: int
+        self, program: Program, table: Table, meant: Mapping[str, str], number: int, main: str
     ) -> None:
         self.program, self.table, self.meant, self.number = program, table, meant, number
+        self.main = main
         self.source = Source(table.name)
         self.order = list(table.columns)
 
@@ -90,15 +102,26 @@ class CaseRow:
                     findings.append(found)
                 elif value is not None:
                     self._put(facts, fact.id, self._value(heading, value))
-            elif is_ours(heading) and (text := text_of(cell).strip()):
+            elif not is_ours(heading) or not (text := text_of(cell).strip()):
+                continue
+            elif titled := TITLES.fullmatch(heading):
+                findings += self._titled(root, heading, titled[1] or self.main, text)
+            else:
                 self._ours(root, heading, text)
-        title = f"{Path(self.table.name).stem}, {self.number}"
         self._put(root, "facts", facts)
         if TITLE not in self._inside(root):
+            title = f"{Path(self.table.name).stem}, {self.number}"
             self._put(root, TITLE, self._node(self.order[0], title))
         if findings:
             return None, tuple(findings)
         return example_of(root, f"{self.table.name}:{self.number}")
+
+    def _titled(self, root: Node, heading: str, language: str, text: str) -> Iterator[Finding]:
+        """The title in a language, which one column alone says."""
+        titles, title = self._below(root, TITLE), self._node(heading, text)
+        if language in self._inside(titles):
+            yield Finding("text-twice", title.place, {"language": language})
+        self._put(titles, language, title)
 
     def _ours(self, root: Node, heading: str, text: str) -> None:
         group, _, rest = heading.partition(".")

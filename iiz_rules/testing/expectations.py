@@ -13,6 +13,7 @@ from iiz_rules.case.meetings import count_meetings, read_days
 from iiz_rules.case.members import count_members, count_staff
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.findings.names import unknown_name
+from iiz_rules.language.checks.missing_language import no_language
 from iiz_rules.language.model.case import Afterwards, CaseFile, Expectation
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Between, Domain, Problem, Value, plain_value, read_value
@@ -192,6 +193,7 @@ def _said(what: object) -> str:
 def faults(policy: Policy, case: Example) -> Iterator[Finding]:
     """Report what keeps a case from being asked, and what it expects of what there is not."""
     program = policy.program
+    yield from no_language(case.file.title)
     yield from _dated(program, case)
     yield from _readings(program, case)
     yield from _expectations(program, case)

@@ -16,6 +16,7 @@ from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.policy import Policy
+from iiz_rules.words.text import MAIN
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,17 @@ class StoryDocument:
     events: tuple[ToldEvent, ...]
 
 
-def read_story(data: bytes, name: str) -> tuple[StoryDocument | None, tuple[Finding, ...]]:
-    """Read a story; None with the findings where it is none."""
+def read_story(
+    data: bytes, name: str, main: str = MAIN
+) -> tuple[StoryDocument | None, tuple[Finding, ...]]:
+    """Read a story; None with the findings where it is none.
+
+    `main` is the language of a title that names none.
+    """
     document = read_yaml(data, name)
     if document.root is None or document.findings:
         return None, document.findings
-    file, findings = bind(Story, document.root)
+    file, findings = bind(Story, document.root, main)
     if file is None:
         return None, tuple(findings)
     impossible: list[Finding] = []

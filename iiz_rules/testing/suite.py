@@ -13,9 +13,9 @@ from iiz_rules.case.documents import Example, read_example
 from iiz_rules.case.roster import ROSTER, roster_of
 from iiz_rules.escalation.moves import Move
 from iiz_rules.findings.errors import IizError, LoadError
-from iiz_rules.findings.finding import Finding, in_order
+from iiz_rules.findings.finding import NOTHING, Finding, in_order
 from iiz_rules.language.edition_files import paths_of
-from iiz_rules.language.editions import Folder, entry_on, read_canton
+from iiz_rules.language.editions import Folder, entry_on, main_language, read_canton
 from iiz_rules.language.layers import Layer, layers_of
 from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.rules import Program
@@ -26,6 +26,7 @@ from iiz_rules.testing.case_files import case_files, story_files, table_as_writt
 from iiz_rules.testing.declared import declared, files_of
 from iiz_rules.testing.expectations import ComparedAnswer, compare, faults
 from iiz_rules.testing.stories import read_story
+from iiz_rules.words.text import Text
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class CaseRun:
     """What became of one case: what is wrong with it, and everything that was compared."""
 
     name: str
-    title: str = ""
+    title: Text = NOTHING
     findings: tuple[Finding, ...] = ()
     comparisons: tuple[ComparedAnswer, ...] = ()
 
@@ -58,7 +59,7 @@ class StoryRun:
     """What became of one story: what is wrong with it, and what was compared."""
 
     name: str
-    title: str = ""
+    title: Text = NOTHING
     findings: tuple[Finding, ...] = ()
     comparisons: tuple[ComparedMove, ...] = ()
     moves: tuple[Move, ...] = ()
@@ -123,7 +124,7 @@ def run_entry(folder: Folder, entry: EditionEntry) -> EditionRun:
 
 def run_case(folder: Folder, path: Path, policy: Policy) -> CaseRun:
     """Run one case of a policy's edition, or of one that it stands on."""
-    return _one(folder, path, _run, policy)
+    return _one(folder, path, _run, policy, main_language(folder))
 
 
 def check_canton(folder: Folder) -> Iterator[EditionRun]:
@@ -156,17 +157,18 @@ def _each_edition(folder: Folder, work: Work, only: frozenset[Path]) -> Iterator
 
 def _edition(folder: Folder, entry: EditionEntry, work: Work, only: frozenset[Path]) -> EditionRun:
     program, findings = edition_of(folder, entry)
+    main = main_language(folder)
     layer = Layer(folder, entry)
     paths, beside = case_files(layer)
     chosen = [path for path in paths if not only or path.resolve() in only]
     policy = Policy.of(program, folder) if program else None
-    cases = tuple(_one(folder, path, work, policy) for path in chosen)
+    cases = tuple(_one(folder, path, work, policy, main) for path in chosen)
     tables = [path for path in table_files(layer) if not only or path.resolve() in only]
-    cases += tuple(case for path in tables for case in _rows(folder, path, work, policy))
+    cases += tuple(case for path in tables for case in _rows(folder, path, work, policy, main))
     below = tuple(_inherited(layer, program, only)) if work is _run else ()
     told, others = story_files(layer)
     meant = [path for path in told if not only or path.resolve() in only]
-    stories = tuple(_story(folder, path, policy, work is _run) for path in meant)
+    stories = tuple(_story(folder, path, policy, work is _run, main) for path in meant)
     files = 1 + _count(layer.path) + len(chosen) + len(tables) + len(meant)
     return EditionRun(files, findings, cases, program, (*beside, *others), below, stories)
 
@@ -186,44 +188,47 @@ def _inherited(own: Layer, program: Program | None, only: frozenset[Path]) -> It
     policy = Policy.of(replace(program, valid_from=None, valid_to=None), own.folder)
     known = {path.relative_to(own.path) for path in case_files(own)[0]}
     for layer in below:
+        main = main_language(layer.folder)
         for path in case_files(layer)[0]:
             name = path.relative_to(layer.path)
             if name not in known and (not only or path.resolve() in only):
                 known.add(name)
-                yield _one(layer.folder, path, _run, policy)
+                yield _one(layer.folder, path, _run, policy, main)
 
 
-def _one(folder: Folder, path: Path, work: Work, policy: Policy | None) -> CaseRun:
+def _one(folder: Folder, path: Path, work: Work, policy: Policy | None, main: str) -> CaseRun:
     """Read a case; of an edition that cannot be asked no more than its form is looked at."""
     name = folder.shown(path)
     data = folder.read(path)
     if isinstance(data, Finding):
         return CaseRun(name, findings=(data,))
-    case, findings = read_example(data, name)
+    case, findings = read_example(data, name, main)
     return work(policy, case) if case and policy else CaseRun(name, findings=findings)
 
 
-def _rows(folder: Folder, path: Path, work: Work, policy: Policy | None) -> Iterator[CaseRun]:
+def _rows(
+    folder: Folder, path: Path, work: Work, policy: Policy | None, main: str
+) -> Iterator[CaseRun]:
     """Read the cases of a table; without rules nothing is known of its headings."""
     if policy is None:
         return
     from iiz_rules.testing.case_tables import cases_of  # most cantons have no table
 
     with table_as_written(folder, path) as written:
-        for name, (case, findings) in cases_of(written, folder.shown(path), policy.program):
+        for name, (case, findings) in cases_of(written, folder.shown(path), policy.program, main):
             yield work(policy, case) if case else CaseRun(name, findings=findings)
 
 
-def _story(folder: Folder, path: Path, policy: Policy | None, told: bool) -> StoryRun:
+def _story(folder: Folder, path: Path, policy: Policy | None, told: bool, main: str) -> StoryRun:
     """Read a story, and tell it where it is to be `told`; one that cannot happen is a fault."""
     name = folder.shown(path)
     data = folder.read(path)
     if isinstance(data, Finding):
         return StoryRun(name, findings=(data,))
-    story, findings = read_story(data, name)
+    story, findings = read_story(data, name, main)
     if story is None or policy is None:
         return StoryRun(name, findings=findings)
-    title = story.file.title
+    title = story.file.title.text
     faulty = [*story_faults(policy, story)]
     if faulty or not told:
         return StoryRun(name, title, in_order(faulty))
@@ -237,7 +242,7 @@ def _story(folder: Folder, path: Path, policy: Policy | None, told: bool) -> Sto
 
 def _check(policy: Policy, case: Example) -> CaseRun:
     findings = in_order([*faults(policy, case), *_idle(case)])
-    return CaseRun(case.name, case.file.title, findings)
+    return CaseRun(case.name, case.file.title.text, findings)
 
 
 def _idle(case: Example) -> Iterator[Finding]:

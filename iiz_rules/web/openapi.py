@@ -260,7 +260,8 @@ def _examples(policy: Policy) -> Iterator[tuple[str, Schema]]:
         date = example.on or day
         told = {"date": str(date)} if date else {}
         facts = example.facts.plain()
-        yield file.stem, {"summary": example.file.title, "value": {**told, "facts": facts or {}}}
+        title = example.file.title.text.en
+        yield file.stem, {"summary": title, "value": {**told, "facts": facts or {}}}
 
 
 def _others(canton: str, parts: _Parts) -> Iterator[tuple[str, Schema]]:

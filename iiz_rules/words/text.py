@@ -7,6 +7,8 @@ from iiz_rules.words.frozen import frozen
 
 Language = Literal["de", "fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("de", "fr", "en")
+MAIN = "de"
+"""The language of a text that names none, where no canton says another one."""
 
 
 LONGEST_LINE = 200

@@ -259,7 +259,7 @@ def faults(folder: Folder) -> list[str]:
 def answers(folder: Folder) -> list[tuple[str, int, bool]]:
     """Which cases compare how much, and whether they hold."""
     cases = (case for run in run_canton(folder) for case in run.cases)
-    return [(case.title, len(case.comparisons), case.passed) for case in cases]
+    return [(case.title["de"], len(case.comparisons), case.passed) for case in cases]
 
 
 @pytest.mark.parametrize(

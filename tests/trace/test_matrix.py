@@ -79,7 +79,7 @@ def test_an_action_is_carried_by_its_entries_alone():
 
 def test_the_cases_of_a_clause_are_those_in_which_one_of_its_rules_decides():
     found = traced()
-    by_clause = {one.clause.id: [case.title for case in one.cases] for one in found.clauses}
+    by_clause = {one.clause.id: [case.title["de"] for case in one.cases] for one in found.clauses}
     assert by_clause["XX-7"] == by_clause["XX-8"] == []
     assert by_clause["XX-4"] == ["Nach dem ersten Schritt der zweite"]
     urgent = next(case for case in found.cases if case.name.endswith("urgent.yaml"))

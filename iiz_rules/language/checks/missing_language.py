@@ -17,7 +17,12 @@ def check(edition: Edition) -> Iterator[Finding]:
         lacking = [code for code in edition.canton.languages if code not in texts]
         for language in lacking if label.place.line else ():  # else the language made it itself
             yield Finding("missing-language", label.place, {"key": language})
-        for language in texts:
-            if not re.fullmatch(LANGUAGE, language):
-                words = {"expected": text("findings.expected.language"), "got": language}
-                yield Finding("bad-form", label.place_of_key(language), words)
+        yield from no_language(label)
+
+
+def no_language(label: Label) -> Iterator[Finding]:
+    """Report each key of a text that is no language."""
+    for language in label.texts:
+        if not re.fullmatch(LANGUAGE, language):
+            words = {"expected": text("findings.expected.language"), "got": language}
+            yield Finding("bad-form", label.place_of_key(language), words)

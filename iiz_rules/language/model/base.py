@@ -17,7 +17,7 @@ from iiz_rules.findings.finding import Place, Source
 from iiz_rules.language.model.names import Cited, Id, Naming
 from iiz_rules.language.text.node import Node, Step
 from iiz_rules.words.say import text
-from iiz_rules.words.text import LANGUAGES, Text
+from iiz_rules.words.text import LANGUAGES, MAIN, Text
 
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 IsoDate = Annotated[str, Field(pattern=DATE)]
@@ -55,8 +55,6 @@ def apart(*forms: str, other: str, **keys: str) -> Discriminator:
 
 
 NOWHERE = Node(None, Source("<python>"))
-MAIN = "de"
-"""The language of a text that names none, where no canton says another one."""
 
 
 class Part(BaseModel):
@@ -208,6 +206,15 @@ class Label(Part):
         return {"description": cls.__doc__, "anyOf": [text, languages]}
 
     @property
+    def main(self) -> str:
+        """The language of texts that name none, where it was written."""
+        try:  # `getattr` with a default would ask pydantic, for every text of an edition
+            main: str = object.__getattribute__(self, "_main")
+        except AttributeError:
+            return MAIN
+        return main
+
+    @property
     def texts(self) -> dict[str, str]:
         """The text in each language in which it is written: the canton's main one, then our own.
 
@@ -215,10 +222,7 @@ class Label(Part):
         """
         own: dict[str, str | None] = {name: getattr(self, name) for name in LANGUAGES}
         given = own | (self.model_extra or {})
-        try:  # `getattr` with a default would ask pydantic, for every text of an edition
-            main = object.__getattribute__(self, "_main")
-        except AttributeError:
-            main = MAIN
+        main = self.main
         order = given if main == MAIN or main not in given else {main: given[main]} | given
         return {language: text for language, text in order.items() if text is not None}
 

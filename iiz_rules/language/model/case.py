@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from iiz_rules.language.model.base import Clauses, Given, IsoDate, Part
+from iiz_rules.language.model.base import UNWRITTEN, Clauses, Given, IsoDate, Label, Part
 from iiz_rules.language.model.names import (
     ActionId,
     ActorId,
@@ -89,7 +89,7 @@ class Expectation(Part):
 class CaseFile(Part):
     """A case document: facts, a date, and the answers expected."""
 
-    title: Annotated[str, Field(min_length=1)]
+    title: Label
     date: Given[IsoDate] = None
     """the date of the question"""
     canton: Given[Annotated[str, Field(min_length=1)]] = None
@@ -119,7 +119,7 @@ class CaseFile(Part):
 class AskedCase(CaseFile):
     """A case that is only asked: it needs no title, and may be about bodies alone."""
 
-    title: str = ""
+    title: Label = UNWRITTEN
     facts: Known = None
 
 
@@ -163,7 +163,7 @@ class Happening(Part):
 class Story(Part):
     """A story document."""
 
-    title: Annotated[str, Field(min_length=1)]
+    title: Label
     canton: Given[Annotated[str, Field(min_length=1)]] = None
     """whose rules are asked, by name or as a folder seen from this file; a call may name another"""
     case: Annotated[str, Field(min_length=1)]

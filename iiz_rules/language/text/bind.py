@@ -22,6 +22,7 @@ from iiz_rules.language.model.base import Part
 from iiz_rules.language.text.characters import lookalike
 from iiz_rules.language.text.node import Node
 from iiz_rules.words.say import text
+from iiz_rules.words.text import MAIN
 
 Model = TypeVar("Model", bound=Part)
 
@@ -100,9 +101,7 @@ FORMS = {
 }
 
 
-def bind(
-    model: type[Model], node: Node, main: str = base.MAIN
-) -> tuple[Model | None, list[Finding]]:
+def bind(model: type[Model], node: Node, main: str = MAIN) -> tuple[Model | None, list[Finding]]:
     """Make a model of a node tree, or say all that keeps it from being one.
 
     `main` is the language of the texts that name none.

@@ -100,7 +100,9 @@ class HappeningEntries(Brief):
             name = file.removesuffix(".yaml")
             parts = tuple(self._moves(name, story.moves))
             about = rows(("file", [file]))
-            yield SiteEntry(("story", name), story.title, rows=about, parts=parts, group=heading)
+            yield SiteEntry(
+                ("story", name), story.title[self.language], rows=about, parts=parts, group=heading
+            )
 
     def _moves(self, story: str, moves: Iterable[Move]) -> Iterator[SiteEntry]:
         """What happened in a story, event by event: by whom, what became known, what followed."""
@@ -133,7 +135,7 @@ class HappeningEntries(Brief):
         read = (self._chosen(name, option) for name, option in chosen)
         return SiteEntry(
             ("case", run.name.rpartition("/cases/")[2].removesuffix(".yaml")),
-            run.title,
+            run.title[self.language],
             rows=rows(
                 ("date", [written(situation.on, self.language)] if situation else ()),
                 ("given", self._given(run.comparisons)),

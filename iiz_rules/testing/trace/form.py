@@ -6,6 +6,7 @@ from typing import Any, Literal
 from iiz_rules.answers.form import FORMAT, PlaceData, data
 from iiz_rules.findings.form import Form, LabelData
 from iiz_rules.language.program.clauses import Executable, Status
+from iiz_rules.testing.suite import CaseRun
 from iiz_rules.testing.trace.matrix import Trace, TracedClause
 
 
@@ -71,6 +72,9 @@ class TracedCaseData(Form):
 
     file: str
     title: str
+    """what it is about, in German where it was written in it"""
+    label: LabelData
+    """the same in every language"""
 
 
 @dataclass(frozen=True)
@@ -102,9 +106,13 @@ def trace_data(trace: Trace) -> dict[str, Any]:
             data(RuleData, one, place=one.at, cases=[case.name for case in trace.cases_of(one)])
             for one in trace.carriers
         ],
-        cases=[{"file": case.name, "title": case.title} for case in trace.cases],
+        cases=[_case(case) for case in trace.cases],
         failed=trace.failed,
     )
+
+
+def _case(run: CaseRun) -> dict[str, Any]:
+    return data(TracedCaseData, run, file=run.name, title=run.title.de, label=run.title)
 
 
 def _clause(traced: TracedClause) -> dict[str, Any]:

@@ -103,7 +103,7 @@ def edition_content(
         ],
         "lacking": [(file_label(name.rpartition("/")[2], language), name) for name in lacking],
         "cases": [
-            (desk.name_of(one.path), state.titles.get(desk.name_of(one.path)) or one.path.stem)
+            (desk.name_of(one.path), state.title(desk.name_of(one.path), language) or one.path.stem)
             for one in cases
         ],
         "tables": [desk.name_of(one.path) for one in state.text.tables if one.edition == entry.id],

@@ -172,7 +172,7 @@ def _told_of(
         "here": "",
         "links": {},
         "cases": [told.cases_told(state, entry.id, both, language)] if both else [],
-        "tests": _tested(state, entry) if prove else None,
+        "tests": _tested(state, entry, language) if prove else None,
         "proofs": [(entry.id, told.proof_told(both, language))] if both and prove else [],
         "gate": _gate_told(passed, language) if passed else None,
         "proving": prove,
@@ -198,16 +198,16 @@ def _differences(
                 yield file_label(one.file, language), kind, ", ".join(said)
 
 
-def _tested(state: DeskState, entry: EditionEntry) -> dict[str, Any]:
+def _tested(state: DeskState, entry: EditionEntry, language: Language) -> dict[str, Any]:
     """The own cases and stories of an edition, and those of the ones below it."""
     run = run_entry(state.text.folder, entry)
     own: list[CaseRun | StoryRun] = [*run.cases, *run.stories]
     failed = [one for one in own if not one.passed]
     return {
         "own": len(own),
-        "failed": [(one.title or one.name, one.name.partition("/")[2]) for one in failed],
+        "failed": [(one.title[language] or one.name, one.name.partition("/")[2]) for one in failed],
         "below": len(run.inherited),
-        "otherwise": [one.title for one in run.inherited if not one.passed],
+        "otherwise": [one.title[language] for one in run.inherited if not one.passed],
     }
 
 

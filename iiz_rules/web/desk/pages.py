@@ -184,8 +184,8 @@ def _file_page(
 
 def _file_title(bench: Bench) -> str:
     """What a file is called: a case by its title, where it has one."""
-    named = bench.after.titles.get(bench.name) or bench.before.titles.get(bench.name)
-    return named or file_label(bench.path.name, bench.language)
+    named = (state.title(bench.name, bench.language) for state in (bench.after, bench.before))
+    return next(filter(None, named), file_label(bench.path.name, bench.language))
 
 
 def _inherited(bench: Bench) -> list[tuple[str, str]]:

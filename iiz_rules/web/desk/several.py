@@ -70,13 +70,14 @@ class Compared:
 
     def _expected(self) -> dict[str, Any]:
         """How many cases are answered as they expect, each with the names of its own state."""
-        before, after = self.before.answered, self.after.answered
+        before, after, language = self.before.answered, self.after.answered, self.language
         broken = [name for name, case in after.items() if name in before and not case.passed]
+        broken = [name for name in broken if before[name].passed]
         return {
             "total": len(after),
             "before": sum(one.passed for one in before.values()),
             "after": sum(one.passed for one in after.values()),
-            "broken": [after[name].title or name for name in broken if before[name].passed],
+            "broken": [after[name].title[language] or name for name in broken],
         }
 
     def content(self, *, prove: bool = False) -> dict[str, Any]:
@@ -90,7 +91,7 @@ class Compared:
             "files": [
                 {
                     "name": name,
-                    "label": self.after.titles.get(name)
+                    "label": self.after.title(name, language)
                     or file_label(name.rpartition("/")[2], language),
                     "link": self.at(name),
                     "rows": side_by_side(*(self._shown(name, data) for data in pair)),

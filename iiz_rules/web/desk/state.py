@@ -9,12 +9,12 @@ from threading import Lock
 
 from iiz_rules.editor.canton import CantonText
 from iiz_rules.editor.names import CantonNames
-from iiz_rules.findings.finding import Finding, in_order
+from iiz_rules.findings.finding import NOTHING, Finding, in_order
 from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import Policy
 from iiz_rules.testing.suite import CaseRun, EditionRun, check_canton, run_canton
-from iiz_rules.words.text import Language
+from iiz_rules.words.text import Language, Text
 
 KEPT = 12
 """So many states are kept: what two people look at, before and after."""
@@ -58,10 +58,18 @@ class DeskState:
         return {one.id: one for one in self.text.entries}
 
     @cached_property
-    def titles(self) -> Mapping[str, str]:
-        """What the cases are called, by their files."""
+    def titles(self) -> Mapping[str, Text]:
+        """What the cases and stories are called, by their files."""
         name = f"{self.text.folder.name}/"
-        return {case.name.removeprefix(name): case.title for run in self.runs for case in run.cases}
+        titles: dict[str, Text] = {}
+        for run in self.runs:
+            titles |= {case.name.removeprefix(name): case.title for case in run.cases}
+            titles |= {story.name.removeprefix(name): story.title for story in run.stories}
+        return titles
+
+    def title(self, file: str, language: Language) -> str:
+        """What a case or story is called; nothing where it has no title, or is none."""
+        return self.titles.get(file, NOTHING)[language]
 
     @cached_property
     def names(self) -> CantonNames:

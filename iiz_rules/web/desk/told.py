@@ -120,7 +120,7 @@ def cases_told(state: DeskState, edition: str, both: DeskSides, language: Langua
     for case in done.changed:
         effects = tuple(typeset(effect_told(two, one, paper), language) for one in case.effects)
         passed = _as_expected(state, case.name, both.after)
-        title = state.titles.get(case.name) or case.name
+        title = state.title(case.name, language) or case.name
         changed.append(ToldCase(title, case.name, written(case.on, language), effects, passed))
     refused = tuple(message(one, language) for one in done.refused)
     return ToldCases(edition, done.total, tuple(changed), refused)

@@ -1,0 +1,179 @@
+"""What a case is called: a text in the canton's main language, or one in each language."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from iiz_rules.case.documents import read_case, read_example
+from iiz_rules.editor.canton import CantonText
+from iiz_rules.editor.outline import outline
+from iiz_rules.language.editions import find_folder
+from iiz_rules.testing.suite import CaseRun, check_canton, run_canton
+from tests.cli.terminal import Terminal
+
+TITLES = {"de": "Wohnt hier", "fr": "Habite ici", "en": "Lives here"}
+IN_EACH = "title:\n" + "".join(f"  {name}: {text}\n" for name, text in TITLES.items())
+CASE = """\
+date: 2026-03-05
+facts: {person: {lives_here: true}}
+expect: {eligibility: {verdict: "no"}}
+"""
+STORY = "case: k\nopened: 2026-03-05\nevents: []\n"
+
+
+@pytest.fixture
+def canton(terminal: Terminal) -> Terminal:
+    """A canton of which one case is written in three languages; it expects what is not so."""
+    terminal.iiz("new", "canton", "neuland", "--edition", "2026")
+    write(terminal, IN_EACH)
+    return terminal
+
+
+def write(canton: Terminal, title: str, name: str = "cases/here.yaml", text: str = CASE) -> Path:
+    path = canton.folder / "neuland" / "2026" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"{title}{text}", "utf-8", newline="")
+    return path
+
+
+def here(canton: Terminal) -> CaseRun:
+    runs = run_canton(find_folder(canton.folder / "neuland"))
+    return next(one for run in runs for one in run.cases if one.name.endswith("/here.yaml"))
+
+
+def test_each_reader_gets_the_title_in_the_own_language(canton: Terminal):
+    for language, title in TITLES.items():
+        told = canton.iiz("test", "neuland", "--lang", language)
+        assert f"\n  {title}\n" in told.out
+        data = json.loads(canton.iiz("test", "neuland", "--format", "json", "--lang", language).out)
+        assert title in [one["title"] for one in data]
+        junit = canton.iiz("test", "neuland", "--format", "junit", "--lang", language)
+        assert f'name="{title}"' in junit.out
+
+
+def test_who_reads_another_language_gets_the_one_in_which_it_was_written(canton: Terminal):
+    write(canton, "title: Wohnt hier\n")
+    assert {here(canton).title[language] for language in ("de", "fr", "en")} == {"Wohnt hier"}
+    write(canton, "title: {fr: Habite ici}\n")
+    assert {here(canton).title[language] for language in ("de", "fr", "en")} == {"Habite ici"}
+
+
+def test_a_title_that_names_no_language_is_in_the_main_one(canton: Terminal):
+    path = canton.folder / "neuland" / "canton.yaml"
+    before = path.read_text("utf-8")
+    path.write_text(before.replace("languages: [de]", "languages: [fr]"), "utf-8")
+    assert path.read_text("utf-8") != before
+    write(canton, "title: {en: Lives there}\n", "cases/there.yaml")
+    write(canton, "title: Récit\n", "stories/told.yaml", STORY)
+    told = canton.iiz("texts", "neuland").out
+    titles = {one[:2]: one for one in told.splitlines() if " Titeln" in one}
+    of = int(titles["fr"].split()[3])
+    assert titles["fr"].startswith(f"fr: {of - 1} von {of} Titeln")
+    assert titles["en"].startswith(f"en: 2 von {of} Titeln")
+    assert "stories/told.yaml:1:8  Récit" in told
+
+
+def test_a_missing_language_of_a_title_is_no_fault(canton: Terminal):
+    write(canton, "title: {fr: Habite ici}\n")
+    [run] = check_canton(find_folder(canton.folder / "neuland"))
+    assert [one for one in run.told if "here.yaml" in str(one.place)] == []
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("title: {de: Wohnt hier, welsch: Habite ici}\n", "bad-form"),
+        ("title: {de: Wohnt hier, fr: ''}\n", "empty-text"),
+        ("title: ''\n", "empty-text"),
+        ("title: [Wohnt hier]\n", "wrong-type"),
+        ("", "missing-key"),
+    ],
+)
+@pytest.mark.parametrize(("name", "text"), [("cases/here.yaml", CASE), ("stories/s.yaml", STORY)])
+def test_what_is_no_title_is_told_where_it_stands(
+    canton: Terminal, title: str, code: str, name: str, text: str
+):
+    write(canton, title, name, text)
+    done = canton.iiz("check", "neuland")
+    assert done.code == 1
+    assert f"{name}:1:" in done.out
+    assert f"[{code}]" in done.out
+
+
+def test_a_case_that_is_asked_may_have_a_title_in_languages(canton: Terminal):
+    data = f"{IN_EACH}facts: {{}}\n".encode()
+    case, findings = read_case(data, "case.yaml")
+    assert (case is not None, findings) == (True, ())
+    _, [finding] = read_case(b"title: {de: 7}\nfacts: {}\n", "case.yaml")
+    assert finding.code == "wrong-type"
+
+
+def test_in_a_table_a_column_is_a_language(canton: Terminal):
+    written = canton.iiz("test", "neuland", "--table", "rows.csv")
+    assert written.code == 0
+    with (canton.folder / "rows.csv").open(encoding="utf-8-sig", newline="") as opened:
+        heading, *rows = csv.reader(opened, delimiter=";")
+    assert heading[:4] == ["title", "title.fr", "title.en", "date"]
+    assert [*TITLES.values()] in [row[:3] for row in rows]
+    (canton.folder / "neuland/2026/cases/here.yaml").unlink()
+    (canton.folder / "rows.csv").rename(canton.folder / "neuland/2026/cases/rows.csv")
+    data = json.loads(canton.iiz("test", "neuland", "--format", "json", "--lang", "fr").out)
+    assert "Habite ici" in [one["title"] for one in data]
+
+
+def test_a_title_that_two_columns_say_is_told(canton: Terminal):
+    text = "title;title.de;person.lives_here;expect.eligibility\nWohnt hier;Wohnt da;ja;open\n"
+    write(canton, text, "cases/rows.csv", "")
+    done = canton.iiz("check", "neuland")
+    assert "cases/rows.csv:2:2: Fehler[text-twice]" in done.out
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "# Ein Fall.\ntitle: Wohnt hier\n",
+        "title: 'Wohnt hier' # so\n",
+        "title: >-\n  Wohnt\n  hier\n",
+        "title: {de: Wohnt hier, en: Lives here}\n",
+        "title:\n  de: Wohnt hier # so\n  en: Lives here  # so\n",
+        "title: {de: Wohnt hier, fr: Demeure ici}\n",
+        "title: Wohnt hier\r\n",
+    ],
+)
+def test_a_translation_in_the_table_stands_in_the_file_of_its_case(canton: Terminal, before: str):
+    path = write(canton, before)
+    write(canton, IN_EACH, "cases/there.yaml")
+    table = canton.folder / "texts.csv"
+    assert canton.iiz("texts", "neuland", "--to", table).code == 0
+    with table.open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.reader(opened, delimiter=";"))
+    french = rows[0].index("fr")
+    row = next(one for one in rows if one[0] == "cases/here/title")
+    row[french] = "Où « elle » habite : ici"
+    with table.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened, delimiter=";").writerows(rows)
+    assert canton.iiz("texts", "neuland", "--from", table).code == 0
+    case, findings = read_example(path.read_bytes(), "here.yaml")
+    assert (findings, case is not None) == ((), True)
+    title = here(canton).title
+    assert (title["de"], title["fr"]) == ("Wohnt hier", "Où « elle » habite : ici")
+    after = path.read_text("utf-8")
+    assert after.endswith(CASE)
+    assert after.count("# so") == before.count("# so")
+    assert canton.iiz("texts", "neuland", "--from", table).out == "Nichts zu ändern.\n"
+
+
+def test_set_apart_are_the_texts_of_the_rules_and_no_titles(canton: Terminal):
+    path = canton.folder / "neuland/2026/cases/here.yaml"
+    before = path.read_bytes()
+    canton.iiz("texts", "neuland", "--apart")
+    assert path.read_bytes() == before
+
+
+def test_the_outline_calls_a_case_as_its_reader_does(canton: Terminal):
+    text = CantonText(find_folder(canton.folder / "neuland"))
+    file = text.file(canton.folder / "neuland/2026/cases/here.yaml")
+    assert file is not None
+    assert [entry.name for entry in outline(file, "de", "fr")] == ["Habite ici"]
