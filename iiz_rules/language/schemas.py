@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 
 from iiz_rules.language.amending import IDS, REMOVED, WHOLE
 from iiz_rules.language.model import conditions
+from iiz_rules.language.model.base import SAYS
 from iiz_rules.language.model.case import CaseFile, Story
 from iiz_rules.language.model.catalogues import CatalogueFile
 from iiz_rules.language.model.changes import ChangeFile
@@ -173,7 +174,8 @@ def _amendment(model: type[Any], name: str, language: Language = "en") -> Schema
 def _texts(language: Language = "en") -> Schema:
     """Make the schema of `texts.fr.yaml`: texts below keys and ids, as deep as they stand."""
     files = [*(name.removesuffix(".yaml") for name in FILES), "catalogues"]
-    below = {"anyOf": [{"type": "string", "minLength": 1}, {"$ref": "#/$defs/below"}]}
+    said = {"type": "string", "minLength": 1, "pattern": SAYS}
+    below = {"anyOf": [said, {"$ref": "#/$defs/below"}]}
     return {
         "$schema": DIALECT,
         "title": "texts.fr.yaml",

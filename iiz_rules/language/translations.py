@@ -129,7 +129,7 @@ def _joined(
                 elif by.own:
                     words = {"key": shown(key), "near": near(key, known)}
                     yield Finding("unknown-text", given.key_place(key), words, "warning")
-        case "", PlacedText():
+        case str(word), PlacedText() if not word.strip():
             yield Finding("empty-text", given.place, {"key": by.language})
         case str(word), PlacedText():
             if (said := by.said_in(known)) is not None:

@@ -142,6 +142,7 @@ def test_the_first_language_is_that_of_texts_that_name_none(tmp_path: Path):
         ("adult: {label: Adulte}", "adult: Adulte", "unknown-text"),
         ("label: Adulte", "label: [Adulte]", "wrong-type"),
         ("label: Adulte", 'label: ""', "empty-text"),
+        ("label: Adulte", 'label: " "', "empty-text"),
         ("label: Adulte", "mode: required", "unknown-text"),
         ("label: Adulte", "id: adulte", "unknown-text"),
         ("label: Adulte", "label: {oui: Adulte}", "unknown-text"),

@@ -84,6 +84,14 @@ def test_only_the_branch_that_was_meant_is_reported() -> None:
             ("empty-text", 1, 13, ""),
         ),
         (
+            HEAD.replace("de: x", 'de: "  "', 1) + "    when: {is_met: true}\n",
+            ("empty-text", 1, 13, ""),
+        ),
+        (
+            HEAD.replace("{de: x", "{}\nx: {de: x", 1) + "    when: {is_met: true}\n",
+            ("empty-text", 1, 8, ""),
+        ),
+        (
             HEAD.replace("[XX-1]", "XX-1", 1) + "    when: {is_met: true}\n",
             ("wrong-type", 2, 10, ""),
         ),

@@ -11,7 +11,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
 )
-from pydantic_core import core_schema
+from pydantic_core import PydanticCustomError, core_schema
 
 from iiz_rules.findings.finding import Place, Source
 from iiz_rules.language.model.names import Cited, Id, Naming
@@ -25,7 +25,9 @@ Clauses = Annotated[
     tuple[Cited, ...],
     Field(min_length=1, description="The clauses of the source that this carries out."),
 ]
-Words = Annotated[str, Field(min_length=1)]
+SAYS = r"\S"
+"""What a text has to have: spaces alone say nothing."""
+Words = Annotated[str, Field(min_length=1, pattern=SAYS)]
 Item = TypeVar("Item")
 if TYPE_CHECKING:
     Given: TypeAlias = "Item | None"
@@ -181,12 +183,14 @@ class Label(Part):
             return remember(cls.model_construct(**written), info)
 
         def remember(label: "Label", info: core_schema.ValidationInfo) -> "Label":
+            if not label.model_fields_set and not label.model_extra:
+                raise PydanticCustomError("no-text", "no text in any language")
             main = (info.context or {}).get("main", MAIN)
             if main != MAIN:
                 object.__setattr__(label, "_main", main)
             return label
 
-        text = core_schema.str_schema(strict=True, min_length=1)
+        text = core_schema.str_schema(strict=True, min_length=1, pattern=SAYS)
         alone = core_schema.with_info_after_validator_function(of_main, text)
         several = core_schema.with_info_after_validator_function(remember, handler(source))
         forms: dict[Any, Any] = {"<text>": alone, "<languages>": several}
@@ -196,7 +200,7 @@ class Label(Part):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, *_: Any) -> dict[str, Any]:
-        text = {"type": "string", "minLength": 1}
+        text = {"type": "string", "minLength": 1, "pattern": SAYS}
         languages = {
             "type": "object",
             "properties": dict.fromkeys(LANGUAGES, text),

@@ -244,7 +244,13 @@ def _takes_duration(fault: StructureFault) -> bool:
     return any(conditions.DURATION in repr(model.model_fields.get(str(key))) for model in models)
 
 
+def _empty_text(fault: StructureFault) -> Finding:
+    return fault.finding("empty-text", key=fault.key)
+
+
 def _bad_form(fault: StructureFault) -> Finding:
+    if fault.context.get("pattern") == base.SAYS:
+        return _empty_text(fault)
     alike = lookalike(str(fault.error["input"]))
     if alike:
         return fault.finding("lookalike-letter", text=fault.got, character=alike[1])
@@ -277,7 +283,8 @@ _EMIT: dict[str, Emit] = {
     "too_short": _too_short,
     "tuple_type": _no_list,
     "string_type": _no_name,
-    "string_too_short": lambda fault: fault.finding("empty-text", key=fault.key),
+    "string_too_short": _empty_text,
+    "no-text": _empty_text,
     "greater_than_equal": lambda fault: fault.finding(
         "out-of-range", got=fault.got, low=fault.context["ge"], high="…"
     ),
