@@ -111,6 +111,26 @@ def test_what_is_written_otherwise_under_another_reading_is_named(
     assert usual["other_readings"] == [["A-XX-01", "wide"]]
 
 
+def test_a_reading_that_is_gone_or_new_is_named(canton: Path, terminal: Terminal) -> None:
+    """It is in force on neither side, and under it nothing can be compared."""
+    before, after = (canton.parent / name / "2024-01-01" for name in ("before", "after"))
+    exchange(after / "eligibility.yaml", "at_least: 18", "at_least: 16")
+    for file in after.glob("*.yaml"):
+        exchange(file, "wide", "widest")
+    for name in ("gate", "diff"):
+        said = " ".join(terminal.iiz(name, "before", "after").out.split())
+        assert "Weggefallen sind Lesarten, die hier nicht galten: A-XX-01: weit." in said
+        assert "Neu vorgesehen sind Lesarten, die hier nicht gelten: A-XX-01: weit." in said
+        assert "--interpretation" not in said
+    told = json.loads(terminal.iiz("diff", "before", "after", "--format", "json").out)
+    assert (told["changes"], told["other_readings"]) == ([], [])
+    assert told["dropped_readings"] == [["A-XX-01", "wide"]]
+    assert told["new_readings"] == [["A-XX-01", "widest"]]
+    exchange(before / "interpretations.yaml", "default: narrow", "default: wide")
+    used = json.loads(terminal.iiz("diff", "before", "after", "--format", "json").out)
+    assert used["dropped_readings"] == []  # it was in force: its answers are compared
+
+
 def test_what_is_not_proved_does_not_pass(canton: Path, terminal: Terminal) -> None:
     declare(canton, "{rules: [eligibility], direction: less}")
     assert found(terminal) == (0, [])

@@ -81,17 +81,19 @@ def _closing(found: Difference, paper: Paper) -> str:
 
 def elsewhere_words(found: Difference, paper: Paper) -> Iterator[str]:
     """What is written otherwise under readings that are not in force, and how that is seen."""
-    program = found.sides[1].program
-    if found.other_readings:
+    for kind, side in (("otherwise", 1), ("dropped", 0), ("new", 1)):
+        program = found.sides[side].program
+        named = [one for one in found.other_readings if one.kind == kind]
         read = "; ".join(
             readings_text(program, {one.interpretation: one.option}, paper)
             + (f" ({where(one.place)})" if one.place else "")
-            for one in found.other_readings
+            for one in named
         )
         options = " / ".join(
-            f"`--interpretation {one.interpretation}={one.option}`" for one in found.other_readings
+            f"`--interpretation {one.interpretation}={one.option}`" for one in named
         )
-        yield paper.say("verification.diff.elsewhere", readings=read, options=options)
+        if named:
+            yield paper.say(f"verification.diff.elsewhere.{kind}", readings=read, options=options)
 
 
 def changes_text(found: Difference, paper: Paper) -> str:

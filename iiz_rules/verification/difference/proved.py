@@ -9,7 +9,11 @@ from iiz_rules.findings.errors import known_language
 from iiz_rules.policy import Policy
 from iiz_rules.verification.difference.changes import AnswerChange, Side
 from iiz_rules.verification.difference.difference import difference
-from iiz_rules.verification.difference.elsewhere import OtherReading, other_readings
+from iiz_rules.verification.difference.elsewhere import (
+    OtherReading,
+    ReadingChange,
+    other_readings,
+)
 from iiz_rules.verification.prover import Budget
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Language
@@ -36,7 +40,7 @@ class Difference:
     def other_readings(self) -> tuple[OtherReading, ...]:
         """The options that are not in force and of which something is written otherwise.
 
-        Of what changes under them nothing is said.
+        Of what changes under them nothing is said. Those that are gone or new are among them.
         """
         return other_readings(*self.sides)
 
@@ -48,8 +52,14 @@ class Difference:
             "format": 1,
             "changes": changes_data(self.changes),
             "unasked": dict(self.unasked),
-            "other_readings": [[one.interpretation, one.option] for one in self.other_readings],
+            "other_readings": self._readings("otherwise"),
+            "dropped_readings": self._readings("dropped"),
+            "new_readings": self._readings("new"),
         }
+
+    def _readings(self, kind: ReadingChange) -> list[list[str]]:
+        named = (one for one in self.other_readings if one.kind == kind)
+        return [[one.interpretation, one.option] for one in named]
 
     def explain(self, language: Language = "de") -> str:
         """The changes in German, French or English, as plain text."""
