@@ -25,7 +25,7 @@ from iiz_rules.escalation.engines import ENGINES
 from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.flow import Flow
 from iiz_rules.escalation.store.archive import Archive
-from iiz_rules.escalation.store.life import IndexRow, Outlook
+from iiz_rules.escalation.store.life import OwedRow, Outlook
 from iiz_rules.escalation.store.outlook import lived, owed
 from iiz_rules.escalation.store.records import CaseRecord, body_of
 from iiz_rules.escalation.store.store import Store
@@ -178,7 +178,7 @@ def _listed(policy: Policy, story: StoryDocument, cases: int) -> Iterator[Said]:
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "cases.db") as store:
         _fill(store, flow.records[0], ahead, cases)
         archive = Archive(store)
-        spent, rows = LISTED, list[IndexRow]()
+        spent, rows = LISTED, list[OwedRow]()
         for _ in range(3):
             start = time.process_time()
             rows = owed(archive, date(2024, 9, 28), dated=True)

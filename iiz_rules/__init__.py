@@ -19,17 +19,41 @@ if TYPE_CHECKING:
     from iiz_rules.answers.composition import Composition, Counts
     from iiz_rules.answers.criterion import CriterionResult
     from iiz_rules.answers.decision import Decision
+    from iiz_rules.answers.form import (
+        AssessmentData,
+        CompositionData,
+        DecisionData,
+        FundingData,
+        OverviewData,
+        WayData,
+    )
     from iiz_rules.answers.frame import FrameAnswers
     from iiz_rules.answers.funding import Competent, Funding, PayerPart
+    from iiz_rules.answers.interpretations import InterpretationsData
+    from iiz_rules.answers.minimum import MinimumData
     from iiz_rules.answers.overview import Overview
-    from iiz_rules.answers.side_by_side import SideBySide, side_by_side
+    from iiz_rules.answers.side_by_side import SideBySide, SideBySideData, side_by_side
     from iiz_rules.answers.way import Way
+    from iiz_rules.case.history import Origin
+    from iiz_rules.case.model import FactGroup
     from iiz_rules.case.roster import Roster
+    from iiz_rules.engine.asking.flips import Flip
     from iiz_rules.engine.result import Explanation, Missing, Pending, Used
     from iiz_rules.engine.waterfall import Bounds
     from iiz_rules.escalation.flow import Flow
+    from iiz_rules.escalation.form import (
+        ChangeData,
+        FlowData,
+        MoveData,
+        ObligationData,
+        OwedListData,
+        PossibleEventData,
+    )
     from iiz_rules.escalation.moves import Move, Obligation
-    from iiz_rules.escalation.state import Change, State
+    from iiz_rules.escalation.possible import PossibleEvent
+    from iiz_rules.escalation.state import Change, Owed, State
+    from iiz_rules.escalation.store.life import OwedRow
+    from iiz_rules.escalation.store.queries import ListedCase
     from iiz_rules.escalation.store.records import CaseRecord
     from iiz_rules.escalation.store.store import Store
     from iiz_rules.findings.errors import (
@@ -43,24 +67,30 @@ if TYPE_CHECKING:
         UsageError,
     )
     from iiz_rules.findings.finding import Finding, Place
+    from iiz_rules.findings.form import FindingData, Form, ProblemData
     from iiz_rules.funding.books import read_ledger
-    from iiz_rules.funding.ledger import Ledger
-    from iiz_rules.funding.minutes import Minutes, Postponed, minutes
-    from iiz_rules.funding.record import Record
+    from iiz_rules.funding.ledger import Ledger, Standing
+    from iiz_rules.funding.minutes import Minutes, MinutesData, Postponed, minutes
+    from iiz_rules.funding.record import Record, RecordData
     from iiz_rules.funding.register import DecisionRegister, Entered
     from iiz_rules.language.folders import known_cantons
     from iiz_rules.language.program.organisation import Competence
     from iiz_rules.language.truth import Truth
     from iiz_rules.policy import Policy, load
+    from iiz_rules.portfolio.bill import Bill
     from iiz_rules.portfolio.bills import Billing, bill
     from iiz_rules.portfolio.comparison import Comparison
+    from iiz_rules.portfolio.risk.statistics import Estimate
+    from iiz_rules.portfolio.rows import BadRow
     from iiz_rules.portfolio.scenario import Scenario, read_scenario
-    from iiz_rules.portfolio.simulate import Simulation, compare, simulate
+    from iiz_rules.portfolio.simulate import FundRisk, Simulation, compare, simulate
+    from iiz_rules.receipts.form import LoggedDecisionData, ReceiptData, ReplayData
     from iiz_rules.receipts.log import DecisionLog, LoggedDecision
     from iiz_rules.receipts.receipt import Receipt, read_receipt
     from iiz_rules.receipts.replay import FirstDifference, Replay
     from iiz_rules.receipts.telemetry import note_in_span, span_attributes
     from iiz_rules.schemas import read_answer, schema_of
+    from iiz_rules.testing.trace.form import TraceData
     from iiz_rules.verification.difference.changes import AnswerChange
     from iiz_rules.verification.difference.proved import Difference
     from iiz_rules.verification.impact.cases import TriedCases
@@ -71,6 +101,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "AnswerChange",
+    "AssessmentData",
+    "BadRow",
+    "Bill",
     "Billing",
     "Bounds",
     "CaseEffect",
@@ -78,58 +111,91 @@ __all__ = [
     "CaseImpact",
     "CaseRecord",
     "Change",
+    "ChangeData",
     "Comparison",
     "Competence",
     "Competent",
     "Composition",
+    "CompositionData",
     "ConflictError",
     "Counts",
     "CriterionResult",
     "Decision",
+    "DecisionData",
     "DecisionLog",
     "DecisionRegister",
     "Difference",
     "Entered",
+    "Estimate",
     "Explanation",
+    "FactGroup",
     "Finding",
+    "FindingData",
     "FirstDifference",
+    "Flip",
     "Flow",
+    "FlowData",
+    "Form",
     "FrameAnswers",
+    "FundRisk",
     "Funding",
+    "FundingData",
     "IizError",
     "Impact",
+    "InterpretationsData",
     "Language",
     "Ledger",
+    "ListedCase",
     "LoadError",
     "LoggedDecision",
+    "LoggedDecisionData",
+    "MinimumData",
     "Minutes",
+    "MinutesData",
     "Missing",
     "Move",
+    "MoveData",
     "NotFoundError",
     "Obligation",
+    "ObligationData",
+    "Origin",
     "Overview",
+    "OverviewData",
+    "Owed",
+    "OwedListData",
+    "OwedRow",
     "PayerPart",
     "Pending",
     "Place",
     "Policy",
+    "PossibleEvent",
+    "PossibleEventData",
     "Postponed",
+    "ProblemData",
     "Receipt",
+    "ReceiptData",
     "ReceiptError",
     "Record",
+    "RecordData",
     "Replay",
+    "ReplayData",
     "Roster",
     "Scenario",
     "SideBySide",
+    "SideBySideData",
     "Simulation",
+    "Standing",
     "State",
     "Store",
     "StoreError",
     "Text",
+    "TraceData",
     "TriedCases",
     "Truth",
     "UsageError",
     "Used",
     "Way",
+    "WayData",
     "bill",
     "compare",
     "known_cantons",
@@ -149,42 +215,78 @@ _HOMES = {
     "answers.composition": ("Composition", "Counts"),
     "answers.criterion": ("CriterionResult",),
     "answers.decision": ("Decision",),
+    "answers.form": (
+        "AssessmentData",
+        "CompositionData",
+        "DecisionData",
+        "FundingData",
+        "OverviewData",
+        "WayData",
+    ),
     "answers.frame": ("FrameAnswers",),
     "answers.funding": ("Competent", "Funding", "PayerPart"),
+    "answers.interpretations": ("InterpretationsData",),
+    "answers.minimum": ("MinimumData",),
     "answers.overview": ("Overview",),
-    "answers.side_by_side": ("SideBySide", "side_by_side"),
+    "answers.side_by_side": ("SideBySide", "SideBySideData", "side_by_side"),
     "answers.way": ("Way",),
+    "case.history": ("Origin",),
+    "case.model": ("FactGroup",),
     "case.roster": ("Roster",),
+    "engine.asking.flips": ("Flip",),
     "engine.result": ("Explanation", "Missing", "Pending", "Used"),
     "engine.waterfall": ("Bounds",),
     "escalation.flow": ("Flow",),
+    "escalation.form": (
+        "ChangeData",
+        "FlowData",
+        "MoveData",
+        "ObligationData",
+        "OwedListData",
+        "PossibleEventData",
+    ),
     "escalation.moves": ("Move", "Obligation"),
-    "escalation.state": ("Change", "State"),
+    "escalation.possible": ("PossibleEvent",),
+    "escalation.state": ("Change", "Owed", "State"),
+    "escalation.store.life": ("OwedRow",),
+    "escalation.store.queries": ("ListedCase",),
     "escalation.store.records": ("CaseRecord",),
     "escalation.store.store": ("Store",),
     "findings.errors": (
-        *("CaseError", "ConflictError", "IizError", "LoadError", "NotFoundError"),
-        *("ReceiptError", "StoreError", "UsageError"),
+        "CaseError",
+        "ConflictError",
+        "IizError",
+        "LoadError",
+        "NotFoundError",
+        "ReceiptError",
+        "StoreError",
+        "UsageError",
     ),
     "findings.finding": ("Finding", "Place"),
+    "findings.form": ("FindingData", "Form", "ProblemData"),
     "funding.books": ("read_ledger",),
-    "funding.ledger": ("Ledger",),
-    "funding.minutes": ("Minutes", "Postponed", "minutes"),
-    "funding.record": ("Record",),
-    "funding.register": ("Entered", "DecisionRegister"),
+    "funding.ledger": ("Ledger", "Standing"),
+    "funding.minutes": ("Minutes", "MinutesData", "Postponed", "minutes"),
+    "funding.record": ("Record", "RecordData"),
+    "funding.register": ("DecisionRegister", "Entered"),
     "language.folders": ("known_cantons",),
     "language.program.organisation": ("Competence",),
     "language.truth": ("Truth",),
     "policy": ("Policy", "load"),
+    "portfolio.bill": ("Bill",),
     "portfolio.bills": ("Billing", "bill"),
     "portfolio.comparison": ("Comparison",),
+    "portfolio.risk.statistics": ("Estimate",),
+    "portfolio.rows": ("BadRow",),
     "portfolio.scenario": ("Scenario", "read_scenario"),
-    "portfolio.simulate": ("Simulation", "compare", "simulate"),
+    "portfolio.simulate": ("FundRisk", "Simulation", "compare", "simulate"),
+    "receipts.form": ("LoggedDecisionData", "ReceiptData", "ReplayData"),
     "receipts.log": ("DecisionLog", "LoggedDecision"),
     "receipts.receipt": ("Receipt", "read_receipt"),
     "receipts.replay": ("FirstDifference", "Replay"),
     "receipts.telemetry": ("note_in_span", "span_attributes"),
     "schemas": ("read_answer", "schema_of"),
+    "testing.trace.form": ("TraceData",),
     "verification.difference.changes": ("AnswerChange",),
     "verification.difference.proved": ("Difference",),
     "verification.impact.cases": ("TriedCases",),

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_overloads, get_type_hints
 
 import pytest
 from hypothesis import given, settings
@@ -90,6 +90,14 @@ def test_what_is_told_over_time_comes_back_and_every_schema_fits() -> None:
     printed = {"assessment", "interpretations-table", "minimum", "side-by-side", "trace"}
     sitting = {"minutes", "record"}  # what a body decided: tests/funding
     assert {name for name, _ in seen} == {*ANSWERS} - printed - sitting
+
+
+def test_a_type_checker_is_told_what_every_name_reads() -> None:
+    told = {overload: get_type_hints(overload) for overload in get_overloads(iiz.read_answer)}
+    *named, (_, anything) = told.items()
+    by_name = {get_args(hints["name"])[0]: hints["return"] for _, hints in named}
+    assert by_name == {name: form for name, (form, _) in ANSWERS.items()}
+    assert anything["return"] is iiz.Form
 
 
 def test_a_further_language_of_a_canton_stays() -> None:

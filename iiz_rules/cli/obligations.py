@@ -12,7 +12,7 @@ from iiz_rules.cli.options import day_option, form_option, option
 from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.store import check_borne, key_of, key_option, store_option
 from iiz_rules.escalation.store.archive import Archive
-from iiz_rules.escalation.store.life import IndexRow
+from iiz_rules.escalation.store.life import OwedRow
 from iiz_rules.escalation.store.outlook import owed
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.funding.register import DecisionRegister
@@ -65,6 +65,6 @@ def obligations(
     return 0
 
 
-def _bearers(editions: Mapping[int, Program], row: IndexRow) -> tuple[str, ...]:
+def _bearers(editions: Mapping[int, Program], row: OwedRow) -> tuple[str, ...]:
     """Name who owes a duty; of a group also who is in it."""
     return editions[row.edition].everybody(row.role) if row.role else ()

@@ -6,7 +6,7 @@ from datetime import date
 from iiz_rules.engine.askable import dated, wrong_argument
 from iiz_rules.escalation.figures.standing import STATE, STATES
 from iiz_rules.escalation.store.archive import Archive, Basis
-from iiz_rules.escalation.store.life import IndexRow
+from iiz_rules.escalation.store.life import OwedRow
 from iiz_rules.escalation.store.outlook import find, owed
 from iiz_rules.escalation.store.queries import CaseQuery, ListedCase
 from iiz_rules.escalation.store.store import Kept, Store
@@ -45,7 +45,7 @@ def listed(
     return find(archive, query)
 
 
-def owed_in(basis: Basis, store: Kept, on: date | None, with_date: bool) -> list[IndexRow]:
+def owed_in(basis: Basis, store: Kept, on: date | None, with_date: bool) -> list[OwedRow]:
     """What is owed in the cases of a canton on a day; `with_date` only what has one."""
     archive = _archive(basis, store)
     rows = owed(archive, dated(basis.program, on), dated=with_date)

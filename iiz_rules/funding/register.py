@@ -12,7 +12,7 @@ from iiz_rules.engine.askable import wrong_argument
 from iiz_rules.escalation.admission import admit_name
 from iiz_rules.escalation.store.archive import Archive, Basis, keep
 from iiz_rules.escalation.store.index import in_order
-from iiz_rules.escalation.store.life import IndexRow
+from iiz_rules.escalation.store.life import OwedRow
 from iiz_rules.escalation.store.queries import AnswerQuery
 from iiz_rules.escalation.store.records import CaseRecord, EditionKey, body_of
 from iiz_rules.escalation.store.store import Kept, Store
@@ -118,7 +118,7 @@ class DecisionRegister:
         approved = [one for one in self.records() if one.approved]
         return read_ledger(payments, approved)
 
-    def owed(self, on: date, payments: Any = None) -> list[IndexRow]:
+    def owed(self, on: date, payments: Any = None) -> list[OwedRow]:
         """The advances that are to be repaid on a day, as rows of what is owed in cases.
 
         Whoever is expected to repay owes it, until the term of the decision or of the claim.
@@ -134,17 +134,17 @@ class DecisionRegister:
         ]
 
     def with_advances(
-        self, rows: list[IndexRow], on: date | None, payments: Any, dated: bool
-    ) -> list[IndexRow]:
+        self, rows: list[OwedRow], on: date | None, payments: Any, dated: bool
+    ) -> list[OwedRow]:
         """What is owed in cases, and the advances that are owed, in one order."""
         day = on or date.max  # without any, who lists the cases has refused
         advances = [row for row in self.owed(day, payments) if row.due or not dated]
         return sorted([*rows, *advances], key=in_order) if advances else rows
 
-    def _row(self, entered: Entered, standing: Standing) -> IndexRow:
+    def _row(self, entered: Entered, standing: Standing) -> OwedRow:
         record, program = entered.record, self._archive.program(entered.rules)
         payer = record.repaid_by if record.repaid_by in program.actors else None
         due = standing.term or record.term
         since, day = record.on.isoformat(), due.isoformat() if due else None
         number = self._archive.number(entered.rules)
-        return IndexRow(record.measure, record.route, since, payer, None, day, since, None, number)
+        return OwedRow(record.measure, record.route, since, payer, None, day, since, None, number)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from iiz_rules.engine.evaluation import Evaluation
     from iiz_rules.escalation.flow import Flow
     from iiz_rules.escalation.store.archive import Basis
-    from iiz_rules.escalation.store.life import IndexRow
+    from iiz_rules.escalation.store.life import OwedRow
     from iiz_rules.escalation.store.queries import ListedCase
     from iiz_rules.escalation.store.store import Kept
     from iiz_rules.funding.register import DecisionRegister
@@ -142,7 +142,7 @@ class KeptQuestions:
 
     def owed(
         self, store: Kept, on: When = None, *, dated: bool = False, payments: Any = None
-    ) -> list[IndexRow]:
+    ) -> list[OwedRow]:
         """List what is owed in the canton's cases on a day, the first date first.
 
         So are advances that are to be repaid, by whoever is expected to; `payments` is a table of

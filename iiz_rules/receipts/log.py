@@ -9,7 +9,7 @@ is no answer, but a StoreError.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.escalation.admission import admit_name
@@ -70,7 +70,7 @@ class DecisionLog:
     `store` is a file, an address or a `Store`, as for cases. What the canton calls `sensitive` is
     left out or, with a secret `salt`, hashed. With `key`, an Ed25519 private key in PEM, each
     receipt is signed. `on_decision` is called with each decision that was recorded, before it
-    leaves; what that raises is raised.
+    leaves; what that raises is raised. As a context manager it closes what it has opened.
 
     >>> from iiz_rules import load
     >>> log = DecisionLog()
@@ -89,9 +89,21 @@ class DecisionLog:
         key: bytes | None = None,
         on_decision: Sink | None = None,
     ) -> None:
+        self._opened = not isinstance(store, Store)
         self.store = store if isinstance(store, Store) else Store(store)
         self._salt, self._key, self._on_decision = salt, key, on_decision
         self._kept: set[EditionKey] = set()
+
+    def close(self) -> None:
+        """Close the store that was opened for it; one that was given is its owner's to close."""
+        if self._opened:
+            self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *fault: object) -> None:
+        self.close()
 
     def __repr__(self) -> str:
         return f"<DecisionLog in {self.store.name}>"

@@ -172,8 +172,8 @@ class Receipt(Frozen):
         return f"<Receipt {self.reference}: {self.canton}/{asked} on {self.on}>"
 
 
-def read_receipt(source: str | Path | bytes) -> Receipt:
-    """Read a receipt from a file, or from its bytes; ReceiptError where it is none.
+def read_receipt(source: str | Path | bytes | Mapping[str, Any]) -> Receipt:
+    """Read a receipt from a file, its bytes or its data; ReceiptError where it is none.
 
     >>> from iiz_rules import load
     >>> decision = load("zurich", on="2024-03-05").eligibility({})
@@ -181,6 +181,8 @@ def read_receipt(source: str | Path | bytes) -> Receipt:
     >>> read_receipt(receipt.to_json().encode()).reference
     'D-17'
     """
+    if isinstance(source, Mapping):
+        return Receipt.from_dict(source)
     name = "receipt" if isinstance(source, bytes) else str(source)
     data = source if isinstance(source, bytes) else file_bytes(source, name, ReceiptError)
     place = Place(Source(name))

@@ -62,6 +62,17 @@ def test_what_is_answered_is_in_the_log_beside_the_cases(store: Store) -> None:
     assert (verify(store).finding, verify(store).count, store.cases()) == (None, 3, ("C-1",))
 
 
+def test_a_log_closes_what_it_has_opened_and_nothing_else(tmp_path: Path) -> None:
+    with iiz.DecisionLog(tmp_path / "log.db") as log:
+        ZURICH.with_log(log).eligibility(ELSEWHERE, name="D-17")
+    with pytest.raises(iiz.StoreError):
+        ZURICH.with_log(log).eligibility(ELSEWHERE, name="D-18")
+    with Store(tmp_path / "log.db") as mine:
+        with iiz.DecisionLog(mine) as log:
+            assert [one.receipt.reference for one in log.decisions()] == ["D-17"]
+        assert mine.head()[0] == 1
+
+
 def test_the_rules_are_kept_with_what_they_answered(store: Store) -> None:
     """Whoever checks a decision years later may no longer have the canton's files."""
     assert not store.editions.has_files(ZURICH.basis.key)

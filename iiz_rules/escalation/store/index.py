@@ -12,9 +12,9 @@ from iiz_rules.escalation.store.database import Database
 from iiz_rules.escalation.store.editions import NAMED, Editions
 from iiz_rules.escalation.store.life import (
     Indexed,
-    IndexRow,
     Life,
     Outlook,
+    OwedRow,
     Phase,
     Rows,
     StandingRow,
@@ -95,7 +95,7 @@ class Index:
             for table in LIFE
         )
         return Rows(
-            tuple(IndexRow(*row) for row in owed),
+            tuple(OwedRow(*row) for row in owed),
             tuple(StandingRow(*row) for row in standing),
             tuple(sorted(Phase(*row) for row in phases)),
         )
@@ -165,7 +165,7 @@ class Index:
 
     # -------------------------------------------------------------------------- of all cases
 
-    def owed(self, on: str, *, dated: bool = False) -> list[IndexRow]:
+    def owed(self, on: str, *, dated: bool = False) -> list[OwedRow]:
         """What is owed on a day in all cases, by date; `dated` only what has one.
 
         See `unreached` first.
@@ -177,7 +177,7 @@ class Index:
             "AND (until IS NULL OR until > ?) ORDER BY due IS NULL, due, name, duty",
             (on, on),
         )
-        owed = [IndexRow(self._names.text(name), *row) for name, *row in rows]
+        owed = [OwedRow(self._names.text(name), *row) for name, *row in rows]
         return sorted(owed, key=in_order) if self._names.seal.sealed else owed
 
     def unreached(self, on: str) -> list[str]:
@@ -210,6 +210,6 @@ class Index:
         return Sums(self._db, canton, start, end)
 
 
-def in_order(row: IndexRow) -> tuple[bool, str, str, str]:
+def in_order(row: OwedRow) -> tuple[bool, str, str, str]:
     """The most urgent first, then what has no date."""
     return row.due is None, row.due or "", row.case, row.duty

@@ -18,7 +18,7 @@ Due = tuple[str, str | None]
 """A duty and a date of it."""
 
 
-class IndexRow(NamedTuple):
+class OwedRow(NamedTuple):
     """A line of the index: what is owed in a case from one day to another.
 
     `until` is the first day on which it no longer is; None where that is not foreseen. A plain
@@ -88,7 +88,7 @@ class Outlook:
 class Rows(NamedTuple):
     """All that is kept of a life."""
 
-    owed: tuple[IndexRow, ...] = ()
+    owed: tuple[OwedRow, ...] = ()
     standing: tuple[StandingRow, ...] = ()
     phases: tuple[Phase, ...] = ()
 
@@ -203,7 +203,7 @@ class Life:
     def rows(self) -> Rows:
         """All that is to be kept of it."""
         owed = [
-            IndexRow(self.case, *key, start, until, edition, became)
+            OwedRow(self.case, *key, start, until, edition, became)
             for (key, edition), start, until, became in self._owed.all()
         ]
         standing = [

@@ -15,7 +15,7 @@ from iiz_rules.escalation.replay import options_of, replayed
 from iiz_rules.escalation.state import State
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.index import Index
-from iiz_rules.escalation.store.life import IndexRow, Life, Look, Outlook
+from iiz_rules.escalation.store.life import Life, Look, Outlook, OwedRow
 from iiz_rules.escalation.store.queries import CaseQuery, ListedCase
 from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.escalation.timeline import Timeline
@@ -83,7 +83,7 @@ def reaching(archive: Archive, on: date) -> Index:
     return index
 
 
-def owed(archive: Archive, on: date, *, dated: bool = False) -> list[IndexRow]:
+def owed(archive: Archive, on: date, *, dated: bool = False) -> list[OwedRow]:
     """What is owed on a day, as was known then, the first date first; `dated` only with a date."""
     return reaching(archive, on).owed(on.isoformat(), dated=dated)
 

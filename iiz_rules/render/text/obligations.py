@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from iiz_rules.escalation.store.life import IndexRow
+from iiz_rules.escalation.store.life import OwedRow
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.render.data.calendar import Dated, calendar
@@ -30,29 +30,29 @@ class Listing:
     """Rows on a day, for one reader, and the editions that they are of, by their numbers."""
 
     editions: Mapping[int, Program]
-    rows: tuple[IndexRow, ...]
+    rows: tuple[OwedRow, ...]
     on: date
     language: Language
 
-    def rule(self, row: IndexRow) -> Rule:
+    def rule(self, row: OwedRow) -> Rule:
         """The duty itself."""
         return self.editions[row.edition].rules[row.duty]
 
-    def label(self, row: IndexRow) -> str:
+    def label(self, row: OwedRow) -> str:
         """What is owed; of an advance that the fund made, that it is repaid."""
         rule = self.rule(row)
         label = rule.label[self.language]
         return say("flow.owed.repay", self.language, what=label) if _is_advance(rule) else label
 
-    def reminder(self, row: IndexRow, due: date | None) -> date | None:
+    def reminder(self, row: OwedRow, due: date | None) -> date | None:
         """When to remind of a repayment: the rules say nothing, so a month before."""
         return due - REMINDED if due and _is_advance(self.rule(row)) else None
 
-    def who(self, row: IndexRow) -> str:
+    def who(self, row: OwedRow) -> str:
         """Name who owes."""
         return bearer_words(self.editions[row.edition], row.role, row.of, self.language)
 
-    def late(self, row: IndexRow) -> bool:
+    def late(self, row: OwedRow) -> bool:
         """Whether the day has passed."""
         return row.due is not None and row.due < self.on.isoformat()
 
@@ -72,7 +72,7 @@ def rows_text(listing: Listing, paper: Paper) -> str:
     return "\n".join([*lines, "", *paper.block("", total, "dim")])
 
 
-def _row(paper: Paper, listing: Listing, row: IndexRow) -> list[str]:
+def _row(paper: Paper, listing: Listing, row: OwedRow) -> list[str]:
     late, due = listing.late(row), parse_date(row.due) if row.due else None
     when = written(due, paper.language) if due else paper.say("flow.no-date")
     lead = f"  {'!' if late else '–'} {when:<17}  "
