@@ -22,6 +22,7 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.store import key_of, key_option
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.language.text.putting import check_apart
+from iiz_rules.receipts.receipt import read_receipt
 from iiz_rules.render.text.record import record_text
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ remedy_option = option("--remedy", help="decide.remedy", default="", word="text.
 @option("--reasons", help="decide.reasons", required=True, word="text.metavar")
 @option("--motion", help="decide.motion", default="", word="text.metavar")
 @day_option("--term", help="decide.term")
+@option("--receipt", help="decide.receipt", word="file.metavar")
 @remedy_option
 @roster_option
 @option("--store", help="decide.store", word="store.metavar")
@@ -54,6 +56,7 @@ def decide(
     reasons: str,
     motion: str,
     term: date | None,
+    receipt: str | None,
     remedy: str,
     roster: str | None,
     store: str | None,
@@ -78,6 +81,7 @@ def decide(
         roster=roster_for(policy, roster) if roster else None,
         motion=motion,
         term=term,
+        receipt=read_receipt(receipt) if receipt else None,
     )
     if store is not None:
         with Store(store, key=key_of(key_file)) as kept:

@@ -101,6 +101,8 @@ class Record:
     facts: str
     """the digest of the facts of the case, so that the record names nobody"""
     receipt: RecordBasis | None = None
+    kind: str = ""
+    """what kind of measure it is; empty where the case does not say so"""
     program: Program | None = field(default=None, compare=False, repr=False)
     """the edition, whose words documents speak; no part of what was decided"""
 
@@ -117,6 +119,8 @@ class Record:
     @property
     def _content(self) -> dict[str, Any]:
         names = [one.name for one in fields(self) if one.name != "program"]
+        if not self.kind:  # so that a record made before there were kinds keeps its id
+            names.remove("kind")
         return {name: _plain(getattr(self, name)) for name in names}
 
     def __repr__(self) -> str:
@@ -127,12 +131,14 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON-ready data."""
-        return {"format": 1, "id": self.id, "approved": self.approved, **self._content}
+        head = {"format": 1, "id": self.id, "approved": self.approved}
+        return {**head, **self._content, "kind": self.kind}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], program: Program | None = None) -> "Record":
         """Take up a record from its data; `program` is the edition that it was decided under."""
-        said = {one.name: data[one.name] for one in fields(cls) if one.name != "program"}
+        names = [one.name for one in fields(cls) if one.name not in ("program", "kind")]
+        said: dict[str, Any] = {name: data[name] for name in names}
         term, receipt = said["term"], said["receipt"]
         said |= {
             "on": date.fromisoformat(said["on"]),
@@ -143,6 +149,7 @@ class Record:
             "ballots": Ballots(**said["ballots"]),
             "clauses": tuple(said["clauses"]),
             "receipt": receipt and RecordBasis(**receipt),
+            "kind": data.get("kind", ""),
         }
         return cls(**said, program=program)
 
@@ -192,6 +199,7 @@ class RecordData(Form):
     readings: dict[str, str]
     facts: str
     receipt: RecordBasis | None
+    kind: str
 
 
 def record(
@@ -214,6 +222,7 @@ def record(
     if faults:
         raise UsageError(faults)
     sitting = seated(answer.program, answer.program.bodies[asked.body], members)
+    rests_on = (asked.route, composition.composition, composition.quorum, composition.majority)
     return Record(
         canton=answer.program.canton,
         edition=answer.program.edition,
@@ -233,12 +242,20 @@ def record(
         advisory=tuple(map(_voice, (*sitting.advising, *sitting.others))),
         ballots=_ballots(composition),
         reasons=reasons,
-        clauses=asked.route.clauses,
-        readings={used.id: used.option for used in asked.route.interpretations},
+        clauses=tuple(dict.fromkeys(name for one in rests_on for name in one.clauses)),
+        readings={used.id: used.option for one in rests_on for used in one.interpretations},
         facts=_digest({name: plain_value(value) for name, value in answer.situation.facts.items()}),
         receipt=RecordBasis(receipt.id, receipt.hash) if receipt else None,
+        kind=_kind(answer),
         program=answer.program,
     )
+
+
+def _kind(answer: Funding) -> str:
+    """What kind of measure the case is about; nothing where it does not say so."""
+    waterfall = answer.program.waterfall
+    kind = answer.situation.facts.get(waterfall.kind) if waterfall and waterfall.kind else None
+    return kind if isinstance(kind, str) else ""
 
 
 def _other_receipt(receipt: "Receipt", answer: Funding) -> Finding:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.cli.asking import read
 from iiz_rules.escalation.store.chain import verify
 from iiz_rules.escalation.store.retention import exported
 from iiz_rules.escalation.store.store import Store
@@ -31,6 +32,18 @@ ADVANCED = {
     "person": {"member": True, "resident": False},
 }
 EXAMPLES = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
+VALAIS = ("iv", "diha", "dsw")
+PRESENTED = {
+    "measure.amount": "900.00",
+    "measure.reintegration": True,
+    "measure.in_a_catalogue": False,
+    "measure.other_payer": "none",
+    "measure.useful": True,
+    "measure.proposed_by": "regional-coordinator",
+    "measure.presented_by": "cantonal-officer",
+    "measure.expected_payer_named": True,
+    "measure.expected_payer": "iv",
+}
 OPENED = {"day": "2024-01-01", "entry": "inflow", "amount": "10000.00"}
 
 
@@ -157,6 +170,31 @@ def test_who_has_no_seat_or_no_name_is_told_as_what_he_is(tmp_path: Path):
         "…",
     )
     assert "Eine Frist ist nicht festgelegt" in texts(nobody.to_html("de"))
+
+
+def test_a_decision_names_its_measure_and_what_its_body_rests_on():
+    case = iiz.load("valais", "2024-03-05")
+    facts = {**PRESENTED, "measure.kind": "sprachkurs"}
+    seats = [{"of": of, "has": ["high-decision-competence"], "vote": "for"} for of in VALAIS]
+    record = case.record("prefinancing", facts, seats, "Zugesagt", name="F-17")
+    assert record.kind == "sprachkurs"
+    assert {"VS-3.2", "VS-3.5", "VS-3.6"} <= set(record.clauses)
+    assert {"A-VS-12", "A-VS-13", "A-VS-14", "A-VS-15"} <= record.readings.keys()
+    text = texts(record.to_html("de"))
+    for words in ("Massnahme: sprachkurs.", "A-VS-13 Beschlussfähigkeit der Rechtskommission"):
+        assert words in text
+    older = {**record.to_dict(), "kind": ""}
+    old = Record.from_dict({name: value for name, value in older.items() if name != "kind"})
+    assert (old.kind, old.id) != (record.kind, record.id)
+    assert Record.from_dict(old.to_dict()) == old
+
+
+@pytest.mark.parametrize(("voices", "repaid"), [(YES, True), (NO, False), (TIE, False)])
+def test_only_of_an_advance_that_is_paid_is_it_said_above_who_repays(voices: Any, repaid: bool):
+    record = harbour().record("advance", ADVANCED, voices, "…", name="F-2", term="2024-12-31")
+    summary, _, rest = texts(record.to_html("de")).partition("Antrag")
+    assert ("Rückzahlung erwartet bis 31.12.2024" in summary) is repaid
+    assert "Rückzahlung erwartet bis 31.12.2024" in rest, "it was moved so"
 
 
 # ----------------------------------------------------------------------------------- minutes
@@ -340,11 +378,17 @@ members:
 
 def test_the_terminal_decides_and_writes_the_minutes(terminal: Terminal):
     case = terminal.file("F-17.yaml", CASE)
+    answered = iiz.load("valais", "2026-03-05").funding(read(str(case)).facts)
+    made = answered.receipt(reference="F-17", at="2026-03-05T10:00:00+01:00")
+    receipt = terminal.file("receipt.json", made.to_json())
     asked = ("decide", case, "--route", "prefinancing", "--reasons", "Zugesagt")
+    asked = (*asked, "--receipt", receipt)
     done = terminal.iiz(*asked, "--term", "2026-12-31", "--store", "s.db", "-o", "d.html")
     assert (done.code, done.err) == (0, "")
     assert "Rückzahlung erwartet bis 31.12.2026" in done.out
-    assert "F-17" in (terminal.folder / "d.html").read_text("utf-8")
+    document = (terminal.folder / "d.html").read_text("utf-8")
+    for words in ("F-17", made.id, made.hash):
+        assert words in document
     sitting = ("minutes", "--store", "s.db", "--canton", "valais", "--on", "2026-03-05")
     done = terminal.iiz(*sitting, "--postponed", "F-7=fehlt", "-o", "m.json", "--lang", "fr")
     assert (done.code, done.err) == (0, "")

@@ -23,7 +23,7 @@ def record_page(record: Record, language: Language, remedy: str) -> str:
         remedy,
         title=printed("documents.title.record", language),
         name=cleaned(record.measure),
-        lead=[told.outcome_words(record, language), told.repayment_words(record, language)],
+        lead=told.decided(record, language),
         parts=told.record_parts(record, language),
     )
 

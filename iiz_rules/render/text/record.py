@@ -28,6 +28,13 @@ def outcome_words(record: Record, language: Language) -> str:
     return printed(f"documents.record.{record.outcome}", language, **words)
 
 
+def decided(record: Record, language: Language) -> Iterator[str]:
+    """What was decided, and of an advance that is paid out who repays it."""
+    yield outcome_words(record, language)
+    if record.approved:
+        yield repayment_words(record, language)
+
+
 def _moved(record: Record, language: Language) -> dict[str, str]:
     """What was moved: who is to pay how much, on which route."""
     program = program_of(record)
@@ -73,9 +80,23 @@ def record_parts(record: Record, language: Language) -> Iterator[SheetPart]:
 def motion(record: Record, language: Language) -> SheetPart:
     """What was put to the vote: the motion, the amount, who repays."""
     words = _moved(record, language)
-    said = [*_told(record.motion), printed("documents.record.asked", language, **words)]
+    said = [*_told(record.motion), *_measure(record, language)]
+    said.append(printed("documents.record.asked", language, **words))
     said += filter(None, [repayment_words(record, language)])
     return SheetPart(printed("documents.part.motion", language), said)
+
+
+def _measure(record: Record, language: Language) -> Iterator[str]:
+    """What the measure is; one without a name only where no motion words it."""
+    program = program_of(record)
+    fact = program.waterfall.kind if program.waterfall else None
+    if fact and record.kind and (not record.motion or record.kind in _named(program, fact)):
+        what = code_words(program.facts[fact], record.kind, language)
+        yield printed("documents.record.measure", language, what=what)
+
+
+def _named(program: Program, fact: str) -> set[str]:
+    return {*program.facts[fact].codes, *program.facts[fact].names}
 
 
 def _told(text: str) -> list[str]:
