@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, check_known, option
-from iiz_rules.cli.proving import editions_meant, keep_cases
+from iiz_rules.cli.proving import MeantEdition, editions_meant, keep_cases
 from iiz_rules.cli.screen import Screen
-from iiz_rules.language.program.rules import ACTOR, Program
+from iiz_rules.language.program.rules import ACTOR
 from iiz_rules.render.text.findings import where
 from iiz_rules.render.text.mutants import boundary_title
 from iiz_rules.verification.mutants.boundaries import BoundaryCase, boundaries
@@ -26,7 +26,7 @@ def cases(screen: Screen, paths: tuple[str, ...], rule: str, keep: bool) -> int:
             (one, boundary_title(program, one, screen.paper)) for one in boundaries(program, rule)
         )
         if keep:
-            keep_cases(screen, edition, _texts(program, rule, found))
+            keep_cases(screen, edition, _texts(screen, edition, rule, found))
             continue
         for boundary, title in found:
             lines = [where(boundary.mutant.at), *screen.paper.block("  ", title)]
@@ -35,11 +35,13 @@ def cases(screen: Screen, paths: tuple[str, ...], rule: str, keep: bool) -> int:
 
 
 def _texts(
-    program: Program, rule: str, found: Iterable[tuple[BoundaryCase, str]]
+    screen: Screen, edition: MeantEdition, rule: str, found: Iterable[tuple[BoundaryCase, str]]
 ) -> Iterator[tuple[str, str]]:
     """The cases without an answer; none of what is about counted members, or who acts."""
-    for number, (boundary, title) in enumerate(found, 1):
+    known = edition.program.facts
+    for number, (boundary, said) in enumerate(found, 1):
         facts = boundary.case.facts
-        if ACTOR not in facts and all(program.facts[name].given for name in facts):
+        title = edition.titled(said, screen.language)
+        if ACTOR not in facts and all(known[name].given for name in facts):
             remark = f"boundary: {boundary.mutant.at}"
             yield f"boundary-{rule}-{number}.yaml", asked_text(boundary.case, title, remark)

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, check_known, form_option, option, read_percent
-from iiz_rules.cli.proving import Allowed, editions_meant, keep_cases, limit_option, show
+from iiz_rules.cli.proving import (
+    Allowed,
+    MeantEdition,
+    editions_meant,
+    keep_cases,
+    limit_option,
+    show,
+)
 from iiz_rules.cli.screen import Progress, Screen
 from iiz_rules.render.data.mutants import mutation_data
 from iiz_rules.render.text.mutants import mutation_text, sentence
@@ -45,16 +52,17 @@ def mutate(
             kept = KeptTrials(trial, str(folder.path))
             tried.append(try_mutants(trial, kept, tell, rules, allowed()))
         if keep:
-            keep_cases(screen, edition, _cases(screen, tried[-1]))
+            keep_cases(screen, edition, _cases(screen, edition, tried[-1]))
     show(screen, form, tried, mutation_data, mutation_text)
     return int(any(one.untried or one.percent < (least or 0) for one in tried))
 
 
-def _cases(screen: Screen, mutation: Mutation) -> Iterator[tuple[str, str]]:
+def _cases(screen: Screen, edition: MeantEdition, mutation: Mutation) -> Iterator[tuple[str, str]]:
     """The cases that would find what goes unnoticed; what is no case is told."""
     for survivor in mutation.survivors:
         mutant = survivor.mutant
-        title = sentence(mutation.program, mutant, screen.paper)
+        said = sentence(mutation.program, mutant, screen.paper)
+        title = edition.titled(said, screen.language)
         text = mutant_case_text(mutation.program, survivor, title)
         if text is not None:
             yield mutant_case_name(mutant), text

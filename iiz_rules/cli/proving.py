@@ -13,7 +13,7 @@ from iiz_rules.cli.meant_cantons import cantons_meant
 from iiz_rules.cli.options import fault, option, wrong
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import LoadError
-from iiz_rules.language.editions import Folder, read_canton
+from iiz_rules.language.editions import Folder, main_language, read_canton
 from iiz_rules.language.folders import check_own
 from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.rules import Program
@@ -22,6 +22,7 @@ from iiz_rules.loading import edition_of
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.testing.case_files import CASES
 from iiz_rules.verification.prover import Budget, need_solver
+from iiz_rules.verification.saving import Title
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Language
 
@@ -62,6 +63,10 @@ class MeantEdition:
     def cases(self) -> Path:
         """The folder of its cases."""
         return self.folder.path / self.entry.id / CASES
+
+    def titled(self, title: str, language: Language) -> Title:
+        """A title for one of its cases: it names its language, where that is not the main one."""
+        return title if language == main_language(self.folder) else {language: title}
 
 
 def editions_meant(paths: Sequence[str], *, keep: bool) -> Iterator[MeantEdition]:

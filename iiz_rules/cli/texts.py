@@ -17,7 +17,7 @@ from iiz_rules.language.editions import entry_on, find_folder, read_canton
 from iiz_rules.language.folders import check_own
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.text.putting import put
-from iiz_rules.language.translations import Way
+from iiz_rules.language.translations import PlacedText, Way
 from iiz_rules.language.values import Domain, Problem
 from iiz_rules.tables.plain import FORMULA, text_of
 from iiz_rules.tables.source import Cell, NoValue, Table
@@ -129,10 +129,15 @@ def _taken_over(found: EditionTexts, table: Table) -> Iterator[Finding]:
         elif (way := ways.get(texts[WAY])) is None:
             words = {"key": shown(texts[WAY]), "near": near(texts[WAY], ways)}
             yield Finding("unknown-text", at, words)
-        elif texts[found.main] != every[way].label.texts.get(found.main, "").strip():
+        elif _changed(every[way], texts[found.main], found.main):
             yield Finding("text-changed", at, {"language": found.main})
         else:
             yield from _row(found, way, texts, at)
+
+
+def _changed(text: PlacedText, said: str, main: str) -> bool:
+    """Whether a text says something else by now in the main language; a title may lack it."""
+    return said != text.label.texts.get(main, said).strip()
 
 
 def _text(cell: Cell) -> str:
@@ -146,7 +151,7 @@ def _row(found: EditionTexts, way: Way, texts: dict[str, str], at: Place) -> Ite
     inside = found.inside[way].label.texts if way in found.inside else {}  # titles are changed
     for language, text in texts.items():
         now = found.languages_of(way).get(language, "")
-        if not text or language in (WAY, found.main) or text == now.strip():
+        if not text or language == WAY or text == now.strip():
             continue
         if language in inside:
             yield Finding("text-twice", at, {"language": language})

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, form_option, option
-from iiz_rules.cli.proving import Allowed, editions_meant, keep_cases, limit_option, show
+from iiz_rules.cli.proving import (
+    Allowed,
+    MeantEdition,
+    editions_meant,
+    keep_cases,
+    limit_option,
+    show,
+)
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.registry import message
 from iiz_rules.language.program.rules import Program
@@ -37,7 +44,7 @@ def verify(
     for edition in editions_meant(paths, keep=keep):
         verified.append(_verified(edition.program, hints, allowed()))
         if keep:
-            keep_cases(screen, edition, _cases(screen, verified[-1]))
+            keep_cases(screen, edition, _cases(screen, edition, verified[-1]))
     show(screen, form, verified, verified_data, verified_text)
     return int(any(not one.sound for one in verified))
 
@@ -50,6 +57,9 @@ def _verified(program: Program, hints: bool, budget: Budget) -> Verification:
     return Verification(program, proofs, found, dict(budget.unasked))
 
 
-def _cases(screen: Screen, verified: Verification) -> Iterator[tuple[str, str]]:
+def _cases(
+    screen: Screen, edition: MeantEdition, verified: Verification
+) -> Iterator[tuple[str, str]]:
     for found, witness in with_witness(verified.found):
-        yield case_name(found), case_text(found, witness, message(found.finding, screen.language))
+        title = edition.titled(message(found.finding, screen.language), screen.language)
+        yield case_name(found), case_text(found, witness, title)

@@ -37,7 +37,7 @@ LISTED = ("is_one_of", "contains_any", "contains_all", "of")
 STRETCHES = ("last", "next", "plus")
 NUMBER = re.compile(r"[0-9][0-9.-]*")
 STRETCH = re.compile(r"P[1-9][0-9]*[DWMY]")
-TEXTS = ("label", "question", "says", "reason", "rationale")
+TEXTS = ("title", "label", "question", "says", "reason", "rationale")
 WORDS = ("true", "false")
 Kind = Literal["choice", "several", "text"]
 

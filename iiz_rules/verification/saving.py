@@ -31,7 +31,11 @@ def case_name(found: Found) -> str:
     return f"{'-'.join(filter(None, (found.finding.code, named)))}.yaml"
 
 
-def case_text(found: Found, witness: Witness, title: str) -> str:
+Title = str | Mapping[str, str]
+"""What a case is called: in the canton's main language, or by languages."""
+
+
+def case_text(found: Found, witness: Witness, title: Title) -> str:
     """The case with what is answered today; of two that are compared the second one."""
     case, program = witness.case, witness.program
     tree: dict[str, Any] = {"title": title, "date": case.on.isoformat()}
@@ -66,7 +70,7 @@ def nested(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _node(value: Any) -> Node:
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         return Node({key: _node(inner) for key, inner in value.items()}, HERE)
     if isinstance(value, list):  # the members of a set
         return Node([_node(inner) for inner in value], HERE)

@@ -130,6 +130,27 @@ def test_a_title_that_two_columns_say_is_told(canton: Terminal):
     assert "cases/rows.csv:2:2: Fehler[text-twice]" in done.out
 
 
+def from_table(canton: Terminal, language: str, text: str) -> None:
+    """Take over what a table says a case is called in a language."""
+    table = canton.folder / "texts.csv"
+    assert canton.iiz("texts", "neuland", "--to", table).code == 0
+    with table.open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.reader(opened, delimiter=";"))
+    row = next(one for one in rows if one[0] == "cases/here/title")
+    row[rows[0].index(language)] = text
+    with table.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened, delimiter=";").writerows(rows)
+    assert canton.iiz("texts", "neuland", "--from", table).code == 0
+    assert canton.iiz("texts", "neuland", "--from", table).out == "Nichts zu ändern.\n"
+
+
+def test_a_title_that_lacks_the_main_language_may_get_it(canton: Terminal):
+    write(canton, "title: {fr: Habite ici}\n")
+    from_table(canton, "de", "Wohnt hier")
+    title = here(canton).title
+    assert (title["de"], title["fr"]) == ("Wohnt hier", "Habite ici")
+
+
 @pytest.mark.parametrize(
     "before",
     [
@@ -145,16 +166,7 @@ def test_a_title_that_two_columns_say_is_told(canton: Terminal):
 def test_a_translation_in_the_table_stands_in_the_file_of_its_case(canton: Terminal, before: str):
     path = write(canton, before)
     write(canton, IN_EACH, "cases/there.yaml")
-    table = canton.folder / "texts.csv"
-    assert canton.iiz("texts", "neuland", "--to", table).code == 0
-    with table.open(encoding="utf-8-sig", newline="") as opened:
-        rows = list(csv.reader(opened, delimiter=";"))
-    french = rows[0].index("fr")
-    row = next(one for one in rows if one[0] == "cases/here/title")
-    row[french] = "Où « elle » habite : ici"
-    with table.open("w", encoding="utf-8", newline="") as opened:
-        csv.writer(opened, delimiter=";").writerows(rows)
-    assert canton.iiz("texts", "neuland", "--from", table).code == 0
+    from_table(canton, "fr", "Où « elle » habite : ici")
     case, findings = read_example(path.read_bytes(), "here.yaml")
     assert (findings, case is not None) == ((), True)
     title = here(canton).title
@@ -162,7 +174,6 @@ def test_a_translation_in_the_table_stands_in_the_file_of_its_case(canton: Termi
     after = path.read_text("utf-8")
     assert after.endswith(CASE)
     assert after.count("# so") == before.count("# so")
-    assert canton.iiz("texts", "neuland", "--from", table).out == "Nichts zu ändern.\n"
 
 
 def test_set_apart_are_the_texts_of_the_rules_and_no_titles(canton: Terminal):

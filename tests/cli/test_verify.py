@@ -92,6 +92,7 @@ def test_no_case_that_was_found_is_put_in_the_place_of_another(
     first.symlink_to(elsewhere)
     done = terminal.iiz("verify", "tiny", "--save", "--lang", "fr")
     assert f"Déjà là, reste tel quel : tiny/2024-01-01/cases/{first.name}" in done.err
+    assert second.read_text("utf-8").splitlines()[1].startswith("title: {fr: ")  # main is German
     assert (elsewhere.exists(), second.exists()) == (False, True)
 
 

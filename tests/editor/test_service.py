@@ -115,6 +115,7 @@ IN_CASES = {
     "codes": ("[rav]", "[|", ["rav", "ksa"]),
     "who may": ("actor: doctor", "actor: doc|", ["doctor"]),
     "what may be done": ("action: work-out-strategy", "action: work-|", ["work-out-strategy"]),
+    "a language in which the title is not yet": ("  en: The doctor", "  e|: The doctor", ["en"]),
     "answers, quoted": ('answer: "yes"', "answer: |", ['"yes"', '"no"', "open"]),
 }
 
@@ -141,6 +142,7 @@ DOCTOR_CASE = case(DOCTOR)
         ("traegerschaft", "2014-04-01/organisation.yaml", "de", "ZH-8.1"),
         ("work-out-strategy", DOCTOR_CASE, "de", "Strategie"),
         ("took_place", DOCTOR_CASE, "de", "`advice.took_place`"),
+        ("title", DOCTOR_CASE, "fr", "dans la langue principale du canton"),
     ],
 )
 def test_what_stands_at_a_place_is_explained_to_its_reader(word, file, language, said):

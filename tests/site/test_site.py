@@ -98,6 +98,13 @@ def test_whatever_a_case_is_asked_is_called_as_people_call_it(pages: Pages):
     assert not names & {*seen.split()}
 
 
+def test_a_case_is_called_as_in_the_language_of_the_page_where_it_is_written_in_it(pages: Pages):
+    called = {"de": "Wohin ein Streit geht", "fr": "Où va un litige", "en": "Wohin ein Streit geht"}
+    for language, title in called.items():
+        assert title in pages[f"{language}/cases.html"]
+        assert title in pages[f"{language}/search.html"]
+
+
 def test_each_language_is_whole(pages: Pages):
     names = {name.partition("/")[2] for name in pages if "/" in name}
     assert {name for name in pages if "/" in name} == {f"{a}/{b}" for a in LANGUAGES for b in names}

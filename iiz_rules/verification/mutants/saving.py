@@ -9,7 +9,7 @@ from iiz_rules.language.program.rules import ACTOR, Program
 from iiz_rules.language.values import plain_value
 from iiz_rules.verification.mutants.mutant import Mutant
 from iiz_rules.verification.mutants.survivors import Survivor, Telling
-from iiz_rules.verification.saving import nested, tree_text
+from iiz_rules.verification.saving import Title, nested, tree_text
 from iiz_rules.verification.witness import Case
 
 
@@ -25,7 +25,7 @@ def mutant_case_name(mutant: Mutant) -> str:
     return f"finds-{about}-{mutant.kind}-{mutant.at.line}-{mutant.at.column}.yaml"
 
 
-def mutant_case_text(program: Program, survivor: Survivor, title: str) -> str | None:
+def mutant_case_text(program: Program, survivor: Survivor, title: Title) -> str | None:
     """The case with the answer of today; None where it cannot be said as one.
 
     What is counted of members and staff stands in a case as these people, not as a number.
@@ -43,7 +43,7 @@ def mutant_case_text(program: Program, survivor: Survivor, title: str) -> str | 
 
 
 def asked_text(
-    case: Case, title: str, remark: str, expected: Mapping[str, Any] | None = None
+    case: Case, title: Title, remark: str, expected: Mapping[str, Any] | None = None
 ) -> str:
     """A case as a file, with what is expected of it, if anything is."""
     tree: dict[str, Any] = {"title": title, "date": case.on.isoformat()}

@@ -79,7 +79,8 @@ def saved(call: ServiceCall) -> Response:
     _, wrong = form.values()
     if wrong or form.day is None or form.days_wrong:
         return html(_page(call, form, spoken(call)), 422)
-    tree: dict[str, Any] = {"title": printed("pages.case.example", spoken(call))}
+    titles = {language: printed("pages.case.example", language) for language in LANGUAGES}
+    tree: dict[str, Any] = {"title": titles}
     tree |= {"date": form.day.isoformat()}
     tree |= {"known_on": form.known_on.isoformat()} if form.known_on else {}
     tree |= {"interpretations": dict(form.readings)} if form.readings else {}
