@@ -176,7 +176,7 @@ def test_diff_says_for_whom_an_answer_changes_and_that_nothing_else_does(
     ((change,), unasked) = told["changes"], told["unasked"]
     assert not unasked
     assert (change["kind"], change["before"], change["after"]) == ("verdict", "yes", "no")
-    assert "Ausgabe 2024-01-01 (Prüfsumme " in terminal.iiz("diff", "tiny", "changed").out
+    assert "Ausgabe vom 01.01.2024 (Prüfsumme " in terminal.iiz("diff", "tiny", "changed").out
     same = terminal.iiz("diff", "tiny", "--lang", "fr")
     assert (same.code, "Aucune réponse ne change" in same.out) == (0, True)
 

@@ -79,7 +79,7 @@ def test_the_case_is_saved_as_an_example_and_printed_as_a_sheet(client: Client) 
     file = sent(client, "/case/zurich/file?lang=de", KNOWN)
     assert file.headers["content-disposition"] == 'attachment; filename="zurich-2024-03-05.yaml"'
     assert "registrations: [ksa, rav]" in file.text
-    assert """title: {de: Beispielfall, fr: "Cas d'exemple", en: Example case}""" in file.text
+    assert """title: {de: Beispielfall, fr: "Cas d'exemple", en: "Example case"}""" in file.text
     again = client.post("/v1/zurich/eligibility", {"date": "2024-03-05", "facts": {}})
     assert again.status == 200
     sheet = sent(client, "/case/zurich/sheet?lang=fr", KNOWN)
