@@ -5,7 +5,7 @@ from pathlib import Path
 
 from iiz_rules.language.editions import Folder, find_folder
 from iiz_rules.language.folders import known_cantons
-from iiz_rules.testing.case_files import FOLDERS, files_below
+from iiz_rules.testing.case_files import FOLDERS, files_below, tables_below
 
 Meant = tuple[Folder, list[Path]]
 """A canton, and the single cases of it that are meant; all of them where none is named."""
@@ -49,4 +49,4 @@ def _cases(path: Path, canton: Path) -> list[Path]:
     """Find the cases and stories named by a path: one, or all of a folder of them or in one."""
     if not {*FOLDERS} & {*path.resolve().relative_to(canton.resolve()).parts}:
         return []
-    return [path] if path.is_file() else files_below(path)[0]
+    return [path] if path.is_file() else [*files_below(path)[0], *tables_below(path)]

@@ -183,12 +183,15 @@ SHOWN = 5
 """titles of cases that are left out"""
 EVERY = 0.5
 """seconds between two looks at the files"""
+WATCHED = (".yaml", ".yml", ".csv", ".xlsx")
+"""the endings of the files that are looked at"""
 
 
 def _state(folders: list[Folder]) -> dict[Path, tuple[int, int]]:
     """When each file was written last, and how large it is."""
     state: dict[Path, tuple[int, int]] = {}
-    for path in (path for folder in folders for path in folder.path.rglob("*.y*ml")):
+    below = (path for folder in folders for path in folder.path.rglob("*"))
+    for path in (path for path in below if path.suffix in WATCHED):
         with suppress(OSError):  # deleted just now
             look = path.stat()
             state[path] = look.st_mtime_ns, look.st_size

@@ -222,7 +222,8 @@ def _code(raw: Any, domain: Domain) -> Value | Problem:
         return _wrong(raw, "code")
     if raw in domain.codes:
         return str.__str__(raw)  # a member of an enumeration of the caller's becomes plain text
-    words = {"got": shown(raw), "codes": _listed(domain.codes), "near": near(raw, domain.codes)}
+    possible = listed_codes(domain.codes)
+    words = {"got": shown(raw), "codes": possible, "near": near(raw, domain.codes)}
     return Problem("unknown-code", words)
 
 
@@ -252,7 +253,8 @@ def _commune(raw: Any, domain: Domain) -> Value | Problem:
     return Problem("unknown-commune", {"got": shown(raw)})
 
 
-def _listed(codes: Iterable[str], most: int = 12) -> str:
+def listed_codes(codes: Iterable[str], most: int = 12) -> str:
+    """Some codes as they stand in a message, the first of many."""
     names = sorted(codes)
     return ", ".join(names[:most]) + (", …" if len(names) > most else "")
 

@@ -145,7 +145,8 @@ def _codes(cell: Cell, words: Words) -> Any:
     if not isinstance(parts, (list, tuple)):
         return parts
     return tuple(
-        words.get(composed(part.strip()), part) if isinstance(part, str) else part for part in parts
+        words.get(composed(part.strip()), part.strip()) if isinstance(part, str) else part
+        for part in parts
     )
 
 

@@ -8,7 +8,7 @@ from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Fact
-from iiz_rules.language.values import HUSHED, Problem
+from iiz_rules.language.values import HUSHED, Problem, listed_codes
 from iiz_rules.tables.ndjson import RowError, flat
 from iiz_rules.tables.plain import text_of
 from iiz_rules.tables.reading import chunks
@@ -45,7 +45,10 @@ NO_VALUE = ("formula-without-value", "merged-cells")
 
 def expected(fact: Fact) -> Text:
     """What a cell of a fact has to hold, in words."""
-    kind = text(f"findings.cell.{'dated' if fact.domain.day else fact.domain.type}")
+    kind = text(
+        f"findings.cell.{'dated' if fact.domain.day else fact.domain.type}",
+        codes=listed_codes(fact.domain.codes),
+    )
     ends = {"least": fact.domain.at_least, "most": fact.domain.at_most}
     limits = (text(f"findings.cell.{end}", n=n) for end, n in ends.items() if n is not None)
     whole = list(zip(*((one.de, one.fr, one.en) for one in (kind, *limits)), strict=True))
@@ -63,8 +66,15 @@ def bad_cell(
     place = Place(Source(table.name), number, list(table.columns).index(heading) + 1)
     values = cell.to_list() if hasattr(cell, "to_list") else cell
     got = HUSHED if fact.domain.sensitive else shown(text_of(values))
-    words = {"got": got, "expected": expected(fact), "column": heading}
+    words = {"got": got, "expected": expected(fact), "column": heading, **_meant(fact, problem)}
     return Finding(problem.code if problem.code in NO_VALUE else "bad-cell", place, words)
+
+
+def _meant(fact: Fact, problem: Problem) -> dict[str, object]:
+    """Of a word that the list of a fact has not got: that word alone, and the one it is like."""
+    if problem.code != "unknown-code" or fact.domain.sensitive:
+        return {}
+    return {name: word for name, word in problem.words.items() if name in ("got", "near")}
 
 
 def _of_mappings(name: str, given: Iterable[Mapping[Any, Any]]) -> Table:

@@ -21,6 +21,9 @@ FOLDERS = (CASES, STORIES)
 CASE = re.compile(r".+\.ya?ml")
 TABLE = re.compile(r".+\.(csv|xlsx)")
 LOOKS_LIKE_ONE = re.compile(r".+\.(ya?ml|json)(\.txt)?", re.IGNORECASE)
+LOOKS_LIKE_TABLE = re.compile(
+    r".+\.(csv|tsv|xls[xmb]?|ods|numbers|parquet|ndjson|jsonl)", re.IGNORECASE
+)
 
 
 def story_files(layer: Layer) -> tuple[list[Path], list[Finding]]:
@@ -30,9 +33,27 @@ def story_files(layer: Layer) -> tuple[list[Path], list[Finding]]:
 
 def table_files(layer: Layer) -> list[Path]:
     """The tables of cases of a layer: a case in each row."""
-    below = os.walk(layer.path / CASES)  # what cannot be looked into is told by `case_files`
-    named = (Path(place, name) for place, _, names in below for name in names)
-    return sorted(path for path in named if TABLE.fullmatch(path.name) and not is_hidden(path.name))
+    return tables_below(layer.path / CASES)
+
+
+def tables_below(folder: Path) -> list[Path]:
+    """The tables in a folder, and in the folders in it, that can be read for cases."""
+    return sorted(path for path in _tables(folder) if TABLE.fullmatch(path.name))
+
+
+def _tables(inside: Path) -> Iterator[Path]:
+    """What looks like a table in a folder; what cannot be looked into is told by `files_below`."""
+    named = (Path(place, name) for place, _, names in os.walk(inside) for name in names)
+    for path in named:
+        if LOOKS_LIKE_TABLE.fullmatch(path.name) and not is_hidden(path.name):
+            yield path
+
+
+def _other_tables(inside: Path, folder: str) -> Iterator[Path]:
+    """The tables in a folder of cases or stories that are not read for cases."""
+    for path in _tables(inside):
+        if folder != CASES or not TABLE.fullmatch(path.name):
+            yield path
 
 
 @contextmanager
@@ -58,6 +79,7 @@ def _files(layer: Layer, folder: str) -> tuple[list[Path], list[Finding]]:
     files, findings = files_below(layer.path / folder)
     files = sorted({*files, *layer.folder.unsaved_below(layer.path / folder)})
     findings += [_not_read(file, file.name) for file in files if not CASE.fullmatch(file.name)]
+    findings += map(_unread_table, sorted(_other_tables(layer.path / folder, folder)))
     cases = [file for file in files if CASE.fullmatch(file.name)]
     return cases, [_shown(layer, finding) for finding in findings]
 
@@ -95,6 +117,14 @@ def _not_read(path: Path, name: str) -> Finding:
     meant = near(name.removesuffix("/"), (*FOLDERS, CATALOGUES)) if path.is_dir() else ""
     words = {"file": name, "near": meant}
     return Finding("unexpected-file", Place(Source(os.fspath(path))), words, "warning")
+
+
+def _unread_table(path: Path) -> Finding:
+    """A table that nothing reads: of another program, or its name in capitals as in `A.XLSX`."""
+    plain = f"{path.stem}{path.suffix.lower()}"
+    meant = plain if plain != path.name and TABLE.fullmatch(plain) else ""
+    words = {"file": path.name, "near": meant}
+    return Finding("unread-table", Place(Source(os.fspath(path))), words, "warning")
 
 
 def _shown(layer: Layer, finding: Finding) -> Finding:

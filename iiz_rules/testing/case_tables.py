@@ -112,6 +112,7 @@ class CaseRow:
         if TITLE not in self._inside(root):
             title = f"{Path(self.table.name).stem}, {self.number}"
             self._put(root, TITLE, self._node(self.order[0], title))
+        findings += self._without_verdict(root)
         if findings:
             return None, tuple(findings)
         return example_of(root, f"{self.table.name}:{self.number}")
@@ -136,6 +137,16 @@ class CaseRow:
             self._put(self._below(root, group), rest, self._node(heading, text))
         else:
             self._put(root, heading, self._node(heading, _day(text) if heading == DATE else text))
+
+    def _without_verdict(self, root: Node) -> Iterator[Finding]:
+        """Of which rules the row says what else it expects and not what they answer."""
+        expect = self._inside(root).get("expect")
+        for rule, expected in self._inside(expect).items() if expect else ():
+            said = self._inside(expected)
+            if "verdict" not in said:
+                first = next(iter(self._inside(said.get("criteria", expected)).values()))
+                words = {"rule": rule, "column": f"expect.{rule}"}
+                yield Finding("no-verdict", first.place, words)
 
     def _may(self, root: Node, heading: str, named: str, text: str) -> None:
         """Whether somebody may do something."""

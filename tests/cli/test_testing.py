@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from iiz_rules.cli import test as command
+from iiz_rules.language.editions import Folder
 from tests.cli.terminal import Terminal
 
 pytest_plugins = ["pytester"]
@@ -126,6 +127,7 @@ def test_the_rows_of_a_table_are_cases(canton: Terminal):
         ("eligibility.residence", "eligibility.house", "Fehler[unknown-criterion]"),
         ("expect.eligibility", "expect.elligibility", "Fehler[unknown-expectation]"),
         ("open;ja", "perhaps;ja", "rows.csv:2:5: Fehler[unknown-word]"),
+        ("open;ja", ";ja", "rows.csv:2:6: Fehler[no-verdict]"),
         ("2026-03-05", "2020-03-05", "rows.csv:2:2: Fehler[case-outside-edition]"),
     ],
 )
@@ -134,6 +136,54 @@ def test_what_is_wrong_with_a_row_is_told_at_its_cell(canton, old: str, new: str
     done = canton.iiz("check", "neuland")
     assert said in done.out
     assert done.code == 1
+
+
+def test_the_rows_of_a_table_are_among_the_cases_of_its_folder(canton: Terminal):
+    mend(canton)
+    path = table(canton, ROWS)
+    assert canton.iiz("test", path.parent).out.startswith("Bestandene Fälle: 4,")
+    assert canton.iiz("test", path).out.startswith("Bestandene Fälle: 2,")
+
+
+def test_a_change_of_a_table_is_noticed(canton: Terminal, monkeypatch: pytest.MonkeyPatch):
+    mend(canton)
+    path = table(canton, ROWS)
+    monkeypatch.setattr(command, "EVERY", 0)
+    folder = Folder(canton.folder / "neuland", "neuland")
+    looks = command.changes([folder])
+    monkeypatch.setattr(command, "sleep", lambda _: path.write_text(ROWS + "\n", "utf-8"))
+    next(looks)
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("rows.ods", "als XLSX oder «CSV UTF-8»"),
+        ("rows.XLSX", "meinten Sie `rows.xlsx`?"),
+        ("below/rows.xls", "als XLSX oder «CSV UTF-8»"),
+    ],
+)
+def test_a_table_that_nothing_reads_is_told(canton: Terminal, name: str, remedy: str):
+    mend(canton)
+    path = canton.folder / "neuland" / "2026" / "cases" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"PK")
+    (path.parent / f"~${path.name}").write_bytes(b"")  # as Excel has it beside an open book
+    for what in ("check", "test"):
+        done = canton.iiz(what, "neuland")
+        assert (done.code, done.out.count("Warnung[unread-table]")) == (0, 1)
+        assert remedy in done.out
+
+
+def test_of_several_words_in_a_cell_the_wrong_one_is_named_with_those_that_may_stand(
+    canton: Terminal,
+):
+    wrong = "title;date;registrations;expect.eligibility\na;2026-03-05;alv | alw;open\n"
+    table(canton, wrong)
+    done = canton.iiz("check", "neuland")
+    assert "rows.csv:2:3: Fehler[bad-cell] `alw` ist kein Wert" in done.out
+    assert "Wörter der Liste (alv, commune," in done.out
+    assert "meinten Sie `alv`?" in done.out
 
 
 def test_cases_written_as_a_table_are_the_same_cases(terminal: Terminal):

@@ -113,6 +113,27 @@ def test_of_a_workbook_every_other_part_and_cell_stays(folder: Folder):
     assert "<t> arbeitsamt | iv</t>" in told
 
 
+CALC = Path(__file__).parent / "books" / "calc.xlsx"
+"""As LibreOffice Calc 7.4 saves it: days, truths, formulas, a filter, a named range, a note, rows
+with a colour and nothing in them, blanks below, a second sheet."""
+
+
+def test_a_workbook_that_a_spreadsheet_program_saved_is_read_and_renamed(folder: Folder):
+    path = folder.path / EDITION / "cases" / "tabelle.xlsx"
+    path.write_bytes(CALC.read_bytes())
+    assert findings_of(CantonText(folder)) == {}
+    before = answers(folder)
+    titles = ["Volljährig und gemeldet", "Mit 17 Jahren", "Ohne Stelle", "Alter nicht bekannt"]
+    assert [one for one in before if one[0] in titles] == [(title, 2, True) for title in titles]
+    for old, new in (("registrations", "person.stellen"), ("rav", "arbeitsamt")):
+        desk = at(old, file=FACTS, folder=folder)
+        put(desk.names, rename(*desk, new))
+    assert answers(folder) == before
+    parts, after = parts_of(CALC), parts_of(path)
+    changed = {name for name in parts if parts[name] != after[name]}
+    assert changed == {"xl/worksheets/sheet1.xml", "xl/tables/table1.xml"}
+
+
 def test_a_table_in_a_workbook_calls_its_column_as_the_cell_above_it(folder: Folder):
     columns = [{"header": heading} for heading in ROWS[0]]
     path = with_book(folder, ROWS, add_table=("B1:G3", {"columns": columns, "data": ROWS[1:]}))
