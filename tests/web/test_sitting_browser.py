@@ -8,20 +8,26 @@ from pathlib import Path
 
 import pytest
 
+import iiz_rules as iiz
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.render.html.sitting import ASKED
-from tests.browser import VIOLATIONS, Browser
+from tests.browser import VIOLATIONS, Browser, Pipes
 from tests.needed import needing
 from tests.web.process import Running, running
 from tests.web.test_sitting import EXAMPLE, shortened
 
 pytestmark = needing(find_spec("uvicorn") is not None, "uvicorn is not installed")
 STANDING = "document.querySelector('#standing').innerText"
+CASE = "VS-7"
 SEATS = ("iv", "diha", "dsw")
 
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     store = str(tmp_path_factory.mktemp("store") / "cases.db")
+    with Store(store) as kept:
+        flow = iiz.load("valais").open_case(CASE, "2024-01-08", kept)
+        flow.record("new-mandate", "2024-01-08", {"reported_in": ["iv"]}, by="front-line")
     with running(store, "valais", scenarios=(EXAMPLE / "grundlage.yaml",)) as found:
         yield found
 
@@ -165,3 +171,67 @@ def test_a_sitting_from_the_portfolio_to_the_minutes(
     assert "Weil es nützt" in visit.told()
     visit.check(width)
     browser.ask("document.activeElement.blur(); 1")
+
+
+@pytest.fixture
+def another(running_browser: Pipes, service: Running, axe: str) -> Iterator[Visit]:
+    """Somebody else, in a browser that shares nothing with the first."""
+    found = Browser(running_browser)
+    yield Visit(found, service, axe)
+    found.close()
+
+
+def test_two_vote_on_one_measure_at_once_and_the_second_loses_nothing(
+    visit: Visit, another: Visit, tmp_path: Path
+) -> None:
+    at = visit.begin("de", 1280, "29.05.2026", shortened(tmp_path), dark=False)
+    row = visit.browser.ask("document.querySelector('.motion button.yes').id.slice(4)")
+    both = (visit, another)
+    for one, reasons in zip(both, ("Wird gebraucht", "Kein Nachweis"), strict=True):
+        one.open(f"{at}/measure/{row}?lang=de", 820)
+        one.type("#reasons", reasons)
+    for one, down in zip(both, (1, 2), strict=True):  # for it, and against it
+        for of in SEATS:
+            one.browser.ask(f"document.querySelector('#vote-{of}').focus(); 1")
+            one.browser.press("ArrowDown", down)
+        one.go("form .buttons button.main")
+    assert "3 : 0 : 0" in visit.told()
+    told = another.told()
+    for words in ("Inzwischen hat jemand anders", "beschlossen (3 : 0 : 0)"):
+        assert words in told, "what the first one noted"
+    another.check(820)
+    field = "document.querySelector('#reasons').value"
+    assert another.browser.ask(field) == "Kein Nachweis", "what the second one typed"
+    assert another.browser.ask("document.querySelector('#vote-dsw').value") == "against"
+    another.go("form .buttons button.main")
+    assert "0 : 3 : 0" in another.told()
+    visit.open(f"{at}/measure/{row}?lang=de", 820)
+    assert visit.browser.ask(field) == "Kein Nachweis"
+
+
+def test_two_record_in_one_case_at_once_and_the_second_loses_nothing(
+    visit: Visit, another: Visit
+) -> None:
+    path, case = f"/case/valais/{CASE}/event/need-evaluated?lang=de", f"/case/valais/{CASE}"
+    both = ((visit, 1, "15.01.2024"), (another, 2, "16.01.2024"))
+    for one, _, _ in both:
+        one.open(path, 820)
+    for one, down, day in both:
+        one.type("#on", day)
+        one.tab_to("#by")
+        one.browser.press("ArrowDown")
+        one.tab_to("[name='fact:evaluation.indicated']")
+        one.browser.press("ArrowDown", down)
+        one.go("form button.main")
+    assert visit.browser.ask("location.pathname") == case
+    told = another.told()
+    for words in ("Inzwischen", "15.01.2024"):
+        assert words in told, "what the first one recorded"
+    another.check(820)
+    assert another.browser.ask("document.querySelector('#on').value") == "16.01.2024"
+    chosen = "document.querySelector('[name=\"fact:evaluation.indicated\"]').value"
+    assert another.browser.ask(chosen) == "no", "what the second one typed"
+    another.go("form button.main")
+    told = another.told()
+    assert "«Evaluieren, ob eine IIZ-Betreuung angezeigt ist» ist in diesem Fall nicht" in told
+    assert another.browser.ask(chosen) == "no", "it stays typed, though one evaluation is enough"

@@ -168,7 +168,7 @@ def _address(call: ServiceCall, case: str) -> str:
 
 
 def _said(error: IizError, program: Program, language: Language) -> list[str]:
-    """What is wrong, a sentence each, in which events and facts are called by their labels."""
+    """What is wrong, a sentence each; events, facts and actions are called by their labels."""
     told = (as_sentence(message(_labelled(one, program), language)) for one in error.findings)
     return [typeset(sentence, language) for sentence in told]
 
@@ -177,6 +177,11 @@ def _labelled(finding: Finding, program: Program) -> Finding:
     labels = {**program.actors, **{name: one.label for name, one in program.facts.items()}}
     labels |= {name: one.label for name, one in program.events.items()}
     words = dict(finding.words)
+    action = next((one for one in program.competences if one.action == words.get("action")), None)
+    if action:
+        words["action"] = Text(
+            *(printed("answers.as-written", one, text=action.label[one]) for one in LANGUAGES)
+        )
     for key, word in words.items():
         names = word.split(", ") if isinstance(word, str) else []
         if names and labels.keys() >= {*names}:
