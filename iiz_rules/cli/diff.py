@@ -22,7 +22,7 @@ FORMS = ("text", "json", "html", "markdown")
 @against_option
 @interpretation_option
 @option("--scenario", help="diff.scenario", word="file.metavar")
-@limit_option
+@limit_option("verify.time-limit")
 @form_option(*FORMS, help="diff.format")
 @output_option("diff.output")
 def diff(

@@ -32,7 +32,7 @@ NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 @against_option
 @day_option("--on", help="gate.on")
 @option("--draft", help="gate.draft", word="schema.name")
-@limit_option
+@limit_option("verify.time-limit")
 @form_option("text", "json", "markdown", help="gate.format")
 def gate(
     screen: Screen,

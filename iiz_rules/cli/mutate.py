@@ -16,7 +16,7 @@ from iiz_rules.cli.screen import Progress, Screen
 from iiz_rules.render.data.mutants import mutation_data
 from iiz_rules.render.text.mutants import mutation_text, sentence
 from iiz_rules.verification.mutants.keeping import KeptTrials
-from iiz_rules.verification.mutants.mutating import Mutation, try_mutants
+from iiz_rules.verification.mutants.mutating import TRIAL_WORK, Mutation, try_mutants
 from iiz_rules.verification.mutants.reading import read_trial
 from iiz_rules.verification.mutants.saving import mutant_case_name, mutant_case_text
 
@@ -26,7 +26,7 @@ from iiz_rules.verification.mutants.saving import mutant_case_name, mutant_case_
 @option("--rule", "rules", help="mutate.rule", word="mutate.rule.metavar", multiple=True)
 @option("--save", "keep", help="mutate.save", is_flag=True)
 @option("--fail-under", "least", help="mutate.fail-under", metavar="N", callback=read_percent)
-@limit_option
+@limit_option("mutate.time-limit", TRIAL_WORK)
 @form_option(help="verify.format")
 def mutate(
     screen: Screen,

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
@@ -10,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from iiz_rules.cli.meant_cantons import cantons_meant
-from iiz_rules.cli.options import fault, option, wrong
+from iiz_rules.cli.options import Decorator, fault, option, wrong
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.language.editions import Folder, main_language, read_canton
@@ -21,7 +22,7 @@ from iiz_rules.language.text.putting import put
 from iiz_rules.loading import edition_of
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.testing.case_files import CASES
-from iiz_rules.verification.prover import Budget, need_solver
+from iiz_rules.verification.prover import WORK, Budget, need_solver
 from iiz_rules.verification.saving import Title
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Language
@@ -31,24 +32,19 @@ Allowed = Callable[[], Budget]
 """What makes the budget of an edition."""
 
 
-def read_limit(_: click.Context, param: click.Parameter, text: str | None) -> Allowed:
-    """Read how many seconds the whole command may take; anything else is a finding."""
-    if text is None:
-        return Budget
-    if not re.fullmatch("[0-9]{1,6}", text):
-        raise wrong(param.opts[-1], text, known="60, 600, …")
-    end = monotonic() + float(text)
-    return lambda: Budget(None, over=lambda: monotonic() >= end)
+def limit_option(help: str, work: int = WORK) -> Decorator:
+    """How many seconds the whole command may take, where it is not a counted amount of work."""
 
+    def read(_: click.Context, param: click.Parameter, text: str | None) -> Allowed:
+        if text is None:
+            return partial(Budget, work)
+        if not re.fullmatch("[0-9]{1,6}", text):
+            raise wrong(param.opts[-1], text, known="60, 600, …")
+        end = monotonic() + float(text)
+        return lambda: Budget(None, over=lambda: monotonic() >= end)
 
-limit_option = option(
-    "--time-limit",
-    "allowed",
-    help="verify.time-limit",
-    word="verify.time-limit.metavar",
-    callback=read_limit,
-)
-"""the work that may go into an edition, or into a comparison"""
+    word = "verify.time-limit.metavar"
+    return option("--time-limit", "allowed", help=help, word=word, callback=read)
 
 
 @frozen

@@ -29,7 +29,7 @@ from iiz_rules.verification.verified import Verification
 @argument("paths", "check.path", nargs=-1)
 @option("--hints", help="verify.hints", is_flag=True)
 @option("--save", "keep", help="verify.save", is_flag=True)
-@limit_option
+@limit_option("verify.time-limit")
 @form_option(help="verify.format")
 def verify(
     screen: Screen,

@@ -28,8 +28,8 @@ from iiz_rules.verification.mutants.mutating import Mutation, all_mutants, try_m
 from iiz_rules.verification.mutants.reading import read_trial
 from iiz_rules.verification.mutants.saving import mutant_case_name, mutant_case_text
 from iiz_rules.verification.mutants.survivors import Survivor, Survivors
-from iiz_rules.verification.mutants.trial import Trial, TriedCase
-from iiz_rules.verification.prover import Budget
+from iiz_rules.verification.mutants.trial import ASK, Trial, TriedCase
+from iiz_rules.verification.prover import WORK, Budget
 from iiz_rules.verification.witness import Judge
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import Terminal
@@ -295,17 +295,33 @@ def test_what_time_does_not_suffice_for_is_said_and_tried_the_next_time(
     assert "Gefunden" not in words
     [told] = json.loads(terminal.iiz(*asked, "--time-limit", "0", "--format", "json").out)
     assert (told["percent"], {*told["untried"]}) == (None, {"told", "some"})
-    kept, budget = KeptTrials(trial, "orchard"), Budget(1)
-    part = try_mutants(trial, kept, lambda *_: None, ["told", "some"], budget)
-    whole = try_mutants(trial, kept, lambda *_: None, ["told", "some"])
-    assert sum(part.untried.values()) + part.found + part.same + len(part.survivors) == sum(
-        told["untried"].values()
-    )
-    assert 0 < part.found == whole.found  # the cases themselves are no work of the solver
+    whole = try_mutants(trial, KeptTrials(trial, "orchard"), lambda *_: None, ["told", "some"])
     assert not whole.untried
     again = terminal.iiz(*asked)
     assert again.code == 0
     assert f"Gefunden: {whole.found} von {whole.counted}" in again.out
+
+
+def test_the_work_of_the_cases_is_counted_so_that_each_machine_tries_as_much(trial: Trial):
+    """Asking a case is work as the solver's is: the same budget ends at the same fault."""
+    asked = ["told", "some"]
+
+    def within(work: int) -> tuple[Mutation, Budget]:
+        kept, budget = KeptTrials(trial, f"orchard {work}"), Budget(work)
+        return try_mutants(trial, kept, lambda *_: None, asked, budget), budget
+
+    whole, budget = within(WORK)
+    spent = WORK - (budget.left or 0)
+    assert spent > ASK * whole.found > 0
+    assert not whole.untried
+    part, _ = within(ASK * whole.found // 2)
+    assert 0 < part.found < whole.found
+    assert part.untried
+    assert part.found + part.same + len(part.survivors) + sum(part.untried.values()) == (
+        whole.found + whole.same + len(whole.survivors)
+    )
+    again, _ = within(ASK * whole.found // 2 + 1)
+    assert (again.found, again.untried) == (part.found, part.untried)
 
 
 OTHERWISE = """

@@ -22,7 +22,10 @@ from iiz_rules.testing.afterwards import compare_story
 from iiz_rules.testing.expectations import compare_answers, counted
 from iiz_rules.testing.stories import StoryDocument, tell
 from iiz_rules.verification.mutants.mutant import Mutant
+from iiz_rules.verification.prover import Budget
 
+LOOK, ASK, TELL = 1, 700, 1_600
+"""What it takes to look at a case, to ask it, to tell an event, in the work of a `Budget`."""
 BESIDE = ("missing", "pending", "decisive", "due", "parts", "not_regulated")
 """What a case may expect that can be otherwise although no verdict is."""
 
@@ -117,16 +120,24 @@ class Trial:
         self.program, self.cases, self.stories = program, tuple(cases), tuple(stories)
         self.resting = resting(program)
 
-    def found_by(self, mutant: Mutant) -> str | None:
-        """The name of a case or a story that finds it; None where none does."""
+    def found_by(self, mutant: Mutant, budget: Budget | None = None) -> str | None:
+        """The name of a case or a story that finds it; None where none does.
+
+        SpentError where no work is left to ask them all.
+        """
+        budget = budget or Budget(None)
+        budget.spend(LOOK * len(self.cases))
         about = self.about(mutant.about)
         program = mutant.make()
         for case in self._ordered(mutant, program, about):
+            budget.spend(ASK)
             if case.fails(program, about):
                 return case.example.name
         for story in self.stories:
-            if story.touched(mutant, self.program, program) and story.fails(program):
-                return story.name
+            if story.touched(mutant, self.program, program):
+                budget.spend(TELL * len(story.story.events))
+                if story.fails(program):
+                    return story.name
         return None
 
     def about(self, name: str) -> frozenset[str]:
