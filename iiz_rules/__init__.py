@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from iiz_rules.escalation.moves import Move, Obligation
     from iiz_rules.escalation.possible import PossibleEvent
     from iiz_rules.escalation.state import Change, Owed, State
+    from iiz_rules.escalation.store.chain import Verified
     from iiz_rules.escalation.store.life import OwedRow
     from iiz_rules.escalation.store.queries import ListedCase
     from iiz_rules.escalation.store.records import CaseRecord
@@ -194,6 +195,7 @@ __all__ = [
     "Truth",
     "UsageError",
     "Used",
+    "Verified",
     "Way",
     "WayData",
     "bill",
@@ -248,6 +250,7 @@ _HOMES = {
     "escalation.moves": ("Move", "Obligation"),
     "escalation.possible": ("PossibleEvent",),
     "escalation.state": ("Change", "Owed", "State"),
+    "escalation.store.chain": ("Verified",),
     "escalation.store.life": ("OwedRow",),
     "escalation.store.queries": ("ListedCase",),
     "escalation.store.records": ("CaseRecord",),

@@ -1,14 +1,11 @@
 """The names that others build on, and what they promise."""
 
-import ast
 import copy
 import pickle
-import re
 import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +20,6 @@ from tests.render import example
 from tests.threats.test_threats import CASE
 
 ZURICH = iiz.load("zurich", on="2024-03-05")
-PACKAGE = Path(iiz.__file__).parent
 
 
 def test_the_three_lines_of_the_contract() -> None:
@@ -46,53 +42,6 @@ def test_a_decision_carries_where_it_comes_from() -> None:
         written = line[criterion.place.line - 1]
         assert f"id: {criterion.id}" in written or f"term: {criterion.id}" in written
         assert set(criterion.clauses) <= set(decision.clauses)
-
-
-INSIDE = {
-    *("Agenda", "Answer", "Basis", "Condition", "Criterion", "Decisions", "EditionKey", "Engine"),
-    *("Folder", "Frame", "FrameQuestion", "Holder", "Logging", "PaidPart", "Portfolio", "Program"),
-    *("Setting", "Silent", "Situation", "Source", "Told", "ScenarioFile", "CatalogueFile"),
-    *("Ballots", "Effect", "EffectReason", "Entry", "Holding", "InForce", "Member", "OtherReading"),
-    *("Outcome", "Outlay", "RecordBasis", "Side", "Topic", "Voice", "Event", "BillItem"),
-    *("Exposure", "OwnShare", "RiskFigures", "Swing"),
-}
-"""What stands behind an answer and may become another thing: nobody has to name it."""
-
-
-def test_what_callers_hold_can_be_named() -> None:
-    """Every class of this package that a public method gives is public, or is named above."""
-    trees = {path: ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
-    classes = {
-        one.name
-        for tree in trees.values()
-        for one in tree.body
-        if isinstance(one, ast.ClassDef) and not one.name.startswith("_")
-    }
-    held = set[str]()
-    for exported in map(iiz.__getattr__, iiz.__all__):
-        for kind in getattr(exported, "__mro__", ()):
-            if kind.__module__.startswith("iiz_rules."):
-                tree = trees[PACKAGE.joinpath(*kind.__module__.split(".")[1:]).with_suffix(".py")]
-                held |= {name for name in _given(tree, kind.__name__) if name in classes}
-    private = held & classes - {*iiz.__all__} - GENERIC
-    assert {name for name in private if not name.endswith("Data")} == INSIDE  # parts of forms
-
-
-GENERIC = {"Any", "Between", "Case", "Count"}
-"""names that a type variable or alias has in one module and a class in another"""
-
-
-def _given(tree: ast.Module, kind: str) -> Iterator[str]:
-    """The names in what the public methods of a class give, and in its public fields."""
-    (found,) = (one for one in tree.body if isinstance(one, ast.ClassDef) and one.name == kind)
-    for part in found.body:
-        if isinstance(part, ast.FunctionDef) and not part.name.startswith("_") and part.returns:
-            given: ast.expr = part.returns
-        elif isinstance(part, ast.AnnAssign) and not ast.unparse(part.target).startswith("_"):
-            given = part.annotation
-        else:
-            continue
-        yield from re.findall(r"\w+", ast.unparse(given))
 
 
 def test_steps_duties_and_delegations_are_asked_together() -> None:

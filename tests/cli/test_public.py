@@ -1,9 +1,11 @@
 """What is public: exported where it is named, held by callers by its name, and taken by JSON."""
 
+import ast
 import json
 import pickle
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from tests.escalation.writer import TINY
 
 ZURICH = iiz.load("zurich", on="2024-03-05")
 VALAIS = iiz.load("valais", on="2024-03-05")
+PACKAGE = Path(iiz.__file__).parent
 
 
 def held() -> Iterator[object]:
@@ -36,6 +39,53 @@ def test_what_callers_hold_is_exported() -> None:
         name = type(held_).__name__
         assert getattr(iiz, name) is type(held_), name
         assert len(repr(held_)) < 2_000, name
+
+
+INSIDE = {
+    *("Agenda", "Answer", "Basis", "Condition", "Criterion", "Decisions", "EditionKey", "Engine"),
+    *("Folder", "Frame", "FrameQuestion", "Holder", "Logging", "PaidPart", "Portfolio", "Program"),
+    *("Setting", "Silent", "Situation", "Source", "Told", "ScenarioFile", "CatalogueFile"),
+    *("Ballots", "Effect", "EffectReason", "Entry", "Holding", "InForce", "Member", "OtherReading"),
+    *("Outcome", "Outlay", "RecordBasis", "Side", "Topic", "Voice", "Event", "BillItem"),
+    *("Exposure", "OwnShare", "RiskFigures", "Swing"),
+}
+"""What stands behind an answer and may become another thing: nobody has to name it."""
+
+
+def test_what_callers_hold_can_be_named() -> None:
+    """Every class of this package that a public method gives is public, or is named above."""
+    trees = {path: ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
+    classes = {
+        one.name
+        for tree in trees.values()
+        for one in tree.body
+        if isinstance(one, ast.ClassDef) and not one.name.startswith("_")
+    }
+    held = set[str]()
+    for exported in map(iiz.__getattr__, iiz.__all__):
+        for kind in getattr(exported, "__mro__", ()):
+            if kind.__module__.startswith("iiz_rules."):
+                tree = trees[PACKAGE.joinpath(*kind.__module__.split(".")[1:]).with_suffix(".py")]
+                held |= {name for name in _given(tree, kind.__name__) if name in classes}
+    private = held & classes - {*iiz.__all__} - GENERIC
+    assert {name for name in private if not name.endswith("Data")} == INSIDE  # parts of forms
+
+
+GENERIC = {"Any", "Between", "Case", "Count"}
+"""names that a type variable or alias has in one module and a class in another"""
+
+
+def _given(tree: ast.Module, kind: str) -> Iterator[str]:
+    """The names in what the public methods of a class give, and in its public fields."""
+    (found,) = (one for one in tree.body if isinstance(one, ast.ClassDef) and one.name == kind)
+    for part in found.body:
+        if isinstance(part, ast.FunctionDef) and not part.name.startswith("_") and part.returns:
+            given: ast.expr = part.returns
+        elif isinstance(part, ast.AnnAssign) and not ast.unparse(part.target).startswith("_"):
+            given = part.annotation
+        else:
+            continue
+        yield from re.findall(r"\w+", ast.unparse(given))
 
 
 def test_a_policy_says_which_edition_answers() -> None:

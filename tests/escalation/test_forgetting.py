@@ -237,7 +237,7 @@ def test_several_are_forgotten_together_or_none(policy: iiz.Policy, store: Store
 
 def test_all_that_is_kept_of_a_case_is_handed_over_as_data(policy: iiz.Policy, store: Store):
     filled(policy, store)
-    data = exported(store, NAME)
+    data = store.export(NAME)
     assert data["case"] == NAME
     assert [record["kind"] for record in data["records"]] == ["opened", "event", "event", "event"]
     entered = data["records"][1]
@@ -249,9 +249,18 @@ def test_all_that_is_kept_of_a_case_is_handed_over_as_data(policy: iiz.Policy, s
 
 def test_a_case_is_kept_for_a_declared_time_after_its_end(policy: iiz.Policy, store: Store):
     filled(policy, store)
-    archive = Archive(store)
-    assert expired(archive, "P10Y", date(2034, 4, 2)) == []
-    assert expired(archive, "P10Y", date(2034, 4, 3)) == [NAME]
+    assert store.expired("2034-04-02", after="P10Y") == []
+    assert store.expired(date(2034, 4, 3), after="P10Y") == [NAME]
+
+
+@pytest.mark.parametrize("after", [None, "", "10 years", "P10Y "])
+def test_how_long_a_case_is_kept_is_not_guessed(
+    policy: iiz.Policy, store: Store, after: str | None
+):
+    filled(policy, store)
+    with pytest.raises(iiz.UsageError) as error:
+        store.expired("2034-04-03", after=after)
+    assert codes(error) == ["wrong-argument"]
 
 
 def test_a_canton_says_how_long_its_cases_are_kept(

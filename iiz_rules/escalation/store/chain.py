@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from iiz_rules.escalation.store.answered import KINDS
 from iiz_rules.escalation.store.archive import Archive
@@ -16,8 +17,7 @@ from iiz_rules.language.edition_files import digest_of
 from iiz_rules.language.program.outside import NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The number and the hash of what was the last record once, as somebody else has kept it."""
 
     seq: int
@@ -36,7 +36,7 @@ class Verified:
     """what is in order and has to be known: ends that were lost with a backup, cases erased"""
 
 
-def verify(store: Store, heads: Iterable[Head] = ()) -> Verified:
+def verify(store: Store, heads: Iterable[tuple[int, str]] = ()) -> Verified:
     """Look at a whole store.
 
     First the chain, then the tables as the database sees them, then what is kept beside the
@@ -49,7 +49,7 @@ def verify(store: Store, heads: Iterable[Head] = ()) -> Verified:
     return Verified(_beside(store), seen.count, seen.told)
 
 
-def verify_chain(store: Store, heads: Iterable[Head] = ()) -> Verified:
+def verify_chain(store: Store, heads: Iterable[tuple[int, str]] = ()) -> Verified:
     """Look at the records alone.
 
     A record that was changed, put in, taken out or swapped breaks the chain, and so does one whose
@@ -57,7 +57,7 @@ def verify_chain(store: Store, heads: Iterable[Head] = ()) -> Verified:
     only a head that was kept elsewhere can tell. The files of the editions that the records name
     have to be there, too, as their digests say.
     """
-    expected = {head.seq: head.hash for head in heads}
+    expected = dict(heads)
     walk = _Walk(store)
     unlike: dict[int, str] = {}
     try:

@@ -1,8 +1,10 @@
 """What people may ask of their data: how long it is kept, and all of it in a form to hand over."""
 
+import re
 from datetime import date
 from typing import Any
 
+from iiz_rules.engine.askable import wrong_argument
 from iiz_rules.escalation.store.answered import KINDS
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.life import Rows
@@ -13,11 +15,22 @@ from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import StoreError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.dates import shift
+from iiz_rules.language.model.conditions import DURATION
+from iiz_rules.loading import read_day
 
 
 def declared(archive: Archive) -> bool:
     """Whether any edition of a store says how long a case is kept."""
     return any(archive.program(key).kept for key in archive.store.editions.by_number().values())
+
+
+def over(store: Store, on: str | date, after: str | None) -> list[str]:
+    """The same of a whole store; UsageError where nothing says how long a case is kept."""
+    archive = Archive(store)
+    wrong = not declared(archive) if after is None else not re.fullmatch(DURATION, after)
+    if wrong:
+        raise wrong_argument("after", after, ("P10Y", "P6M", "P90D"))
+    return expired(archive, after, read_day(on))
 
 
 def expired(archive: Archive, after: str | None, on: date) -> list[str]:

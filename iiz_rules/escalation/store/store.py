@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, Union
@@ -32,6 +32,8 @@ from iiz_rules.findings.names import unknown_name
 
 if TYPE_CHECKING:
     from psycopg import Connection
+
+    from iiz_rules.escalation.store.chain import Verified
 
 PAGE = 1000
 _RECORD = (
@@ -280,6 +282,34 @@ class Store:
     def head(self) -> tuple[int, str]:
         """The number and the hash of the last record, to be kept by somebody else."""
         return self.names.head()
+
+    def verify(self, heads: Iterable[tuple[int, str]] = ()) -> "Verified":
+        """Look at all of it: what is wrong first, how many records there are, what was erased.
+
+        Only `heads` that somebody else has kept, as `head()` gave them, tell whether the end was
+        cut off or all of it replaced.
+
+        >>> Store().verify()
+        Verified(finding=None, count=0, told=())
+        """
+        from iiz_rules.escalation.store.chain import verify
+
+        return verify(self, heads)
+
+    def expired(self, on: str | date, *, after: str | None = None) -> list[str]:
+        """Name the closed cases in which nothing was recorded for as long as they are kept.
+
+        Their cantons declare how long, or `after` says it (`P10Y`); UsageError where neither does.
+        """
+        from iiz_rules.escalation.store.retention import over
+
+        return over(self, on, after)
+
+    def export(self, case: str) -> dict[str, Any]:
+        """All that is kept of a case, JSON-ready; UsageError where there is none of that name."""
+        from iiz_rules.escalation.store.retention import exported
+
+        return exported(self, case)
 
     def history(self, case: str, start: int = 0) -> tuple[CaseRecord, ...]:
         """The records of a case in their order; none where there is no such case.
