@@ -137,9 +137,8 @@ def _simple(root: Node, name: str) -> CaseDocument | None:
     keys: dict[str, Node] = root.value if isinstance(root.value, dict) else {}
     texts = {key: keys[key].value for key in TEXTS if key in keys}
     chosen, expected = (_mapping(keys.get(key)) for key in ("interpretations", "expect"))
-    if not (keys.keys() <= SIMPLE and plainly_right(keys)) or chosen is None or expected is None:
-        return None
-    if not _is_text(keys.get("title")):
+    plain = keys.keys() <= SIMPLE and plainly_right(keys) and _is_text(keys.get("title"))
+    if not plain or chosen is None or expected is None:
         return None
     options = {interpretation: node.value for interpretation, node in chosen.items()}
     if not all(isinstance(text, str) for text in (*texts.values(), *options.values())):
@@ -168,10 +167,10 @@ def _mapping(node: Node | None) -> dict[str, Node] | None:
 
 def _is_text(node: Node | None) -> bool:
     """Whether a text is left out, or said in one language or several."""
-    said = [node] if node is not None else []
-    if node is not None and isinstance(node.value, dict):
-        said = [*node.value.values()] or said
-    return all(isinstance(one.value, str) and one.value for one in said)
+    if node is None:
+        return True
+    said = [*node.value.values()] if isinstance(node.value, dict) else [node]
+    return bool(said) and all(isinstance(one.value, str) and one.value.strip() for one in said)
 
 
 def _facts(root: Node) -> Node:

@@ -471,6 +471,7 @@ print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
 ASSESSED = [
     ("bare.json", '{"person": {"residence": {"canton": "SG"}}}', HEAVY),
     ("case.json", '{"title": "x", "facts": {"person.employable": true}}', HEAVY),
+    ("titled.json", '{"title": {"de": "x", "fr": "y"}, "facts": {}}', HEAVY),
     (
         "case.yaml",
         "title: x\ndate: 2024-03-05\nfacts: {person.employable: true}\n",

@@ -9,8 +9,11 @@ import pytest
 from iiz_rules.case.documents import read_case, read_example
 from iiz_rules.editor.canton import CantonText
 from iiz_rules.editor.outline import outline
-from iiz_rules.language.editions import find_folder
+from iiz_rules.language.edition_texts import read_texts
+from iiz_rules.language.editions import find_folder, read_canton
 from iiz_rules.testing.suite import CaseRun, check_canton, run_canton
+from iiz_rules.testing.titles import titles_of
+from iiz_rules.words.text import LANGUAGES
 from tests.cli.terminal import Terminal
 
 TITLES = {"de": "Wohnt hier", "fr": "Habite ici", "en": "Lives here"}
@@ -106,8 +109,9 @@ def test_a_case_that_is_asked_may_have_a_title_in_languages(canton: Terminal):
     data = f"{IN_EACH}facts: {{}}\n".encode()
     case, findings = read_case(data, "case.yaml")
     assert (case is not None, findings) == (True, ())
-    _, [finding] = read_case(b"title: {de: 7}\nfacts: {}\n", "case.yaml")
-    assert finding.code == "wrong-type"
+    for title, code in (("{de: 7}", "wrong-type"), ("{}", "empty-text"), ("' '", "empty-text")):
+        _, [finding] = read_case(f"title: {title}\nfacts: {{}}\n".encode(), "case.yaml")
+        assert finding.code == code
 
 
 def test_in_a_table_a_column_is_a_language(canton: Terminal):
@@ -181,6 +185,16 @@ def test_set_apart_are_the_texts_of_the_rules_and_no_titles(canton: Terminal):
     before = path.read_bytes()
     canton.iiz("texts", "neuland", "--apart")
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("canton", ["zurich", "valais"])
+def test_every_title_of_the_cantons_that_come_along_is_there_in_each_language(canton: str):
+    folder = find_folder(canton)
+    for entry in read_canton(folder).editions:
+        texts = read_texts(folder, entry)
+        titled = texts.with_titles(titles_of(texts))
+        lacking = {one: titled.lacking(one, titled.titles) for one in LANGUAGES}
+        assert {one: [text.file for text in some] for one, some in lacking.items() if some} == {}
 
 
 def test_the_outline_calls_a_case_as_its_reader_does(canton: Terminal):
