@@ -44,7 +44,7 @@ def diff(
     if output:
         save(screen, output, told)
     else:
-        screen.print(told)
+        screen.give(told, form)
     return int(not found.same)
 
 

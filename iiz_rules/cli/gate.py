@@ -55,7 +55,7 @@ def gate(
     if draft is not None:
         _draft(screen, folder, draft, draft_text(done, day, _schema(folder), screen.language))
         return 0
-    screen.print("\n\n".join(_told(screen, form, done)))
+    screen.give("\n\n".join(_told(screen, form, done)), form)
     return int(not done.passed)
 
 

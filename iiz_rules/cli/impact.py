@@ -56,7 +56,7 @@ def impact(
     if output:
         save(screen, output, told)
     else:
-        screen.print(told)
+        screen.give(told, form)
     return int(done.changes or done.left_out > 0)
 
 

@@ -6,7 +6,9 @@ that the three stand side by side; the rest is the same for all.
 
 import os
 import re
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from shlex import quote
 
@@ -68,7 +70,8 @@ def new(
         mistaken = name in known_cantons() and not (model and into)  # a copy of it on trial is not
         if mistaken or os.path.lexists(folder):
             raise fault("already-there", folder=shown(folder))
-        _write(folder, files, screen.language, copy=model is not None)
+        with _whole_or_not(folder):
+            _write(folder, files, screen.language, copy=model is not None)
     except OSError:
         raise fault("unwritable-folder", folder=shown(folder)) from None
     screen.print(_next(screen, folder, files, "new.copied" if model else "new.written"))
@@ -128,6 +131,16 @@ def in_one_language(text: str, language: Language) -> str:
         return line[1] + line[3] if line[2] == language else ""
 
     return _OF_ONE_LANGUAGE.sub(kept, text)
+
+
+@contextmanager
+def _whole_or_not(folder: Path) -> Iterator[None]:
+    """Leave nothing of a folder that was begun and could not be finished."""
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _write(folder: Path, files: Mapping[str, str], language: Language, *, copy: bool) -> None:

@@ -50,9 +50,16 @@ class Screen:
         """Write what is a file as it is: in UTF-8, whatever the terminal speaks."""
         click.echo(text.encode(), nl=False)
 
+    def give(self, told: str, form: str) -> None:
+        """Write what was asked for in a form; of what programs read no letter is lost."""
+        if form in ("html", "csv", "junit"):
+            self.write(told)
+        else:
+            self.print(encodable(told, sys.stdout) if form == "json" else told)
+
     def data(self, data: object) -> None:
-        """Write data as JSON to standard output."""
-        self.print(as_json(data))
+        """Write data as JSON to standard output, whatever it can be encoded in."""
+        self.give(as_json(data), "json")
 
     def written(self, output: str) -> None:
         """Say that a file was written; beside data, where nobody reads it as a part of them."""
@@ -70,7 +77,7 @@ class Screen:
 
         if as_json:
             for finding in findings:
-                self.complain(finding_line(finding, self.language))
+                self.complain(encodable(finding_line(finding, self.language), sys.stderr))
             return
         self.complain(findings_text(findings, self.language, _paint(sys.stderr)))
 
@@ -98,6 +105,15 @@ def as_json(data: object, margin: str = "\n") -> str:
         lines = [as_json(part, deeper) for part in data]
         return f"[{deeper}{f',{deeper}'.join(lines)}{margin}]"
     return _leaf()(data)
+
+
+def encodable(told: str, stream: TextIO) -> str:
+    """Let JSON lose no letter where the stream has other ones than UTF-8: they are escaped."""
+    if told.isascii() or (stream.encoding or "utf-8").lower().replace("_", "-") == "utf-8":
+        return told
+    import json
+
+    return "".join(char if char.isascii() else json.dumps(char)[1:-1] for char in told)
 
 
 @cache
@@ -156,9 +172,11 @@ def width_of(stream: TextIO) -> int:
 
 
 def _wants_colour(stream: TextIO) -> bool:
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    if os.environ.get("NO_COLOR"):
         return False
-    return stream.isatty()
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:

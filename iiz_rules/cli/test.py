@@ -151,10 +151,11 @@ def _once(
         parts += [found_text(proof.broken, screen.paper) for proof in proofs if proof.broken]
         parts.append("\n".join([_closing(screen, runs), *_claimed(screen, runs, proofs)]))
         parts += [gaps_text(measure, screen.paper) for measure in measures]
-        _give(screen, output, "\n\n".join(parts))
+        _give(screen, output, "\n\n".join(parts), form)
     else:
         done = outcomes(screen, runs)
-        _give(screen, output, as_junit(done) if form == "junit" else as_json(as_data(done)))
+        told = as_junit(done) if form == "junit" else as_json(as_data(done))
+        _give(screen, output, told, form)
     short = any(measure.trace.determining.percent < (least or 0) for measure in measures)
     faulty = any(finding.severity == "error" for finding in findings)
     held = all(proof.holds for proof in proofs)
@@ -162,9 +163,9 @@ def _once(
     return int(faulty or short or not held or not passed)
 
 
-def _give(screen: Screen, output: str | None, text: str) -> None:
+def _give(screen: Screen, output: str | None, text: str, form: str) -> None:
     if output is None:
-        screen.print(text.removesuffix("\n"))
+        screen.give(text, form)
     else:
         save(screen, output, text)
 

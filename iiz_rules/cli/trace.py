@@ -42,8 +42,7 @@ def trace(
         raise LoadError(run.findings)
     matrix = trace_edition(run.program, run)
     if output is None:
-        text = _rendered(screen.paper, matrix, meant)
-        screen.write(text) if meant in ("html", "csv") else screen.print(text)
+        screen.give(_rendered(screen.paper, matrix, meant), meant)
     else:
         screen.print("\n".join(sums(matrix, screen.language)))
         save(screen, output, _rendered(Paper(screen.language), matrix, meant))

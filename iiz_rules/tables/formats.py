@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from io import BytesIO
 from itertools import chain
 from math import isfinite
 from typing import TYPE_CHECKING, Any
@@ -98,13 +99,18 @@ def _in_json(value: Any) -> Any:
 
 
 class XlsxFile(Format):
-    """XLSX: numbers, days and truths stay what they are where Excel can hold them."""
+    """XLSX: numbers, days and truths stay what they are where Excel can hold them.
+
+    It is packed in memory: on a full disk an archive would try once more when nobody listens.
+    """
 
     def __init__(self, file: Any) -> None:
         import xlsxwriter
 
+        super().__init__(file)
+        self.packed = BytesIO()
         options = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
-        self.book = xlsxwriter.Workbook(file, options)
+        self.book = xlsxwriter.Workbook(self.packed, options)
         self.sheet = self.book.add_worksheet()
         self.day = self.book.add_format({"num_format": "dd.mm.yyyy"})
         self.moment = self.book.add_format({"num_format": "dd.mm.yyyy hh:mm:ss"})
@@ -135,8 +141,14 @@ class XlsxFile(Format):
                 self.sheet.write_string(*at, harmless(text_of(value))[:LONGEST_TEXT])
 
     def close(self) -> None:
-        """Pack the book."""
-        self.book.close()
+        """Pack the book, with what the library keeps of it in files; OSError where these do."""
+        from xlsxwriter.exceptions import FileCreateError
+
+        try:
+            self.book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None
+        self.file.write(self.packed.getbuffer())
 
 
 def _exact(value: Any) -> bool:

@@ -36,11 +36,15 @@ class Writer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        failed = error
         try:
             self._close()  # what a library keeps beside is cleared away by itself alone
-        except OSError as failed:
-            kind, error = kind or type(failed), error or failed
-        self.draft.__exit__(kind, error, trace)
+        except BaseException as at_the_end:
+            failed = failed or at_the_end
+            if not isinstance(at_the_end, OSError):
+                raise
+        finally:
+            self.draft.__exit__(failed and type(failed), failed, trace)
 
     def finish(self) -> None:
         """Bring all of it onto the disk; only its name is left to be given."""

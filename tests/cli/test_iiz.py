@@ -2,6 +2,7 @@
 
 import errno
 import io
+import json
 import os
 import pty
 import re
@@ -135,6 +136,15 @@ def test_colours_on_a_terminal_unless_they_are_not_wanted():
     assert "\x1b[" not in on_a_terminal(TERM="dumb")
 
 
+def test_colours_beside_a_terminal_where_they_are_wanted_at_any_rate(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" in terminal.iiz("asess").err
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in terminal.iiz("asess").err
+
+
 def widest(text: str) -> int:
     return max(len(click.unstyle(line)) for line in text.splitlines())
 
@@ -178,6 +188,15 @@ def test_a_terminal_that_cannot_show_the_marks_still_gets_its_answer():
     )
     assert done.code == 0
     assert "NO  Not met" in done.out
+
+
+@pytest.mark.parametrize("letters", ["ascii", "cp1252"])
+def test_what_programs_read_loses_no_letter_where_the_letters_of_a_stream_are_few(letters: str):
+    call = ("interpretations", "--canton", "valais", "--format", "json", "--lang", "fr")
+    whole = json.loads(command(*call).out)
+    assert not str(whole).isascii()
+    few = command(*call, PYTHONUTF8="0", PYTHONIOENCODING=letters)
+    assert json.loads(few.out) == whole
 
 
 def test_a_reader_that_goes_away_is_no_fault():

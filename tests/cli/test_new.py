@@ -1,5 +1,6 @@
 """`iiz new canton`: what it writes is a canton that passes its own checks and cases."""
 
+import errno
 import json
 import re
 import shlex
@@ -13,6 +14,7 @@ from jsonschema import Draft202012Validator
 import iiz_rules as iiz
 from iiz_rules.cli.new import SKELETON, new_canton
 from iiz_rules.language.model.edition import FILES
+from iiz_rules.language.text.putting import unwritable
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import Done, Terminal
@@ -196,6 +198,16 @@ def test_an_edition_is_named_by_a_year_or_a_day(terminal: Terminal, edition: str
     done = new(terminal, "musterland", "--edition", edition)
     assert (done.code, done.out) == (2, "")
     assert f"Fehler[wrong-argument] `{edition}` geht bei `--edition` nicht" in done.err
+
+
+def test_what_cannot_be_finished_is_not_begun(terminal: Terminal, monkeypatch: pytest.MonkeyPatch):
+    def full(folder: Path, _: object) -> None:
+        raise unwritable(folder / "canton.schema.json", OSError(errno.ENOSPC, ""))
+
+    monkeypatch.setattr("iiz_rules.cli.new.write", full)
+    done = new(terminal, "musterland")
+    assert (done.code, "kein Platz mehr" in done.err) == (2, True)
+    assert not Path("musterland").exists()
 
 
 def test_a_folder_that_cannot_be_written(terminal: Terminal):

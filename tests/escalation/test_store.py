@@ -35,6 +35,7 @@ from iiz_rules.findings.errors import StoreError
 from iiz_rules.language.edition_files import digest_of, files_of
 from iiz_rules.language.editions import read_canton
 from iiz_rules.language.values import Value
+from iiz_rules.words.say import text
 from tests.escalation.conftest import tampered
 from tests.escalation.disk import Disk
 from tests.escalation.writer import TINY, started
@@ -187,12 +188,6 @@ def test_a_new_file_is_its_owners_alone_and_one_that_is_there_keeps_its_rights(
     assert (tmp_path / "new.db").stat().st_mode & 0o777 == 0o640
 
 
-def test_a_store_in_a_folder_that_there_is_not_is_refused(tmp_path: Path):
-    with pytest.raises(StoreError) as refused:
-        Store(tmp_path / "nowhere" / "new.db")
-    assert [finding.code for finding in refused.value.findings] == ["not-a-store"]
-
-
 # ------------------------------------------------------------- 16: full, read-only, locked, gone
 
 
@@ -203,6 +198,7 @@ from iiz_rules.findings.errors import StoreError
 from iiz_rules.language.edition_files import digest_of, files_of
 from iiz_rules.language.editions import read_canton
 from iiz_rules.language.values import Value
+from iiz_rules.words.say import text
 from iiz_rules.escalation.store.store import Store
 from tests.escalation.conftest import tampered
 from tests.escalation.disk import Disk
@@ -225,6 +221,38 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM
 flow.record("noted", "2024-03-06", {"person.note": "x" * 15000})
 print(store.head()[0])
 """
+
+
+def test_where_no_store_can_be_made_the_reason_is_said(tmp_path: Path):
+    (tmp_path / "shut").mkdir(mode=0o500)
+    for name, why in {"none/cases.db": "no-folder", "shut/cases.db": "forbidden"}.items():
+        with ordinary_user(tmp_path), pytest.raises(StoreError) as error:
+            Store(tmp_path / name)
+        [finding] = error.value.findings
+        assert finding.code == "unwritable-file"
+        assert finding.words["why"] == text(f"findings.unwritten.{why}")
+
+
+BEGUN_FULL = """
+import resource, signal, sys
+from iiz_rules.findings.errors import StoreError
+from iiz_rules.escalation.store.store import Store
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+try:
+    Store(sys.argv[1])
+except StoreError as error:
+    print([finding.code for finding in error.findings])
+"""
+
+
+def test_on_a_full_disk_no_store_is_begun_and_it_is_not_called_damaged(path: Path):
+    done = subprocess.run(
+        [sys.executable, "-c", BEGUN_FULL, str(path)],
+        capture_output=True, text=True, cwd=ROOT, check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("['unwritable-file']\n", "")
 
 
 def test_on_a_full_disk_nothing_is_recorded_and_it_goes_on_once_there_is_room(path: Path):

@@ -6,6 +6,7 @@ whole or not at all, every error is a finding, and a file that is not ours, or w
 it acknowledges, is refused when it is opened. What is deleted is overwritten (secure_delete).
 """
 
+import errno
 import os
 import sqlite3
 import threading
@@ -21,6 +22,7 @@ from iiz_rules.escalation.store.flushing import Writers
 from iiz_rules.escalation.store.tables import STATEMENTS, VERSION
 from iiz_rules.findings.errors import StoreError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.text.putting import NO_FILE, unwritable
 from iiz_rules.words.say import text
 
 SAFE = ("wal", 2)
@@ -28,6 +30,13 @@ SAFE = ("wal", 2)
 TRIES = 20
 BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 """What another program does to a file that can be read again later."""
+UNWRITTEN = {
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_IOERR_WRITE: errno.EIO,
+    sqlite3.SQLITE_IOERR_FSYNC: errno.EIO,
+    sqlite3.SQLITE_IOERR_SHMSIZE: errno.EIO,
+}
+"""What the system refused, by what SQLite says of it."""
 
 
 class SQLite:
@@ -54,9 +63,9 @@ class SQLite:
             raise StoreError([Finding("unreadable-file", Place(Source(self.name)), words)])
         self.writable = path is None or not there or _may_be_written(path)
         self._unchanging = self._as_it_lies() if path and not self.writable else None
+        if path:
+            _make_private(path)
         with self._faults("not-a-store"):
-            if path:
-                _make_private(path)
             self._db = sqlite3.connect(
                 self._address(),
                 timeout=wait,
@@ -255,8 +264,11 @@ class SQLite:
             raise self._fault(code, error) from None
 
     def _fault(self, code: str, error: sqlite3.Error) -> StoreError:
+        said = getattr(error, "sqlite_errorcode", 0)
+        if self.path and code == "not-a-store" and said in UNWRITTEN:
+            return StoreError(unwritable(self.path, OSError(UNWRITTEN[said], "")).findings)
         why, _, _ = str(error).partition(" with text ")  # behind it SQLite quotes what is kept
-        if code == "not-a-store" and getattr(error, "sqlite_errorcode", 0) & 0xFF in BUSY:
+        if code == "not-a-store" and said & 0xFF in BUSY:
             code = "store-unreachable"
         return StoreError([self._finding(code, why=why)])
 
@@ -270,9 +282,10 @@ def _may_be_written(path: Path) -> bool:
 
 
 def _make_private(path: Path) -> None:
-    """Make a new file for its owner alone, as its log then is too; one that is there stays.
-
-    Where that cannot be, opening it says why.
-    """
-    with suppress(OSError):
+    """Make a new file for its owner alone, as its log then is too; one that is there stays."""
+    try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        pass
+    except NO_FILE as error:
+        raise StoreError(unwritable(path, error).findings) from None
