@@ -351,7 +351,7 @@ def test_a_place_is_a_file_or_a_server(path: Path):
 def test_a_store_in_a_folder_that_is_not_there_is_refused(tmp_path: Path):
     with pytest.raises(StoreError) as error:
         Store(tmp_path / "gone" / "cases.db")
-    assert codes(error) == ["not-a-store"]
+    assert codes(error) == ["unwritable-file"]
 
 
 @pytest.mark.parametrize(
