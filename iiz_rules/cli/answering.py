@@ -58,10 +58,10 @@ def answered(question: Question, chunk: Table) -> Answered:
     positions = pl.Series(POSITION, range(len(chunk.numbers)), dtype=pl.Int64)
     bad = {finding.place.line for finding in faulty}
     good = pl.Series([number not in bad for number in chunk.numbers], dtype=pl.Boolean)
-    found = _ask(question, positions.to_frame().with_columns(cases.get_columns()).filter(good))
-    findings = [*chunk.findings, *faulty, *_impossible(found, chunk)]
+    answers = _ask(question, positions.to_frame().with_columns(cases.get_columns()).filter(good))
+    findings = [*chunk.findings, *faulty, *_impossible(answers, chunk)]
     findings.sort(key=lambda finding: finding.place.line)
-    return Answered(_with_own(found.frame, chunk, own), tuple(findings))
+    return Answered(_with_own(answers.frame, chunk, own), tuple(findings))
 
 
 def headings_of(question: Question, chunk: Table) -> dict[str, Slot]:
@@ -99,9 +99,9 @@ def _ask(question: Question, cases: pl.DataFrame) -> Any:
     return question.policy.decide_frame(cases, keep=[POSITION], **how)
 
 
-def _impossible(found: Any, chunk: Table) -> Iterator[Finding]:
+def _impossible(answers: Any, chunk: Table) -> Iterator[Finding]:
     """Report rows that contradict themselves, or whose values cannot be; every one of them."""
-    for position, fault in found.rejected.select(POSITION, "fault").rows():
+    for position, fault in answers.rejected.select(POSITION, "fault").rows():
         place = Place(Source(chunk.name), chunk.numbers[position], 1)
         yield Finding("impossible-row", place, {"fault": fault})
 

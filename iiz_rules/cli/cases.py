@@ -22,24 +22,24 @@ def cases(screen: Screen, paths: tuple[str, ...], rule: str, keep: bool) -> int:
     for edition in editions_meant(paths, keep=keep):
         program = edition.program
         check_known("--boundaries", rule, program.rules)
-        found = (
+        titled = (
             (one, boundary_title(program, one, screen.paper)) for one in boundaries(program, rule)
         )
         if keep:
-            keep_cases(screen, edition, _texts(screen, edition, rule, found))
+            keep_cases(screen, edition, _texts(screen, edition, rule, titled))
             continue
-        for boundary, title in found:
+        for boundary, title in titled:
             lines = [where(boundary.mutant.at), *screen.paper.block("  ", title)]
             screen.print("\n".join(lines))
     return 0
 
 
 def _texts(
-    screen: Screen, edition: MeantEdition, rule: str, found: Iterable[tuple[BoundaryCase, str]]
+    screen: Screen, edition: MeantEdition, rule: str, titled: Iterable[tuple[BoundaryCase, str]]
 ) -> Iterator[tuple[str, str]]:
     """The cases without an answer; none of what is about counted members, or who acts."""
     known = edition.program.facts
-    for number, (boundary, said) in enumerate(found, 1):
+    for number, (boundary, said) in enumerate(titled, 1):
         facts = boundary.case.facts
         title = edition.titled(said, screen.language)
         if ACTOR not in facts and all(known[name].given for name in facts):

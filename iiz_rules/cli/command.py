@@ -128,8 +128,8 @@ class RootCommand(TranslatedCommand, click.Group):
         if cmd_name not in self.names:
             return None
         module = cmd_name.replace("-", "_")
-        found: click.Command = getattr(import_module(f"iiz_rules.cli.{module}"), module)
-        return found
+        command: click.Command = getattr(import_module(f"iiz_rules.cli.{module}"), module)
+        return command
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Name what follows `iiz`."""
@@ -157,11 +157,11 @@ class RootCommand(TranslatedCommand, click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find a command by its name; another name is a finding."""
         name, *rest = args
-        found = self.get_command(ctx, name)
-        if found is None and not ctx.resilient_parsing:
+        command = self.get_command(ctx, name)
+        if command is None and not ctx.resilient_parsing:
             known, suggestion = ", ".join(self.names), near(name, self.names)
             raise fault("unknown-command", command=shown(name), known=known, near=suggestion)
-        return name, found, rest
+        return name, command, rest
 
 
 def translated(error: click.ClickException) -> UsageError:

@@ -39,22 +39,22 @@ def diff(
     """Compare two policies in all cases; 1 where an answer changes, or not all was compared."""
     need_solver()
     with compared(before, after, against, interpretations, scenario) as pair:
-        found = compare(*pair, allowed())
-    told = _in_form(screen, form, found)
+        difference = compare(*pair, allowed())
+    told = _in_form(screen, form, difference)
     if output:
         save(screen, output, told)
     else:
         screen.give(told, form)
-    return int(not found.same)
+    return int(not difference.same)
 
 
-def _in_form(screen: Screen, form: str, found: Difference) -> str:
+def _in_form(screen: Screen, form: str, difference: Difference) -> str:
     """All changes in one of the forms; text is as wide as the terminal."""
     match form:
         case "json":
-            return as_json(found.to_dict())
+            return as_json(difference.to_dict())
         case "html":
-            return found.to_html(screen.language)
+            return difference.to_html(screen.language)
         case "markdown":
-            return found.to_markdown(screen.language)
-    return changes_text(found, screen.paper)
+            return difference.to_markdown(screen.language)
+    return changes_text(difference, screen.paper)

@@ -101,11 +101,11 @@ def findings_of(page: Page) -> list[Finding]:
         _write(folder.path, page.file, data)
         runs = list(check_canton(folder))
     cases = [finding for run in runs for case in run.cases for finding in case.findings]
-    found = [finding for run in runs for finding in run.findings] + cases
+    findings = [finding for run in runs for finding in run.findings] + cases
     proved = registry.stages()[page.code] == "proof" and page.code not in {
-        one.code for one in found
+        one.code for one in findings
     }
-    return found + [one for run in runs if proved for one in _of_proofs(run.program)]
+    return findings + [one for run in runs if proved for one in _of_proofs(run.program)]
 
 
 def _of_proofs(program: Program | None) -> list[Finding]:

@@ -104,8 +104,8 @@ class Door:
         path, canton, file = self._read(params)
         if canton is None:
             return
-        if file and (found := findings_in(file)):
-            self._publish(canton.folder, {path: found})
+        if file and (findings := findings_in(file)):
+            self._publish(canton.folder, {path: findings})
         await self._look(canton.folder)
 
     async def others_changed(self, _: Any) -> None:
@@ -122,9 +122,9 @@ class Door:
         await asyncio.sleep(PAUSE)
         if turn == self.turn:
             names = CantonNames(CantonText(folder, tuple(self._guests(folder))))
-            found = await asyncio.to_thread(findings_of, names.canton)
+            findings = await asyncio.to_thread(findings_of, names.canton)
             if turn == self.turn:
-                self._publish(folder, dict(found))
+                self._publish(folder, dict(findings))
             await asyncio.to_thread(lambda: names.declared)  # ready for the next question
             if turn == self.turn:
                 self.known.setdefault(folder.path, names)
@@ -231,9 +231,9 @@ class Door:
         path, canton, file = self._read(params)
         if canton is None or file is None:
             return None
-        found = self.shown.get(canton.folder.path, {}).get(path, ())
+        findings = self.shown.get(canton.folder.path, {}).get(path, ())
         lines = range(params.range.start.line + 1, params.range.end.line + 2)
-        here = (one for one in found if one.place.line in lines)
+        here = (one for one in findings if one.place.line in lines)
         every = (fix_of(one, path, file.data) for one in here)
         return [self._action(fix, path) for fix in every if fix]
 

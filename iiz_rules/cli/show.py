@@ -44,9 +44,9 @@ def _overview(
 ) -> Iterator[str]:
     label = canton.label.text[screen.language]
     yield f"{screen.paint(label, 'heading')}  {entry.id}, {validity(screen, entry)}"
-    for one in rules.files.layers[1:]:
-        key = "show.under" if one.layer.is_law else "show.based_on"
-        yield screen.say(key, edition=one.layer.name)
+    for layered in rules.files.layers[1:]:
+        key = "show.under" if layered.layer.is_law else "show.based_on"
+        yield screen.say(key, edition=layered.layer.name)
     yield ""
     width = max(map(len, rules.trees))
     for name, tree in rules.trees.items():

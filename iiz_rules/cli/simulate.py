@@ -120,12 +120,14 @@ def _one(
     from iiz_rules.render.text.simulation import is_invented
 
     check_sheet(output, portfolio, scenario)
-    found = simulate_portfolio(Path(portfolio), policy, scenario_of(scenario).without_risk, on=on)
-    answer = found.funding(measure)
+    simulation = simulate_portfolio(
+        Path(portfolio), policy, scenario_of(scenario).without_risk, on=on
+    )
+    answer = simulation.funding(measure)
     show(screen, answer)
     if output:
-        name = measure_name(found.agenda, measure)
-        write_sheet(screen, answer, output, name, is_invented(found))
+        name = measure_name(simulation.agenda, measure)
+        write_sheet(screen, answer, output, name, is_invented(simulation))
     return 0
 
 
@@ -136,9 +138,9 @@ def _write_bills(screen: Screen, billing: Billing, output: str | None) -> None:
     else:
         save(screen, output, as_json(billing.to_dict()), private=True)
     if output and ending(output) in (".html", ".pdf"):
-        for bearer, one in billing.documents.items():
+        for bearer, bill in billing.documents.items():
             file = Path(output)
-            _write(screen, one, str(file.with_stem(f"{file.stem}-{bearer}")))
+            _write(screen, bill, str(file.with_stem(f"{file.stem}-{bearer}")))
 
 
 def _write(screen: Screen, answer: Simulation | Billing | Bill, output: str | None) -> None:

@@ -177,15 +177,15 @@ def _cases(call: Call) -> int:
         name = one_canton(asked.canton, (one.canton for one in store.editions.by_number().values()))
         program = archive.newest(name)
         assert program  # the canton has an edition there
-        found = listed(
+        cases = listed(
             archive, program, call.on, asked.words, asked.due_by, asked.after,
             None if limit is None else limit + 1,
         )  # fmt: skip
-    page = found[:limit]
+    page = cases[:limit]
     if asked.form == "json":
         call.screen.data([case.to_dict() for case in page])
     else:
-        more = len(found) > len(page)
+        more = len(cases) > len(page)
         call.screen.print(cases_text(program, page, call.on, call.screen.paper, more))
     return 0
 

@@ -86,14 +86,14 @@ JUNIT = {
 """How JUnit counts and calls what did not pass."""
 
 
-def _junit(suite: str, one: CaseOutcome) -> Iterator[str]:
-    title = NO_TEXT.sub("", one.title) or one.file
-    named = f"classname={quoteattr(suite)} name={quoteattr(title)} file={quoteattr(one.file)}"
-    if one.outcome == "passed":
+def _junit(suite: str, case: CaseOutcome) -> Iterator[str]:
+    title = NO_TEXT.sub("", case.title) or case.file
+    named = f"classname={quoteattr(suite)} name={quoteattr(title)} file={quoteattr(case.file)}"
+    if case.outcome == "passed":
         yield f"    <testcase {named}/>"
         return
-    _, kind = JUNIT[one.outcome]
-    text = escape(NO_TEXT.sub("", "\n".join(one.texts)))
+    _, kind = JUNIT[case.outcome]
+    text = escape(NO_TEXT.sub("", "\n".join(case.texts)))
     yield f"    <testcase {named}><{kind}>{text}</{kind}></testcase>"
 
 

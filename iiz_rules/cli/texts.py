@@ -50,22 +50,22 @@ def texts(
     folder = find_folder(canton)
     if source is not None or apart:
         check_own(folder.path, folder.name)
-    found = read_texts(folder, entry_on(read_canton(folder), on, folder.name))
-    found = found.with_titles(titles_of(found))
+    edition = read_texts(folder, entry_on(read_canton(folder), on, folder.name))
+    edition = edition.with_titles(titles_of(edition))
     if target is not None:
-        return _write(screen, found, Path(target))
+        return _write(screen, edition, Path(target))
     if source is not None:
-        return _read(screen, found, read_table(source, "--from"))
+        return _read(screen, edition, read_table(source, "--from"))
     if apart:
-        return _save(screen, found, found.set_apart())
-    return _tell(screen, found)
+        return _save(screen, edition, edition.set_apart())
+    return _tell(screen, edition)
 
 
-def _tell(screen: Screen, found: EditionTexts) -> int:
-    counted = {"texts.there": found.inside, "texts.titles": found.titles}
-    for language in found.languages:
+def _tell(screen: Screen, edition: EditionTexts) -> int:
+    counted = {"texts.there": edition.inside, "texts.titles": edition.titles}
+    for language in edition.languages:
         for key, texts in counted.items():
-            lacking = found.lacking(language, texts)
+            lacking = edition.lacking(language, texts)
             words = {"language": language, "n": len(texts) - len(lacking), "of": len(texts)}
             screen.print(screen.say(key, **words)) if texts else None
             for text in lacking:
@@ -73,12 +73,12 @@ def _tell(screen: Screen, found: EditionTexts) -> int:
     return 0
 
 
-def _write(screen: Screen, found: EditionTexts, target: Path) -> int:
+def _write(screen: Screen, edition: EditionTexts, target: Path) -> int:
     """Write a row for each text, a column for each language."""
-    rows = [(way, found.languages_of(way)) for way in found.every]
+    rows = [(way, edition.languages_of(way)) for way in edition.every]
     columns: dict[str, list[str | None]] = {
         WAY: ["/".join(way) for way, _ in rows],
-        **{name: [texts.get(name) for _, texts in rows] for name in found.languages},
+        **{name: [texts.get(name) for _, texts in rows] for name in edition.languages},
     }
     with Writer(target, "--to") as writer:
         writer.write(columns)
@@ -86,32 +86,32 @@ def _write(screen: Screen, found: EditionTexts, target: Path) -> int:
     return 0
 
 
-def _read(screen: Screen, found: EditionTexts, table: Table) -> int:
+def _read(screen: Screen, edition: EditionTexts, table: Table) -> int:
     """Take over the translations of a table; none where one row is in doubt."""
-    findings = [*table.findings, *_taken_over(found, table)]
+    findings = [*table.findings, *_taken_over(edition, table)]
     if findings:
         screen.report(findings)
     if any(finding.severity == "error" for finding in findings):
         return 1
-    return _save(screen, found, {**found.translations(), **dict(retitled_files(found))})
+    return _save(screen, edition, {**edition.translations(), **dict(retitled_files(edition))})
 
 
-def _taken_over(found: EditionTexts, table: Table) -> Iterator[Finding]:
+def _taken_over(edition: EditionTexts, table: Table) -> Iterator[Finding]:
     """Put the texts of a table beside the files; what is wrong with a row is a finding."""
-    place, named = Place(Source(table.name), 1), set(found.languages) - {found.main}
-    columns = {WAY: "", found.main: "", **dict.fromkeys(sorted(named), "")}
+    place, named = Place(Source(table.name), 1), set(edition.languages) - {edition.main}
+    columns = {WAY: "", edition.main: "", **dict.fromkeys(sorted(named), "")}
     known = ", ".join(columns)
     for position, name in enumerate(table.columns, 1):
         if name not in columns:
             words = {"column": shown(name), "known": known}
             at = Place(place.source, 1, position)
             yield Finding("column-passed-over", at, words, "warning")
-    needed = [WAY, found.main, *([] if named & table.columns.keys() else sorted(named))]
+    needed = [WAY, edition.main, *([] if named & table.columns.keys() else sorted(named))]
     for name in needed:
         if name not in table.columns:
             yield Finding("no-column", place, {"column": name, "known": known, "near": ""})
             return
-    every = found.every
+    every = edition.every
     ways = {"/".join(way): way for way in every}
     seen: dict[str, int] = {}
     for row, number in enumerate(table.numbers):
@@ -129,10 +129,10 @@ def _taken_over(found: EditionTexts, table: Table) -> Iterator[Finding]:
         elif (way := ways.get(texts[WAY])) is None:
             words = {"key": shown(texts[WAY]), "near": near(texts[WAY], ways)}
             yield Finding("unknown-text", at, words)
-        elif _changed(every[way], texts[found.main], found.main):
-            yield Finding("text-changed", at, {"language": found.main})
+        elif _changed(every[way], texts[edition.main], edition.main):
+            yield Finding("text-changed", at, {"language": edition.main})
         else:
-            yield from _row(found, way, texts, at)
+            yield from _row(edition, way, texts, at)
 
 
 def _changed(text: PlacedText, said: str, main: str) -> bool:
@@ -146,28 +146,28 @@ def _text(cell: Cell) -> str:
     return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
 
 
-def _row(found: EditionTexts, way: Way, texts: dict[str, str], at: Place) -> Iterator[Finding]:
+def _row(edition: EditionTexts, way: Way, texts: dict[str, str], at: Place) -> Iterator[Finding]:
     """Take over a row; an empty cell leaves what there is."""
-    inside = found.inside[way].label.texts if way in found.inside else {}  # titles are changed
+    inside = edition.inside[way].label.texts if way in edition.inside else {}  # titles are changed
     for language, text in texts.items():
-        now = found.languages_of(way).get(language, "")
+        now = edition.languages_of(way).get(language, "")
         if not text or language == WAY or text == now.strip():
             continue
         if language in inside:
             yield Finding("text-twice", at, {"language": language})
-        found.beside.setdefault(language, {})[way] = text
+        edition.beside.setdefault(language, {})[way] = text
 
 
-def _save(screen: Screen, found: EditionTexts, files: dict[Path, str]) -> int:
+def _save(screen: Screen, edition: EditionTexts, files: dict[Path, str]) -> int:
     """Write the files that change, each whole or not at all; none that would lose something."""
     changed = {
         path: text
         for path, text in files.items()
         if not path.exists() or path.read_bytes() != text.encode()
     }
-    lost = [*found.findings] if changed else []
-    for name in found.remarked():
-        if found.layer.path / name in changed:
+    lost = [*edition.findings] if changed else []
+    for name in edition.remarked():
+        if edition.layer.path / name in changed:
             lost.append(Finding("comment-below", Place(Source(name)), {"file": name}))
     if lost:
         screen.report(lost)

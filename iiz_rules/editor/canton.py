@@ -94,9 +94,9 @@ class CantonText:
 
     def file(self, path: Path) -> TextFile | None:
         """One of its files; None for what is none of them."""
-        for one in self.guests:
-            if one.path == path:
-                return one
+        for guest in self.guests:
+            if guest.path == path:
+                return guest
         kind, edition = self.kind_of(path)
         data = self.folder.read(path) if kind else b""
         if not kind or isinstance(data, Finding):

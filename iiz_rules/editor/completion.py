@@ -67,9 +67,15 @@ def _proposed(
     if spot.kinds == KNOWN:
         yield from _below(names, file, spot, language, colon)
         return
-    for one in names.offered(file, spot):
-        label, text = heading(names, one, language), about(names, one, language)
-        yield Proposal(one.name, one.model, label, text, f"{one.name}{colon}" if colon else "")
+    for declaration in names.offered(file, spot):
+        label, text = heading(names, declaration, language), about(names, declaration, language)
+        yield Proposal(
+            declaration.name,
+            declaration.model,
+            label,
+            text,
+            f"{declaration.name}{colon}" if colon else "",
+        )
 
 
 def _has_value(spot: Spot) -> bool:
@@ -126,8 +132,8 @@ def _below(
 ) -> Iterator[Proposal]:
     """The facts of a case below the group that is being written in, and further groups."""
     above = spot.name.removesuffix(CURSOR)
-    for one in names.offered(file, spot):
-        if one.name.startswith(above):
-            name = one.name.removeprefix(above)
-            label, text = heading(names, one, language), about(names, one, language)
-            yield Proposal(name, one.model, label, text, f"{name}{colon}" if colon else "")
+    for declaration in names.offered(file, spot):
+        if declaration.name.startswith(above):
+            name = declaration.name.removeprefix(above)
+            label, text = heading(names, declaration, language), about(names, declaration, language)
+            yield Proposal(name, declaration.model, label, text, f"{name}{colon}" if colon else "")

@@ -57,8 +57,8 @@ class NewCondition:
         for text in given if self.how in SEVERAL else given[:wanted]:
             read = None if self.fact.codes else reader(self.fact)(text)
             if isinstance(read, Problem):
-                found = Finding(read.code, Place(Source(self.fact.id)), read.words)
-                wrong.append(message(found, language).replace("`", ""))
+                finding = Finding(read.code, Place(Source(self.fact.id)), read.words)
+                wrong.append(message(finding, language).replace("`", ""))
             elif read is None:
                 written.append(text)
             else:
@@ -118,9 +118,11 @@ def hows(fact: Fact) -> tuple[str, ...]:
 def names_in(listed: Node) -> list[str]:
     """What the criteria of a rule go by: their names, else what they ask for."""
     names = []
-    for one in listed.value if isinstance(listed.value, list) else ():
-        said = next(filter(None, map(one.child, ("id", "fact", "term", "rule", "judgement"))), None)
-        when = one.child("when")
+    for criterion in listed.value if isinstance(listed.value, list) else ():
+        said = next(
+            filter(None, map(criterion.child, ("id", "fact", "term", "rule", "judgement"))), None
+        )
+        when = criterion.child("when")
         asked = when.child("fact") if said is None and when else said
         names.append(str(asked.value) if asked else "")
     return names

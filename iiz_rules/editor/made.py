@@ -42,18 +42,20 @@ class Making:
 
     def all(self) -> Iterator[Declaration]:
         """Whatever is made, once for each thing that it is made of."""
-        for one in self.own:
-            match one.model:
-                case "Fact" if _is_dated(one):
-                    yield replace(one, form=f"{{}}{DAY_OF}", kinds=DAY)
+        for declaration in self.own:
+            match declaration.model:
+                case "Fact" if _is_dated(declaration):
+                    yield replace(declaration, form=f"{{}}{DAY_OF}", kinds=DAY)
                 case "CatalogueFile":
-                    yield replace(one, form=f"{LISTED}{{}}", kinds=TERM)
+                    yield replace(declaration, form=f"{LISTED}{{}}", kinds=TERM)
                 case "CountedGroup":
-                    yield from _joined(RULE, (self._called("Breakdown", one.owner), [one]))
+                    yield from _joined(
+                        RULE, (self._called("Breakdown", declaration.owner), [declaration])
+                    )
                 case "Body":
-                    yield from self._body(one)
+                    yield from self._body(declaration)
                 case "Staffing":
-                    yield from self._staffing(one)
+                    yield from self._staffing(declaration)
 
     def _called(self, kind: str, name: str) -> list[Declaration]:
         """What a name of a kind means."""

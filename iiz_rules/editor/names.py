@@ -47,11 +47,11 @@ class CantonNames:
         """The tables of cases, with what their headings can mean."""
         facts = {one.name: one.name for one in self.declared if one.is_meant("missing")}
         called: dict[str, set[str]] = {}
-        for one in self.declared if self.canton.tables else ():
-            if one.model == "Fact" and not one.kinds:
+        for declaration in self.declared if self.canton.tables else ():
+            if declaration.model == "Fact" and not declaration.kinds:
                 for language in LANGUAGES:
-                    label = composed(self.said(one, "label", language))
-                    called.setdefault(label, set()).add(one.name)
+                    label = composed(self.said(declaration, "label", language))
+                    called.setdefault(label, set()).add(declaration.name)
         labels = {label: next(iter(of)) for label, of in called.items() if len(of) == 1}
         rules = frozenset(one.name for one in self.declared if one.is_meant("asked"))
         known = NamesOfTables({**labels, **facts}, rules)
@@ -72,8 +72,8 @@ class CantonNames:
     def by_name(self) -> Mapping[str, tuple[Declaration, ...]]:
         """The same by their names."""
         by_name: dict[str, tuple[Declaration, ...]] = {}
-        for one in self.declared:
-            by_name[one.name] = (*by_name.get(one.name, ()), one)
+        for declaration in self.declared:
+            by_name[declaration.name] = (*by_name.get(declaration.name, ()), declaration)
         return by_name
 
     def offered(self, file: TextFile, spot: Spot) -> Iterator[Declaration]:
@@ -81,11 +81,14 @@ class CantonNames:
         beside = {one.path for one in self.canton.beside(file)}
         owners = self.owners(file, spot)
         known: dict[tuple[str, str], Declaration] = {}
-        for one in self.declared:
-            if one.file.path in beside and self._fits(one, spot, owners):
-                earlier = known.get((one.model, one.name))
-                if earlier is None or one.file.edition == file.edition != earlier.file.edition:
-                    known[one.model, one.name] = one
+        for declaration in self.declared:
+            if declaration.file.path in beside and self._fits(declaration, spot, owners):
+                earlier = known.get((declaration.model, declaration.name))
+                if (
+                    earlier is None
+                    or declaration.file.edition == file.edition != earlier.file.edition
+                ):
+                    known[declaration.model, declaration.name] = declaration
         yield from known.values()
 
     def meant(self, file: TextFile, spot: Spot) -> list[Declaration]:
@@ -130,12 +133,14 @@ class CantonNames:
             if fits and placed.file.path in beside:
                 yield placed
 
-    def _fits(self, one: Declaration, spot: Spot, owners: set[str]) -> bool:
+    def _fits(self, declaration: Declaration, spot: Spot, owners: set[str]) -> bool:
         """Whether a declaration may be what is named at a spot."""
-        if one.model != spot.declares and not any(one.is_meant(kind) for kind in spot.kinds):
+        if declaration.model != spot.declares and not any(
+            declaration.is_meant(kind) for kind in spot.kinds
+        ):
             return False
-        if one.owner or (one.model in INSIDE and not one.kinds):
-            return one.owner in owners
+        if declaration.owner or (declaration.model in INSIDE and not declaration.kinds):
+            return declaration.owner in owners
         # A criterion without a name goes by what it asks for, one with a name by that alone.
         own = (other for other in self.by_name.get(spot.name, ()) if other.model == "Criterion")
         return "criterion" not in spot.kinds or all(other.owner not in owners for other in own)
@@ -184,15 +189,15 @@ class CantonNames:
 
     def _translated(self, of: Declaration, key: str) -> dict[str, str]:
         """The translations of a text that stand beside the files, by language."""
-        found: dict[str, str] = {}
+        translations: dict[str, str] = {}
         for file, spot in ((one.file, one.spot) for one in self.named.get(of.name, ())):
             language = NAME.fullmatch(file.path.name)
             same = spot.declares == of.model
             same &= not of.owner or of.owner in self.owners(file, spot)
             word = spot.value.child(key) if spot.value and language and same else None
             if language and word and isinstance(word.value, str):
-                found.setdefault(language[1], word.value)
-        return found
+                translations.setdefault(language[1], word.value)
+        return translations
 
 
 def _interpretation(spot: Spot) -> str:

@@ -30,8 +30,8 @@ def kind_of(text: str) -> str:
     named = KIND.search(text.partition("\n")[0])
     if named:
         return named[1] if named[1] in OUTSIDE else ""
-    found = (kind for kind, key in KEYS.items() if re.search(rf"^{key}:", text, re.MULTILINE))
-    return next(found, "")
+    kinds = (kind for kind, key in KEYS.items() if re.search(rf"^{key}:", text, re.MULTILINE))
+    return next(kinds, "")
 
 
 def canton_of(path: Path, text: str) -> Folder | None:
@@ -45,8 +45,8 @@ def canton_of(path: Path, text: str) -> Folder | None:
     for above in path.parents if named is None else ():
         near = [*above.glob(f"*/{CANTON}"), *above.glob(f"cantons/*/{CANTON}")]
         if near:
-            one = near[0].parent.resolve()
-            return Folder(one, one.name) if len(near) == 1 else None
+            canton = near[0].parent.resolve()
+            return Folder(canton, canton.name) if len(near) == 1 else None
     return None
 
 

@@ -36,10 +36,10 @@ def edits_of(names: CantonNames, every: Sequence[NewName]) -> list[Edit]:
     for file in {one.placed.file.path: one.placed.file for one in every}.values():
         new = {id(one.placed.spot.node): one for one in every if one.placed.file is file}
         shared = _shared(names, file, new)
-        for one in new.values():
-            for node, text in _pieces(one.placed.spot, one.name):
+        for new_name in new.values():
+            for node, text in _pieces(new_name.placed.spot, new_name.name):
                 if shared.get(id(node), {text}) != {text}:
-                    raise _refusal(one.placed.spot, one.name)
+                    raise _refusal(new_name.placed.spot, new_name.name)
                 if text != node.value:
                     edits[file.name, node.line, node.column] = of_node(file.path, node, text)
     return list(edits.values())

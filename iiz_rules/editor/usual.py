@@ -71,8 +71,8 @@ class Fields:
 
     def changes(self) -> list[UsualChange]:
         """Every value that is usually changed."""
-        found = (self._change(spot) for spot in spots_of(self.file, self.language))
-        return [one for one in found if one]
+        changes = (self._change(spot) for spot in spots_of(self.file, self.language))
+        return [one for one in changes if one]
 
     def _change(self, spot: Spot) -> UsualChange | None:
         node = spot.node

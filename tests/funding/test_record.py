@@ -382,8 +382,8 @@ def test_the_terminal_decides_and_writes_the_minutes(terminal: Terminal):
     made = answered.receipt(reference="F-17", at="2026-03-05T10:00:00+01:00")
     receipt = terminal.file("receipt.json", made.to_json())
     asked = ("decide", case, "--route", "prefinancing", "--reasons", "Zugesagt")
-    asked = (*asked, "--receipt", receipt)
-    done = terminal.iiz(*asked, "--term", "2026-12-31", "--store", "s.db", "-o", "d.html")
+    kept = ("--receipt", receipt, "--store", "s.db", "-o", "d.html")
+    done = terminal.iiz(*asked, "--term", "2026-12-31", *kept)
     assert (done.code, done.err) == (0, "")
     assert "Rückzahlung erwartet bis 31.12.2026" in done.out
     document = (terminal.folder / "d.html").read_text("utf-8")

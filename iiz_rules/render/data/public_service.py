@@ -109,12 +109,12 @@ def _requirement(program: Program, rule: Rule) -> Iterator[Node]:
         "cv:hasRequirement": [_at("criterion", name) for name in inside],
         "cv:isDerivedFrom": [_at("clause", name) for name in rule.clauses],
     }
-    for name, one in zip(inside, rule.criteria, strict=True):
+    for name, criterion in zip(inside, rule.criteria, strict=True):
         yield {
-            **_named(["cv:Criterion", "cv:Requirement"], name, one.label, "criterion"),
-            "dct:type": _at("mode", one.mode),
-            "cv:hasConcept": [_at("fact", fact) for fact in _read(program, one)],
-            "cv:isDerivedFrom": [_at("clause", clause) for clause in one.clauses],
+            **_named(["cv:Criterion", "cv:Requirement"], name, criterion.label, "criterion"),
+            "dct:type": _at("mode", criterion.mode),
+            "cv:hasConcept": [_at("fact", fact) for fact in _read(program, criterion)],
+            "cv:isDerivedFrom": [_at("clause", clause) for clause in criterion.clauses],
         }
 
 

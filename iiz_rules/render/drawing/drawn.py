@@ -28,8 +28,8 @@ def drawn(
     """
     drawing, named = DRAW[what](program, language), []
     for name in readings_of(what, program) if shaping is None else shaping:
-        one = program.interpretations[name]
-        option = one.options[one.default][language]
+        interpretation = program.interpretations[name]
+        option = interpretation.options[interpretation.default][language]
         named.append(say("drawing.reading", language, name=name, option=option))
     if not named:
         return drawing

@@ -12,16 +12,19 @@ from iiz_rules.words.typography import typeset
 COLUMNS = ("rule", "change", "case", "places")
 
 
-def changes_page(found: Difference, language: Language) -> str:
+def changes_page(difference: Difference, language: Language) -> str:
     """All changes as an HTML page."""
     paper = Paper(language)
-    told, proved = difference_told(found, paper), "compared-part" if found.unasked else "footing"
+    told, proved = (
+        difference_told(difference, paper),
+        "compared-part" if difference.unasked else "footing",
+    )
     heads = [printed(f"verification.diff.column.{key}", language) for key in COLUMNS]
     rows = [
         (one.label, typeset(one.said, language), typeset(one.case, language), _lines(one.places))
         for one in told.changes
     ]
-    programs = [side.program for side in found.sides]
+    programs = [side.program for side in difference.sides]
     before, after = (f"{title(one, paper)} ({one.digest[:12]})" for one in programs)
     return page(
         "difference",

@@ -38,16 +38,19 @@ class DeclaredEntries(Brief):
     def readings(self) -> Iterator[SiteEntry]:
         """Every interpretation: the question, the options, the one that holds here."""
         language, default = self.language, say("site.default", self.language)
-        for one in self.program.interpretations.values():
-            options = {key: label[language] for key, label in one.options.items()}
-            options[one.default] += f" – {default}"
+        for interpretation in self.program.interpretations.values():
+            options = {key: label[language] for key, label in interpretation.options.items()}
+            options[interpretation.default] += f" – {default}"
             yield SiteEntry(
-                ("interpretation", one.id),
-                one.label[language],
+                ("interpretation", interpretation.id),
+                interpretation.label[language],
                 say("trace.kind.interpretation", language),
-                one.id,
-                one.question[language],
-                rows=rows(("options", options.values()), ("clauses", links("clause", one.clauses))),
+                interpretation.id,
+                interpretation.question[language],
+                rows=rows(
+                    ("options", options.values()),
+                    ("clauses", links("clause", interpretation.clauses)),
+                ),
             )
 
     def facts(self) -> Iterator[SiteEntry]:

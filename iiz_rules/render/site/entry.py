@@ -83,9 +83,9 @@ class SiteEntry:
             yield from _named(self.told)
 
 
-def _named(one: Sentence) -> Iterator[Name]:
-    yield from (name for name, _ in one.about)
-    for part in one.inner:
+def _named(sentence: Sentence) -> Iterator[Name]:
+    yield from (name for name, _ in sentence.about)
+    for part in sentence.inner:
         yield from _named(part)
 
 

@@ -77,9 +77,9 @@ class RuleEntries(Brief):
         """Who acts, each with the case in which it does, as the source is read by default."""
         able = self.acting(rule)
         several = len({one.named_by or (one.role, one.of) for one in able}) > 1
-        for one in able:
-            to = ("fact", one.named_by) if one.named_by else ("actor", one.role)
-            yield EntryLink(to, self.holder(one, several))
+        for holder in able:
+            to = ("fact", holder.named_by) if holder.named_by else ("actor", holder.role)
+            yield EntryLink(to, self.holder(holder, several))
 
     def money(self, rule: Rule) -> Iterator[tuple[str, Iterable[Item]]]:
         """Tell who bears a cost, or how much a payer takes."""

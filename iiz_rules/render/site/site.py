@@ -126,11 +126,11 @@ class _Site:
     @cached_property
     def back(self) -> dict[Name, dict[str, dict[EntryLink, None]]]:
         """What leads to each entry, kind by kind, each once."""
-        found: dict[Name, dict[str, dict[EntryLink, None]]] = {}
+        links: dict[Name, dict[str, dict[EntryLink, None]]] = {}
         for to, link in self._leading():
             kind = BACK.get(link.to[0], link.to[0])
-            found.setdefault(to, {}).setdefault(kind, {})[link] = None
-        return found
+            links.setdefault(to, {}).setdefault(kind, {})[link] = None
+        return links
 
     def _leading(self) -> Iterator[tuple[Name, EntryLink]]:
         """Each thing that is led to, and the link back; a clause is led to by the very part."""
@@ -146,12 +146,12 @@ class _Site:
                 else:
                     yield of.get(to, self.known[to]).name, EntryLink(whole.name)
 
-    def _carrying(self, one: SiteEntry, whole: SiteEntry) -> EntryLink:
+    def _carrying(self, part: SiteEntry, whole: SiteEntry) -> EntryLink:
         """The link from a clause to what carries it out: by whom, and as a sentence."""
-        text = "" if one is whole else f"{whole.title} – {one.title}"
-        told = one.text if one.name[0] in CARRYING else ""
-        acting = [self._who(row.items) for row in one.rows if row.key in WHO]
-        return EntryLink(one.name, text, sentence=" ".join(filter(None, (*acting, told))))
+        text = "" if part is whole else f"{whole.title} – {part.title}"
+        told = part.text if part.name[0] in CARRYING else ""
+        acting = [self._who(row.items) for row in part.rows if row.key in WHO]
+        return EntryLink(part.name, text, sentence=" ".join(filter(None, (*acting, told))))
 
     def _who(self, items: Iterable[object]) -> str:
         links = [item for item in items if isinstance(item, EntryLink)]
@@ -199,14 +199,14 @@ class _Site:
     def index(self) -> list[list[str]]:
         """What is searched: number and title, what it is, its texts, where it stands."""
         told = []
-        for one in self.known.values():
-            if one.name[0] == "drawing":
+        for entry in self.known.values():
+            if entry.name[0] == "drawing":
                 continue
-            kind = self.said(f"site.page.{PAGE_OF[one.name[0]]}")
-            texts = [item for row in one.rows for item in row.items if isinstance(item, str)]
-            number = "" if one.number in ("", one.title) else one.number
-            text = " ".join((one.text, *texts, *one.tags))
-            told.append([number, one.title, one.kind or kind, text, address(one.name)])
+            kind = self.said(f"site.page.{PAGE_OF[entry.name[0]]}")
+            texts = [item for row in entry.rows for item in row.items if isinstance(item, str)]
+            number = "" if entry.number in ("", entry.title) else entry.number
+            text = " ".join((entry.text, *texts, *entry.tags))
+            told.append([number, entry.title, entry.kind or kind, text, address(entry.name)])
         return told
 
     def page(self, name: str, **content: object) -> str:
@@ -281,10 +281,10 @@ class _Site:
         rule = self.program.rules.get(name)
         return rule.label[self.language] if rule else name
 
-    def told(self, one: Sentence) -> Markup:
+    def told(self, sentence: Sentence) -> Markup:
         """A sentence in which what is named is linked, where the words that name it stand."""
-        rest, written = self.set(one.text), Markup()
-        for name, words in one.about:
+        rest, written = self.set(sentence.text), Markup()
+        for name, words in sentence.about:
             before, named, rest = rest.partition(self.set(words))
             written += escape(before) + self._named(named, name)
         return written + escape(rest)
@@ -305,8 +305,8 @@ class _Site:
 
     def leading(self, name: Name) -> Mapping[str, list[EntryLink]]:
         """What leads to an entry, kind by kind in the order of the pages."""
-        found = self.back.get(name, {})
-        return {kind: [*found[kind]] for kind in PAGE_OF if kind in found}
+        links = self.back.get(name, {})
+        return {kind: [*links[kind]] for kind in PAGE_OF if kind in links}
 
 
 CARRYING = ("rule", "criterion", "term", "competence")

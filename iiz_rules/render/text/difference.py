@@ -55,9 +55,9 @@ class ToldDifference:
         return tuple(f"{label} [{name}]" for name, label in self.following.items())
 
 
-def difference_told(found: Difference, paper: Paper) -> ToldDifference:
+def difference_told(difference: Difference, paper: Paper) -> ToldDifference:
     """All changes: those of what is asked of a case in full, and the names of what follows."""
-    sides, changes = found.sides, found.changes
+    sides, changes = difference.sides, difference.changes
     own = own_changes(*sides)
     following = [change for change in changes if follows(sides, change, own)]
     asked = [_change(sides, change, paper) for change in changes if change not in following]
@@ -66,24 +66,26 @@ def difference_told(found: Difference, paper: Paper) -> ToldDifference:
         heading_of(sides, paper),
         tuple(asked),
         names,
-        _closing(found, paper),
+        _closing(difference, paper),
     )
 
 
-def _closing(found: Difference, paper: Paper) -> str:
+def _closing(difference: Difference, paper: Paper) -> str:
     """That nothing else changes, or what was not compared; which readings were not looked at."""
-    if found.unasked:
-        said = unasked_text("verification.diff", found.unasked, paper)
+    if difference.unasked:
+        said = unasked_text("verification.diff", difference.unasked, paper)
     else:
-        said = paper.say("verification.diff.changed" if found.changes else "verification.diff.same")
-    return " ".join([said, *elsewhere_words(found, paper)])
+        said = paper.say(
+            "verification.diff.changed" if difference.changes else "verification.diff.same"
+        )
+    return " ".join([said, *elsewhere_words(difference, paper)])
 
 
-def elsewhere_words(found: Difference, paper: Paper) -> Iterator[str]:
+def elsewhere_words(difference: Difference, paper: Paper) -> Iterator[str]:
     """What is written otherwise under readings that are not in force, and how that is seen."""
     for kind, side in (("otherwise", 1), ("dropped", 0), ("new", 1)):
-        program = found.sides[side].program
-        named = [one for one in found.other_readings if one.kind == kind]
+        program = difference.sides[side].program
+        named = [one for one in difference.other_readings if one.kind == kind]
         read = "; ".join(
             readings_text(program, {one.interpretation: one.option}, paper)
             + (f" ({where(one.place)})" if one.place else "")
@@ -96,9 +98,9 @@ def elsewhere_words(found: Difference, paper: Paper) -> Iterator[str]:
             yield paper.say(f"verification.diff.elsewhere.{kind}", readings=read, options=options)
 
 
-def changes_text(found: Difference, paper: Paper) -> str:
+def changes_text(difference: Difference, paper: Paper) -> str:
     """All changes as plain text."""
-    told = difference_told(found, paper)
+    told = difference_told(difference, paper)
     parts = [paper.heading(told.heading)]
     parts += ["\n".join(_lines(change, paper)) for change in told.changes]
     if told.following:
@@ -201,10 +203,10 @@ def step_words(program: Program, step: str, paper: Paper) -> str:
 def who_words(program: Program, who: str, paper: Paper) -> str:
     """Whom a change names: a role, and the institution whose role it is; nobody; or several."""
     names = []
-    for one in filter(None, who.split(", ")):
-        role, _, of = one.removesuffix(")").partition(" (")
+    for actor in filter(None, who.split(", ")):
+        role, _, of = actor.removesuffix(")").partition(" (")
         known = role in program.actors and (not of or of in program.actors)
-        names.append(actor_words(program, role, paper.language, of or None) if known else one)
+        names.append(actor_words(program, role, paper.language, of or None) if known else actor)
     return " / ".join(names) or paper.say("verification.diff.nobody")
 
 

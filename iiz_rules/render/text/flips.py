@@ -12,10 +12,10 @@ TWO_MONTHS = 62
 
 def flips_text(decision: Decision, paper: Paper) -> str:
     """The smallest changes with which the answer is another one."""
-    found = decision.flips()
-    key = "answers.flips" if found else "answers.flips.none"
+    flips = decision.flips()
+    key = "answers.flips" if flips else "answers.flips.none"
     lead = paper.say(key, rule=decision.label[paper.language])
-    lines = [line for flip in found for line in paper.block("  ", flip_text(decision, flip, paper))]
+    lines = [line for flip in flips for line in paper.block("  ", flip_text(decision, flip, paper))]
     return "\n".join([*paper.lines(lead), *lines])
 
 

@@ -32,9 +32,9 @@ def _passing(gate: ChangeGate, paper: Paper) -> str:
 def gate_markdown(gate: ChangeGate, language: Language) -> str:
     """The comment for a pull request: whether it passes, what is wrong, what changes."""
     lines = [f"**{plain(_passing(gate, Paper(language)))}**", ""]
-    for one in gate.findings:
-        mark = "❌" if one.severity == "error" else "⚠️"
-        lines.append(f"- {mark} {plain(message(one, language))} ({plain(str(one.place))})")
+    for finding in gate.findings:
+        mark = "❌" if finding.severity == "error" else "⚠️"
+        lines.append(f"- {mark} {plain(message(finding, language))} ({plain(str(finding.place))})")
     return "\n".join([*lines, "", changes_markdown(gate.difference, language)])
 
 

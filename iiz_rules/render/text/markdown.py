@@ -20,15 +20,17 @@ def plain(text: str) -> str:
     return ACTIVE.sub(r"\\\1", " ".join(text.split()))
 
 
-def changes_markdown(found: Difference, language: Language) -> str:
+def changes_markdown(difference: Difference, language: Language) -> str:
     """All changes: a heading, a point for each, what follows folded away."""
     paper = Paper(language)
-    told = difference_told(found, paper)
+    told = difference_told(difference, paper)
     lines = [f"### {plain(told.heading)}", ""]
-    for one in told.changes:
-        lines.append(f"- **{plain(one.whole)}**: {plain(one.said)}")
-        lines += [f"  <br>{paper.say('verification.case')}: {plain(one.case)}"] if one.case else []
-        lines += [f"  <br>{plain(one.places)}"] if one.places else []
+    for change in told.changes:
+        lines.append(f"- **{plain(change.whole)}**: {plain(change.said)}")
+        lines += (
+            [f"  <br>{paper.say('verification.case')}: {plain(change.case)}"] if change.case else []
+        )
+        lines += [f"  <br>{plain(change.places)}"] if change.places else []
     if told.following:
         names = ", ".join(map(plain, told.following_whole))
         also = paper.say("verification.diff.also")

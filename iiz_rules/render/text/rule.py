@@ -47,9 +47,9 @@ def condition_told(program: Program, node: Asked, language: Language) -> Sentenc
 
 def sentence_lines(sentences: tuple[Sentence, ...], indent: str = "") -> Iterator[str]:
     """The sentences as lines, those below another one further in."""
-    for one in sentences:
-        yield f"{indent}{one.text}"
-        yield from sentence_lines(one.inner, f"{indent}  ")
+    for sentence in sentences:
+        yield f"{indent}{sentence.text}"
+        yield from sentence_lines(sentence.inner, f"{indent}  ")
 
 
 @frozen

@@ -126,17 +126,17 @@ def deciding(answer: Funding, language: Language) -> Iterator[SheetPart]:
     heading = printed("documents.part.deciding", language)
     yield SheetPart(heading, [*filter(None, ways), *_not_to_decide(answer, language)])
     columns = heads("condition met because clauses", language)
-    for one in may:
-        shown = (one.route, *(by for by in one.competences if by is one.deciding))
+    for decidable in may:
+        shown = (decidable.route, *(by for by in decidable.competences if by is decidable.deciding))
         rows = [row for decision in shown for row in criteria_rows(decision, language)]
-        yield SheetPart("", [competent_words(answer, one, language)], columns, rows)
+        yield SheetPart("", [competent_words(answer, decidable, language)], columns, rows)
 
 
 def _not_to_decide(answer: Funding, language: Language) -> Iterator[str]:
     """What may not be decided, and why not."""
-    for one in answer.competent:
-        if one.may is Truth.NO:
-            yield competent_words(answer, one, language)
+    for decidable in answer.competent:
+        if decidable.may is Truth.NO:
+            yield competent_words(answer, decidable, language)
 
 
 def _once(rows: Sequence[Row], cells: int = 1) -> list[Row]:
