@@ -44,7 +44,7 @@ class Writer:
             if not isinstance(at_the_end, OSError):
                 raise
         finally:
-            self.draft.__exit__(failed and type(failed), failed, trace)
+            self.draft.__exit__(type(failed) if failed else None, failed, trace)
 
     def finish(self) -> None:
         """Bring all of it onto the disk; only its name is left to be given."""

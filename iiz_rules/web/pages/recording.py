@@ -179,8 +179,8 @@ def _labelled(finding: Finding, program: Program) -> Finding:
     words = dict(finding.words)
     action = next((one for one in program.competences if one.action == words.get("action")), None)
     if action:
-        words["action"] = action.label.map(
-            lambda language, label: printed("answers.as-written", language, text=label)
+        words["action"] = Text.of(
+            {one: printed("answers.as-written", one, text=action.label[one]) for one in LANGUAGES}
         )
     for key, word in words.items():
         names = word.split(", ") if isinstance(word, str) else []
