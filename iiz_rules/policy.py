@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from iiz_rules.verification.impact.impact import Impact
 
 ENGINES = ("compiled", "interpreter", "forward")
+OUTSIDE = ("refused", "answered")
 
 
 def load(
@@ -71,6 +72,7 @@ def load(
     >>> load("zurich", on="2024-03-05").edition
     '2014-04-01'
     """
+    _check("outside", outside, OUTSIDE)
     day = None if on is None else read_day(on)
     path, name = find_canton(canton)
     if day is not None and outside == "answered":
@@ -105,10 +107,7 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         engine: EngineName = "compiled",
         log: Logging | None = None,
     ) -> None:
-        if engine not in ENGINES:
-            from iiz_rules.engine.askable import wrong_argument
-
-            raise wrong_argument("engine", engine, ENGINES)
+        _check("engine", engine, ENGINES)
         self._set(compiled=compiled, on=on, options=options or {}, engine=engine, log=log)
         self._set(_path=path, _name=name)
 
@@ -205,8 +204,6 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         assert evaluator is not None  # it is a rule
         return evaluator.text.source
 
-    # -------------------------------------------------------------------- dates and options
-
     def at(self, on: str | date) -> Policy:
         """The policy as of another date: another edition where that one is in force then."""
         return self._at(on, load_edition)
@@ -259,12 +256,6 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         chosen = _chosen(edition, {**self.options, **options})
         return Policy(edition, self._path, self._name, self.on, chosen, "interpreter")
 
-    # ---------------------------------------------------------------------- cases over time
-
-    # ------------------------------------------------------------------------------ receipts
-
-    # -------------------------------------------------------------------------------- change
-
     def difference(self, before: Policy) -> Difference:
         """What this policy answers otherwise than another one `before` it, in all possible cases.
 
@@ -303,8 +294,7 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         `population` says by which shares people are drawn. Where none is named the canton's own
         example cases are asked. Each is asked on its day, or `on` another, with what was `known_on`
         a day.
-        Raises UsageError and LoadError for what cannot be read; what is wrong with a single case
-        stands among its source's `refused`.
+        Raises UsageError and LoadError for what cannot be read; single cases stand in `refused`.
 
         >>> zurich = load("zurich", on="2024-03-05")
         >>> wider = load("zurich", on="2024-03-05", interpretations={"A-ZH-06": "domicile-or-work"})
@@ -317,8 +307,6 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         day, known = (None if one is None else read_day(one) for one in (on, known_on))
         named = (portfolio, scenario, store, receipts, population)
         return impact(before, self, Sources(sources_of(cases), *named, day, known))
-
-    # ---------------------------------------------------------------------------- answering
 
     @cached_property
     def _day(self) -> Day | None:
@@ -386,6 +374,14 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         from iiz_rules.engine.interpreter import answers
 
         return answers(self.program, rules, situation)
+
+
+def _check(name: str, word: str, known: tuple[str, ...]) -> None:
+    """Refuse a keyword that takes one of a few words."""
+    if word not in known:
+        from iiz_rules.engine.askable import wrong_argument
+
+        raise wrong_argument(name, word, known)
 
 
 def _travelled(packed: bytes, homed: bool, path: str, name: str, *rest: Any) -> Policy:

@@ -390,7 +390,7 @@ class Decision(Frozen):
         `reference` is the caller's own, `at` the moment of the answer with its distance from UTC.
         Facts that the canton calls sensitive are left out, or with a secret `salt` hashed; with
         `key`, an Ed25519 private key in PEM, the receipt is signed (the extra `sealed`).
-        UsageError for a moment without a distance from UTC, or a key that is none.
+        UsageError for a moment without that distance, a salt below 16 bytes, a key that is none.
         """
         from iiz_rules.receipts.making import receipt
 

@@ -10,13 +10,20 @@ from typing import Any
 
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Fact, Program
 
 Steps = tuple[str, ...]
 
 
 def case_of(program: Program, message: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts that a message has; CaseError where two of its elements say different things."""
+    """The facts that a message has; CaseError where two of its elements say different things.
+
+    So it is where it is no message, such as the nothing that a reader of XML gave.
+    """
+    if not isinstance(message, Mapping):
+        words = {"got": shown(message)}
+        raise CaseError([Finding("group-not-value", Place(Source("message")), words)])
     said = list(_elements(message))
     case: dict[str, Any] = {}
     findings: list[Finding] = []

@@ -48,7 +48,7 @@ def near(word: str, known: Iterable[str], alike: float = 0.6) -> str:
     >>> near("person.residence.kanton", ["person.residence.canton", "person.age"])
     'person.residence.canton'
     """
-    by_case = {name.casefold(): name for name in known}
+    word, by_case = str(word), {name.casefold(): name for name in known}
     if not by_case or len(word) > LONGEST_COMPARED or len(by_case) > MOST_COMPARED:
         return ""
     from difflib import get_close_matches

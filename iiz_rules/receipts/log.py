@@ -22,6 +22,7 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.outside import NONE
 from iiz_rules.receipts.making import receipt
 from iiz_rules.receipts.receipt import Receipt
+from iiz_rules.receipts.signing import admit_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -71,6 +72,7 @@ class DecisionLog:
     left out or, with a secret `salt`, hashed. With `key`, an Ed25519 private key in PEM, each
     receipt is signed. `on_decision` is called with each decision that was recorded, before it
     leaves; what that raises is raised. As a context manager it closes what it has opened.
+    UsageError for a salt of fewer than 16 bytes, and for a key that is none.
 
     >>> from iiz_rules import load
     >>> log = DecisionLog()
@@ -89,6 +91,7 @@ class DecisionLog:
         key: bytes | None = None,
         on_decision: Sink | None = None,
     ) -> None:
+        admit_secrets(salt, key)
         self._opened = not isinstance(store, Store)
         self.store = store if isinstance(store, Store) else Store(store)
         self._salt, self._key, self._on_decision = salt, key, on_decision

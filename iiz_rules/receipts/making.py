@@ -44,6 +44,7 @@ def receipt(
 
     Its members are sorted by name, and its number, which is made of all others, is put between.
     """
+    signing.admit_secrets(salt, None)
     asked = tuple(decisions)
     first, said = asked[0], unicodedata.normalize("NFC", reference)
     about = {"canton": first.program.canton, "edition": first.edition, "digest": first.digest}

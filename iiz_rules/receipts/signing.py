@@ -7,6 +7,22 @@ from iiz_rules.findings.errors import UsageError, needed
 from iiz_rules.findings.finding import Finding, Place, Source
 
 ALGORITHM = "Ed25519"
+LEAST = 16
+"""how many bytes a salt has to have, so that nobody tries all of them"""
+
+
+def admit_secrets(salt: bytes | None, key: bytes | None) -> None:
+    """Refuse a salt that hides nothing, and a key that cannot sign, before anything is answered.
+
+    >>> admit_secrets(None, None)
+    """
+    count = LEAST if salt is None else len(salt) if isinstance(salt, bytes) else 0
+    if count < LEAST:
+        raise UsageError(
+            [Finding("bad-salt", Place(Source("salt")), {"least": LEAST, "count": count})]
+        )
+    if key is not None:
+        signature(b"", key)
 
 
 def signature(content: bytes, key: bytes) -> dict[str, str]:

@@ -78,3 +78,10 @@ def test_of_two_that_differ_none_is_chosen(policy: iiz.Policy):
 def test_what_is_no_name_of_an_element_is_found():
     assert codes(facts=facts(fact("person.number", "ahv", "ech: 'eCH-0044:vn'"))) == ["bad-form"]
     assert codes(facts=facts(fact("person.number", "ahv", "ech: personIdentification.vn"))) == []
+
+
+@pytest.mark.parametrize("message", [None, [], "", b"<person/>", 5])
+def test_what_is_no_message_gives_no_empty_case(policy: iiz.Policy, message: Any):
+    with pytest.raises(iiz.CaseError) as error:
+        policy.from_ech(message)
+    assert [finding.code for finding in error.value.findings] == ["group-not-value"]

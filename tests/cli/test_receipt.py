@@ -14,7 +14,7 @@ def test_the_command_verifies_and_asks_again(terminal: Terminal) -> None:
     receipt = terminal.file("receipt.json", SIGNED.to_json())
     public = terminal.file("office.pem", PUBLIC)
     case = terminal.file("case.yaml", "person.residence.canton: ZH\n")
-    salt = terminal.file("salt", b"pepper\n")
+    salt = terminal.file("salt", b"pepper and sixteen bytes\n")
     done = terminal.iiz("receipt", "verify", receipt, "--key-file", public)
     assert (done.code, done.err) == (0, "")
     assert "Beleg D-17 vom 05.03.2024 08:30: unverändert." in done.out

@@ -19,7 +19,7 @@ from iiz_rules.escalation.store.retention import exported
 from iiz_rules.escalation.store.store import Store
 from tests.escalation.conftest import opened, postgres, tampered
 from tests.escalation.writer import TINY
-from tests.receipts.test_receipts import CASE, SECRETS, private
+from tests.receipts.test_receipts import CASE, PEPPER, SECRETS, private
 
 __all__ = ["opened", "postgres", "private"]  # fixtures
 BORN = {"person.born": "1990-01-01"}
@@ -240,7 +240,7 @@ def test_what_a_sink_raises_keeps_the_answer_back(store: Store) -> None:
 
 
 def test_what_is_sensitive_is_left_out_or_hashed(private: iiz.Policy, store: Store) -> None:
-    for salt in (None, b"pepper"):
+    for salt in (None, PEPPER):
         private.with_log(iiz.DecisionLog(store, salt=salt)).decide(CASE, name="D-17")
     kept = [one.receipt for one in iiz.DecisionLog(store).decisions()]
     assert not [one for one in kept if "1987-11-07" in one.to_json() or "7654.30" in one.to_json()]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -29,6 +30,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 AT = "2024-03-05T08:30:00+01:00"
+PEPPER = b"pepper and sixteen bytes"
 ZURICH = iiz.load("zurich", on="2024-03-05")
 VALAIS = iiz.load("valais", on="2024-03-05")
 ELSEWHERE = ZURICH.eligibility({"person.residence.canton": "SG"})
@@ -330,7 +332,7 @@ def private(tmp_path_factory: pytest.TempPathFactory) -> iiz.Policy:
 def test_sensitive_facts_are_left_out_or_hashed_with_a_salt(private: iiz.Policy) -> None:
     decision = private.decide(CASE)
     plain = decision.receipt(reference="D", at=AT)
-    salted = decision.receipt(reference="D", at=AT, salt=b"pepper")
+    salted = decision.receipt(reference="D", at=AT, salt=PEPPER)
     for receipt in (plain, salted):
         for secret in ("1987-11-07", "7654.30"):
             assert secret not in receipt.to_json()
@@ -338,15 +340,37 @@ def test_sensitive_facts_are_left_out_or_hashed_with_a_salt(private: iiz.Policy)
         assert receipt.content["inputs"]["facts"] == {"person.canton": "ZH"}
     assert set(plain.content["inputs"]["sensitive"].values()) == {None}
     assert len(set(salted.content["inputs"]["sensitive"].values())) == 2
-    other = decision.receipt(reference="E", at=AT, salt=b"pepper")
+    other = decision.receipt(reference="E", at=AT, salt=PEPPER)
     assert other.content["inputs"]["sensitive"] != salted.content["inputs"]["sensitive"]
     alone = private.replay(salted)
     assert set(alone.withheld) == set(SECRETS)
     assert "schützenswert" in alone.explain()
-    assert not private.replay(salted, CASE, salt=b"pepper").facts
+    assert not private.replay(salted, CASE, salt=PEPPER).facts
     assert private.replay(salted, CASE).same_answer
-    richer = private.replay(salted, {**CASE, "person.income": "9000.00"}, salt=b"pepper")
+    richer = private.replay(salted, {**CASE, "person.income": "9000.00"}, salt=PEPPER)
     assert [(one.rule, one.now) for one in richer.facts] == [("person.income", "•••")]
+
+
+@pytest.mark.parametrize(
+    "salt", [b"", b"pepper", "pepper and sixteen bytes", b"fifteen bytes .."[:15]]
+)
+def test_a_salt_that_hides_nothing_is_refused_before_anything_is_answered(
+    private: iiz.Policy, salt: Any
+) -> None:
+    asked: list[Callable[[], object]] = [
+        lambda: private.decide(CASE).receipt(reference="D", at=AT, salt=salt),
+        lambda: iiz.DecisionLog(salt=salt),
+    ]
+    for ask in asked:
+        with pytest.raises(iiz.UsageError) as error:
+            ask()
+        assert error.value.findings[0].code == "bad-salt"
+
+
+def test_a_log_is_not_begun_with_a_key_that_cannot_sign() -> None:
+    with pytest.raises(iiz.UsageError) as error:
+        iiz.DecisionLog(key=b"")
+    assert error.value.findings[0].code == "bad-signing-key"
 
 
 def test_what_another_edition_has_not_is_told(private: iiz.Policy) -> None:
