@@ -7,9 +7,10 @@ and none is called but to hold its fields. What an object worked out for itself 
 
 import io
 import pickle
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from iiz_rules.findings import finding
@@ -113,14 +114,15 @@ def _given(value: Any) -> dict[str, Any]:
 
     A third of all fields have it, and most of the time of reading goes into fields.
     """
-    kind = type(value)
-    given = {field.name: getattr(value, field.name) for field in fields(kind)}
-    return {
-        name: part
-        for name, part in given.items()
-        if not (hasattr(kind, name) and _same(part, getattr(kind, name)))
-    }
+    given = {}
+    for name, default in _defaults(type(value)):
+        part = getattr(value, name)
+        if type(part) is not type(default) or part != default:
+            given[name] = part
+    return given
 
 
-def _same(part: Any, default: Any) -> bool:
-    return type(part) is type(default) and bool(part == default)
+@cache
+def _defaults(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+    """The fields of a class, each with its default; what no part is, where it has none."""
+    return tuple((field.name, getattr(kind, field.name, MISSING)) for field in fields(kind))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from iiz_rules.engine.asking.candidates import candidates, reachable
 from iiz_rules.engine.interpreter import Situation, evaluate
@@ -31,6 +32,14 @@ Readings = Mapping[str, str] | None
 USUAL: Readings = {}
 
 
+class CaseAtHand(NamedTuple):
+    """A case, what a condition comes to in it, and the facts that make it so."""
+
+    case: Case
+    truth: Truth | None
+    bearing: set[str]
+
+
 class CaseSearch:
     """All cases of a program, to be searched as often as there are questions.
 
@@ -54,7 +63,7 @@ class CaseSearch:
         self.complete = self.space.complete
         unlikely = self.space.known.values()
         self.prover = Prover(self.space.cnf, self.space.always, unlikely, solver, budget)
-        self._at_hand: dict[int, list[Case]] = {}
+        self._at_hand: dict[int, list[CaseAtHand]] = {}
         self._inside: dict[int, tuple[Condition, ...]] = {}
         self._varied: dict[frozenset[str], SecondCase] = {}
 
@@ -156,24 +165,34 @@ class CaseSearch:
         known = (self.complete, *(other.known[name] for name in self.ties.touched([fact])[0]))
         return any(self.prover.possible(*known, *literals) for literals in changes)
 
-    def at_hand(self, node: Condition) -> list[Case]:
+    def at_hand(self, node: Condition) -> list[CaseAtHand]:
         """A case with a condition and one without it, in which all is known that bears on it."""
         cases = self._at_hand.get(id(node))
         if cases is None:
             sides = ((self.complete, side) for side in self.encoder.pair(node))
             models = (self.prover.model(*literals) for literals in sides)
-            cases = [read_off(self.encoder, model) for model in models if model]
+            cases = [self._told(read_off(self.encoder, model), node) for model in models if model]
             self._at_hand[id(node)] = cases
         return cases
 
-    def turned(self, node: Condition, case: Case, fact: str) -> bool:
-        """Whether another value of a fact makes another answer in a case."""
-        if fact not in case.facts:
+    def _told(self, case: Case, node: Condition) -> CaseAtHand:
+        return CaseAtHand(case, self.judge.truth(case, node), self.judge.bearing(case, [node]))
+
+    def turned(self, node: Condition, at_hand: CaseAtHand, fact: str) -> bool:
+        """Whether another value of a fact makes another answer in a case.
+
+        One that does not bear on the answer turns nothing: the others make it what it is.
+        """
+        case = at_hand.case
+        if fact not in case.facts or fact not in at_hand.bearing:
             return False
-        before = self.judge.truth(case, node)
         values = candidates(self.program, self.nodes(node), fact, Situation({}, case.on))
-        others = (replace(case, facts={**case.facts, fact: value}) for value in values)
-        return any(opposed(before, self.judge.truth(other, node)) for other in others)
+        others = (
+            replace(case, facts={**case.facts, fact: value})
+            for value in values
+            if value != case.facts[fact]
+        )
+        return any(opposed(at_hand.truth, self.judge.truth(other, node)) for other in others)
 
     def nodes(self, node: Condition) -> tuple[Condition, ...]:
         """All conditions that one hangs on, itself included."""

@@ -60,10 +60,16 @@ def roles(program: Program) -> Iterator[str]:
 def _touching(program: Program, role: str) -> Iterator[Rule]:
     """The rules in which a role is listed."""
     for rule in asked(program):
-        leaves = (one for one in conditions.walk(rule.node) if isinstance(one, OneOf))
-        may = any(one.fact == ACTOR and role in one.values for one in leaves)
-        if any(one.role == role for one in rule.holders) or (rule.kind == "competence" and may):
+        if any(one.role == role for one in rule.holders) or _may(rule, role):
             yield rule
+
+
+def _may(rule: Rule, role: str) -> bool:
+    """Whether a rule says that a role may do something."""
+    if rule.kind != "competence":
+        return False
+    leaves = (one for one in conditions.walk(rule.node) if isinstance(one, OneOf))
+    return any(one.fact == ACTOR and role in one.values for one in leaves)
 
 
 def _of_role(program: Program, role: str) -> Iterator[object]:

@@ -94,13 +94,15 @@ def _of_values(program: Program) -> set[str]:
     names, ahead = set[str](), list[object]([program])
     while ahead:
         part = ahead.pop()
+        if part is None or isinstance(part, (str, int, Condition, Text, Place)):
+            continue
         if isinstance(part, ByInterpretation):
             names.add(part.interpretation)
-        elif isinstance(part, Mapping):
-            ahead += part.values()
         elif isinstance(part, tuple):
             ahead += part
-        elif not isinstance(part, (str, Condition, Text, Place)):
+        elif isinstance(part, Mapping):
+            ahead += part.values()
+        else:
             ahead += [getattr(part, name) for name in getattr(part, "__match_args__", ())]
     return names
 
