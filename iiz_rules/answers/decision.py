@@ -355,9 +355,9 @@ class Decision(Frozen):
 
     def to_pdf(self, language: Language = "de", *, name: str = "", invented: bool = False) -> bytes:
         """The same on A4 (extra `pdf`)."""
-        from iiz_rules.render.html.page import pdf
+        from iiz_rules.render.html.page import sheet_pdf
 
-        return pdf(self.to_html(language, name=name, invented=invented))
+        return sheet_pdf(self.to_html(language, name=name, invented=invented))
 
     def _repr_html_(self) -> str:
         """What a notebook shows."""

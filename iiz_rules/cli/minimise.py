@@ -50,8 +50,8 @@ def minimise(
 
 def _write(screen: Screen, minimum: Minimum, case: str, output: str) -> None:
     """Write the sheet, as HTML or PDF by the name of the file."""
-    from iiz_rules.render.html.page import pdf
+    from iiz_rules.render.html.page import sheet_pdf
     from iiz_rules.render.html.sheet import minimum_page
 
     text = minimum_page(minimum, screen.language, Path(case).stem, False)
-    save(screen, output, pdf(text) if ending(output) == ".pdf" else text, private=True)
+    save(screen, output, sheet_pdf(text) if ending(output) == ".pdf" else text, private=True)

@@ -162,9 +162,9 @@ class Record:
 
     def to_pdf(self, language: Language = "de", *, remedy: str = "") -> bytes:
         """The same on A4 (extra `pdf`)."""
-        from iiz_rules.render.html.page import pdf
+        from iiz_rules.render.html.page import sheet_pdf
 
-        return pdf(self.to_html(language, remedy=remedy))
+        return sheet_pdf(self.to_html(language, remedy=remedy))
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 import iiz_rules as iiz
+from iiz_rules.answers.overview import Overview
 from iiz_rules.cli.asking import read
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.truth import Truth
 from iiz_rules.portfolio.scenario import read_scenario, under
 from iiz_rules.portfolio.simulate import Simulation
+from iiz_rules.render.html.page import LETTERS, sheet_pdf
 from iiz_rules.render.text.funding import bounds_words
 from iiz_rules.render.text.why import why
 from iiz_rules.words.say import printed
@@ -19,6 +21,7 @@ from tests.cli.terminal import Terminal
 from tests.funding.canton import HARBOUR, harbour
 from tests.funding.test_browser import pages
 from tests.funding.test_report import Page, shown
+from tests.packaged import sampled
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
 CANTONS = Path(__file__).parents[2] / "cantons"
@@ -27,6 +30,7 @@ CASE = {
     "measure": {"kind": "rowing", "amount": "3000.00", "expected_payer": "town"},
     "person": {"member": True, "resident": True, "age": 30},
 }
+MOST = 3
 ROWS = {"advance": "F-002", "open": "F-024"}
 
 
@@ -114,32 +118,44 @@ def test_a_case_has_a_sheet_with_entry_way_and_clauses():
     assert decision.to_pdf("fr").startswith(b"%PDF-")
 
 
-# Of all cases of both cantons the ones with most to say, which left little or no room before.
-LONGEST = [
-    "oberwallis-ansprechperson-erwachsene-ist-nicht-gemeint",
-    "oberwallis-neues-assessment-ansprechperson-erwachsene",
-    "jugendliche-daten-aller-dispositive",
-]
+LONGEST = "oberwallis-ansprechperson-erwachsene-ist-nicht-gemeint"
+"""Of all cases of both cantons the one with most to say."""
 
 
-@pytest.mark.parametrize("case", LONGEST)
-def test_the_sheet_of_a_case_with_all_steps_in_play_is_one_page(case: str):
-    [path] = (CANTONS / "valais").rglob(f"cases/**/{case}.yaml")
+def overview_of(path: Path) -> Overview:
+    """All that is answered of an own case of a canton, as it is read there."""
     written = read_yaml(path.read_bytes(), path.name).root
     assert written is not None
     asked = written.plain()
-    valais = iiz.load("valais", str(asked["date"]), asked.get("interpretations") or {})
-    overview = valais.decide(asked["facts"])
-    for language in ("de", "fr"):
-        assert len(pages(overview.to_pdf(language, name=case))) == 1
+    canton = path.relative_to(CANTONS).parts[0]
+    policy = iiz.load(canton, str(asked["date"]), asked.get("interpretations") or {})
+    return policy.decide(asked["facts"], known_on=asked.get("known_on"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES[:2])
+@pytest.mark.parametrize("canton", ["zurich", "valais"])
+def test_the_sheet_of_every_case_is_one_page(canton: str, language: Language):
+    """All are written; of those with most letters it is tried, with the smallest ones."""
+    every = sorted((CANTONS / canton).rglob("cases/**/*.yaml"))
+    chosen = {*sampled(every), *(path for path in every if path.stem == LONGEST)}
+    sheets = {path: overview_of(path).to_html(language, name=path.stem) for path in chosen}
+    longest = sorted(chosen, key=lambda path: len(shown(Page(sheets[path]).text)))[-MOST:]
+    assert canton == "zurich" or LONGEST in {path.stem for path in longest}
+    for path in longest:
+        assert len(pages(sheet_pdf(sheets[path], LETTERS[-1:]))) == 1, path
+
+
+def test_letters_are_as_large_as_one_page_allows():
+    zurich = iiz.load("zurich", "2024-03-05")
+    short, long = zurich.decide({}), overview_of(next(CANTONS.rglob(f"{LONGEST}.yaml")))
+    for overview, size in ((short, LETTERS[0]), (long, LETTERS[-2])):
+        html = overview.to_html("de")
+        assert overview.to_pdf("de") == sheet_pdf(html, (size,))
+    assert len(pages(sheet_pdf(html.replace("<h2>", "<h2>" + "Wort " * 900)))) > 1
 
 
 def test_steps_that_stand_alike_are_told_together_and_every_reason_stays():
-    [path] = (CANTONS / "valais").rglob(f"cases/**/{LONGEST[0]}.yaml")
-    written = read_yaml(path.read_bytes(), path.name).root
-    assert written is not None
-    asked = written.plain()
-    overview = iiz.load("valais", str(asked["date"])).decide(asked["facts"])
+    overview = overview_of(next(CANTONS.rglob(f"{LONGEST}.yaml")))
     text = texts(overview.to_html("de"))
     behind = [one for one in overview.route.steps if one.done is Truth.YES]
     assert len(behind) > 1

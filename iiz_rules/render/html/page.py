@@ -16,6 +16,7 @@ from iiz_rules.words.text import Language
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from weasyprint import HTML
 
 MOST_TOGETHER = 16
 """A table of so many rows is not broken between two printed pages."""
@@ -84,18 +85,40 @@ def _templates() -> "Environment":
     return made
 
 
+LETTERS = (9.4, 8.4, 7.4, 7.0)
+"""of the sizes of letters of a sheet, in points, the largest is taken at which it is one page"""
+
+
 def pdf(html: str) -> bytes:
     """A page as PDF on A4, by WeasyPrint, with nothing fetched from anywhere.
 
     UsageError where WeasyPrint, or a library it stands on, is missing.
     """
+    written: bytes = _document(html).write_pdf(pdf_tags=True)  # read aloud in its order
+    return written
+
+
+def sheet_pdf(html: str, letters: Sequence[float] = LETTERS) -> bytes:
+    """The same of a sheet: on one page, its letters as large as that allows.
+
+    What is too long for one with the smallest letters has those of the page, and several pages.
+    """
+    document = _document(html)
+    for size in letters:
+        document.etree_element.set("style", f"font-size: {size}pt")
+        rendered = document.render(pdf_tags=True)
+        if len(rendered.pages) == 1:
+            written: bytes = rendered.write_pdf(pdf_tags=True)
+            return written
+    return pdf(html)
+
+
+def _document(html: str) -> "HTML":
     try:
         from weasyprint import HTML
     except (ImportError, OSError):  # OSError: Pango, which comes with no wheel
         raise missing("weasyprint", "pdf") from None
-    document = HTML(string=html, url_fetcher=_nothing)
-    written: bytes = document.write_pdf(pdf_tags=True)  # read aloud in its order
-    return written
+    return HTML(string=html, url_fetcher=_nothing)
 
 
 def _nothing(url: str, **_: Any) -> dict[str, Any]:

@@ -35,7 +35,7 @@ class SittingView:
     deliberation: Deliberation
     sitting: HeldSitting
     past: tuple[tuple[date, MotionAnswer], ...] = ()
-    """the decisions of sittings that are closed, with their days"""
+    """the decisions in the register, with their days"""
 
     @property
     def program(self) -> Program:

@@ -84,12 +84,17 @@ class SittingRoom:
         return SittingView(made, held, self.past(state))
 
     def past(self, state: CantonInForce) -> Past:
-        """What was decided in sittings that are closed, the last one first."""
+        """What stands in the register, of sittings and otherwise, the last day first."""
         seq, _ = self.store.head()
         if self._past[:2] != (seq, state.canton):
-            closed = (one for one in self.sittings(state).all() if one.closed)
-            told = tuple((one.on, a) for one in closed for a in one.answers.values() if a.decision)
-            self._past = seq, state.canton, told
+            entered = self.store.answers(AnswerQuery(canton=state.canton, kind=DECIDED))
+            said = [record.content["decision"] for record in entered]
+            told = [
+                (date.fromisoformat(one["on"]), MotionAnswer(one["measure"], one, kind=kind))
+                for one, kind in ((one, one.get("kind", "")) for one in said)
+            ]
+            told.sort(key=lambda decided: decided[0], reverse=True)
+            self._past = seq, state.canton, tuple(told)
         return self._past[2]
 
 
