@@ -117,7 +117,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 # How many random cases a law is tried with where it does not say so itself: a few while somebody
 # works, more before anything lands, as many as asked for by scripts/fuzz.
-settings.register_profile("ordinary", deadline=None, max_examples=25)
+settings.register_profile("ordinary", deadline=None, max_examples=10)
 settings.register_profile("landing", deadline=None)
 settings.register_profile(
     "fuzz",

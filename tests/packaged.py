@@ -3,20 +3,10 @@
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
-
-from hypothesis import settings
 
 from iiz_rules.language.editions import find_folder
 from iiz_rules.testing.suite import EditionRun, run_edition
-
-Case = TypeVar("Case")
-LANDING = settings.get_profile("landing").max_examples
-
-
-def sampled(cases: Sequence[Case]) -> Sequence[Case]:
-    """Every fourth of a canton's hundreds of cases while somebody works, all before it lands."""
-    return cases if settings().max_examples >= LANDING else cases[::4]
+from tests.effort import sampled
 
 
 def files_of(canton: Path) -> Sequence[Path]:

@@ -28,8 +28,8 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Domain
 from iiz_rules.words.text import Text
+from tests.effort import sampled
 from tests.frames.test_cantons import CANTONS, cases_of, policy_of
-from tests.packaged import sampled
 from tests.threats.test_threats import CASE
 
 ZURICH = iiz.load("zurich", on="2024-03-05")

@@ -13,9 +13,12 @@ from typing import Any
 import pytest
 
 from iiz_rules.cli.main import run as iiz
+from tests.effort import LANDING
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+TRANSLATED = ("guide.md", "entretenir-les-regles.md")
+"""The German guides in French: their commands are run before anything lands."""
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 FILE = re.compile(
     r"\b(?:In|Dans)\s`([^`\n]+)`[^`\n]*:\n\n```(yaml|csv|diff)\n(.*?)^```", re.DOTALL | re.MULTILINE
@@ -86,7 +89,11 @@ def edited(name: str, kind: str, block: str) -> None:
 
 
 @pytest.mark.usefixtures("undrawn")
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if LANDING or page.name not in TRANSLATED],
+    ids=lambda page: page.name,
+)
 def test_console_examples(page: Path, place: Path) -> None:
     text = page.read_text(encoding="utf-8")
     blocks = [*CONSOLE.finditer(text), *FILE.finditer(text)]

@@ -55,9 +55,14 @@ At = tuple[CantonNames, TextFile, int, int]
 
 def serve(language: Language) -> None:
     """Answer an editor until it ends."""
+    server_in(language).start_io()
+
+
+def server_in(language: Language) -> LanguageServer:
+    """A server that answers in a language, once it is started."""
     server = LanguageServer("iiz", __version__)
     Door(server, language).open()
-    server.start_io()
+    return server
 
 
 @dataclass

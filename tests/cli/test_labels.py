@@ -6,6 +6,7 @@ An id that may be a word is no proof; those with a hyphen or a dot are, where no
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,13 @@ from iiz_rules.render.text.trace import gaps_text, trace_text
 from iiz_rules.testing.trace.branches import CaseCoverage, coverage
 from iiz_rules.words.text import LANGUAGES, Language, Text
 from tests.cli.terminal import ROOT, Terminal
-from tests.packaged import run_of, sampled
+from tests.effort import sampled
+from tests.packaged import run_of
 
 STORIES = {"valais": "valais-jugendfall.yaml", "zurich": "zuerich-fallteam.yaml"}
-every_language = pytest.mark.parametrize("language", LANGUAGES)
-every_canton = pytest.mark.parametrize("canton", STORIES)
+every_reader = pytest.mark.parametrize(
+    ("canton", "language"), sampled([*product(STORIES, LANGUAGES)])
+)
 REASON = {"de": "mit Begründung", "fr": "avec un motif", "en": "with a reason"}
 MARGIN = re.compile(r"^ *(?:▸ )?[a-z0-9.-]+(?=  )", re.MULTILINE)
 """What stands at the margin of a list, its label beside it, is there to be typed."""
@@ -81,8 +84,7 @@ def calls(canton: str, store: Path) -> Iterator[tuple[object, ...]]:
     yield from (("draw", what, *of) for what in ("organisation", "steps", "escalation"))
 
 
-@every_language
-@every_canton
+@every_reader
 def test_people_read_labels(terminal: Terminal, canton: str, language: Language):
     assert len(ids(canton, language)) > 60
     for call in calls(canton, terminal.folder / "cases.db"):
@@ -98,8 +100,7 @@ def traced(canton: str) -> CaseCoverage:
     return coverage(run.program, run)
 
 
-@every_language
-@every_canton
+@every_reader
 def test_a_trace_names_rules_by_their_labels(canton: str, language: Language):
     """Names of cases are names of files; what is not carried out has a reason."""
     measured, paper = traced(canton), Paper(language)

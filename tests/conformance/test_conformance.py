@@ -1,6 +1,7 @@
 """The meaning of every condition, row by row, in the language itself: text in, verdict out."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,10 @@ def node(text: str, name: str = "row.yaml") -> Node:
     return document.root
 
 
+kept = cache(node)
+"""The same text, read once: of what no row changes."""
+
+
 def part(model: Any, tree: Node) -> Any:
     found, findings = bind(model, tree)
     assert found is not None, findings
@@ -76,15 +81,15 @@ def edition(row: dict[str, Any]) -> Edition:
         only: Any = node(CRITERION)
         only.value["when"] = row["when"]
         rule.value["criteria"] = Node([only], only.source)
-    canton = part(CantonFile, node(CANTON))
+    canton = part(CantonFile, kept(CANTON))
     return Edition(
         canton,
         canton.editions[0],
         "0" * 64,
-        part(FactsFile, node((HERE / "facts.yaml").read_text(encoding="utf-8"))),
-        part(ClausesFile, node(CLAUSES)),
-        part(OrganisationFile, node(ORGANISATION)),
-        part(InterpretationsFile, node(INTERPRETATIONS)),
+        part(FactsFile, kept((HERE / "facts.yaml").read_text(encoding="utf-8"))),
+        part(ClausesFile, kept(CLAUSES)),
+        part(OrganisationFile, kept(ORGANISATION)),
+        part(InterpretationsFile, kept(INTERPRETATIONS)),
         eligibility=part(RuleFile, rule),
     )
 

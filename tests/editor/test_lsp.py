@@ -1,16 +1,24 @@
-"""`iiz lsp` as an editor meets it: over standard input and output, by a client of the protocol."""
+"""`iiz lsp` as an editor meets it, by a client of the protocol.
+
+Once over standard input and output of a process, as editors start it; else the same server in this
+process, because to start one takes longer than what it is asked.
+"""
 
 import asyncio
 import sys
+from contextlib import suppress
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from socket import socket
+from threading import Thread
 from typing import Any
 
 import pytest
 import xlsxwriter
 
 from iiz_rules.cli import main as cli
+from iiz_rules.words.text import Language
 from tests.needed import needing
 from tests.verification.solver import solving
 from tests.web.bay import EDITION, bay
@@ -33,10 +41,15 @@ class Client:
         self.path, self.text, self.version = path, path.read_text("utf-8"), 1
         self.document = types.TextDocumentIdentifier(path.as_uri())
 
-    async def start(self, language: str, root: Path | None = None) -> None:
+    async def start(
+        self, language: Language, root: Path | None = None, *, process: bool = False
+    ) -> None:
         """Start the server and open the file."""
         lsp = self.lsp
-        await self.client.start_io(sys.executable, "-m", "iiz_rules", "lsp", "--lang", language)
+        if process:
+            await self.client.start_io(sys.executable, "-m", "iiz_rules", "lsp", "--lang", language)
+        else:
+            await self.client.start_tcp(*await serving(language))
         capabilities = lsp.ClientCapabilities()
         folders = [lsp.WorkspaceFolder(root.as_uri(), root.name)] if root else None
         params = lsp.InitializeParams(capabilities, workspace_folders=folders)
@@ -87,6 +100,25 @@ class Client:
         return self.lsp.Position(before.count("\n"), column + behind)
 
 
+async def serving(language: Language) -> tuple[str, int]:
+    """Where a server in a thread of this process waits for its editor."""
+    from iiz_rules.cli.language_server import server_in
+
+    server: Any = server_in(language)
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        host, port = free.getsockname()
+
+    def serve() -> None:
+        with suppress(SystemExit):
+            server.start_tcp(host, port)
+
+    Thread(target=serve, daemon=True).start()
+    while not (server._server and server._server.is_serving()):
+        await asyncio.sleep(0.01)
+    return host, port
+
+
 RULES = """\
 label: Zugang 😀
 clauses: [XX-1]
@@ -112,7 +144,7 @@ def test_a_threshold_is_changed_in_an_editor(tmp_path: Path) -> None:
 
 async def changed(editor: Client, folder: Path) -> None:
     lsp, client = editor.lsp, editor.client
-    await editor.start("fr")
+    await editor.start("fr", process=True)
     try:
         [fault, *_] = await editor.found()
         assert (fault.code, fault.range.start) == (
@@ -180,7 +212,7 @@ SAID = {
 @solving
 @pytest.mark.parametrize("language", SAID)
 def test_a_new_edition_is_made_in_an_editor(
-    tmp_path: Path, language: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, language: Language, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Changed and checked in the editor; compared, tested, proved, declared by commands; saved."""
     folder = bay(tmp_path).resolve()
@@ -200,7 +232,7 @@ def test_a_new_edition_is_made_in_an_editor(
     assert SAID[language][2] in told(0, "gate", below, edition, "--on", "2027-01-01")
 
 
-async def amended(editor: Client, folder: Path, language: str) -> None:
+async def amended(editor: Client, folder: Path, language: Language) -> None:
     """Begin an edition, mistype a fact, have it mended, save."""
     lsp = editor.lsp
     await editor.start(language)
@@ -222,7 +254,7 @@ async def amended(editor: Client, folder: Path, language: str) -> None:
         await editor.stop()
 
 
-async def declared(editor: Client, language: str) -> None:
+async def declared(editor: Client, language: Language) -> None:
     """Say what the change is for: until then the draft is refused."""
     await editor.start(language)
     try:

@@ -26,9 +26,9 @@ from iiz_rules.escalation.durable.ruleset import (
 from iiz_rules.language.folders import home
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
+from tests.effort import sampled
 from tests.laws.worlds import programs, situations
 from tests.needed import needing
-from tests.packaged import sampled
 
 pytestmark = needing(ruleset.available(), "durable-rules is not installed")
 EXAMPLES = settings().max_examples * 3 // 5

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -36,6 +36,7 @@ from iiz_rules.language.edition_files import digest_of, files_of
 from iiz_rules.language.editions import read_canton
 from iiz_rules.language.values import Value
 from iiz_rules.words.say import text
+from tests.effort import sampled
 from tests.escalation.conftest import tampered
 from tests.escalation.disk import Disk
 from tests.escalation.writer import TINY, started
@@ -869,12 +870,12 @@ def test_replaying_the_history_gives_the_same_case(policy: iiz.Policy, store: St
     assert codes(error) == ["case-exists"]
 
 
-def test_eight_threads_on_a_thousand_cases(policy: iiz.Policy, path: Path):
+def test_eight_threads_on_hundreds_of_cases(policy: iiz.Policy, path: Path):
     with Store(path) as store:
-        names = [f"C-{number}" for number in range(1000)]
+        names = sampled([f"C-{number}" for number in range(1000)])
         faults: list[BaseException] = []
 
-        def work(mine: list[str]) -> None:
+        def work(mine: Sequence[str]) -> None:
             try:
                 for name in mine:
                     flow = policy.open_case(name, store=store)
@@ -891,5 +892,5 @@ def test_eight_threads_on_a_thousand_cases(policy: iiz.Policy, path: Path):
         for one in threads:
             one.join()
         assert faults == []
-        assert store.head()[0] == 2002
+        assert store.head()[0] == 2 * len(names) + 2
         assert wrong(store) is None
