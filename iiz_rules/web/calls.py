@@ -67,19 +67,26 @@ class ServiceCall:
     @cached_property
     def key(self) -> str:
         """What tells a second sending from another request; nothing where none was given."""
-        return self._header(KEY)
+        return self.header(KEY)
 
     @cached_property
     def reference(self) -> str:
         """Under which reference a decision is logged: the given one, the key, or one of its own."""
-        return self._header(REFERENCE) or self.key or str(uuid.uuid4())
+        return self.header(REFERENCE) or self.key or str(uuid.uuid4())
 
-    def _header(self, name: str) -> str:
-        """A header; UsageError where it stands twice, because one of the two would be lost."""
+    def header(self, name: str) -> str:
+        """A header; UsageError where it stands twice, because one of the two would be lost.
+
+        What is not ASCII is UTF-8, or where it cannot be that Latin-1: clients send both.
+        """
         given = self.request.headers.getlist(name)
         if len(given) > 1:
             raise refused("given-twice", name=name)
-        return given[0] if given else ""
+        sent = given[0].encode("latin-1") if given else b""
+        try:
+            return sent.decode()
+        except UnicodeDecodeError:
+            return sent.decode("latin-1")
 
     def need(self, role: str) -> None:
         """Refuse who may not do this."""

@@ -27,13 +27,24 @@ def refused(code: str, **words: object) -> UsageError:
 
 
 def spoken(header: str) -> Language:
-    """The first of our languages that a header `Accept-Language` names; German where none.
+    """The one of our languages that a header `Accept-Language` likes best; German where none.
 
-    >>> spoken("it, fr-CH;q=0.8, de;q=0.5"), spoken("")
-    ('fr', 'de')
+    >>> spoken("it, de;q=0.5, fr-CH;q=0.8"), spoken("fr;q=0, en"), spoken("")
+    ('fr', 'en', 'de')
     """
-    wanted = (one.strip()[:2].lower() for one in header.split(","))
-    return next((known for one in wanted for known in LANGUAGES if one == known), "de")
+    liked = sorted(map(_liked, header.lower().split(",")), key=lambda one: -one[0])
+    wanted = (tag for quality, tag in liked if quality > 0)
+    return next((known for tag in wanted for known in LANGUAGES if tag == known), "de")
+
+
+def _liked(named: str) -> tuple[float, str]:
+    """How much a language is liked, and which it is: one part of the header."""
+    tag, _, quality = named.partition(";")
+    try:
+        much = float(quality.strip().removeprefix("q=") or 1)
+    except ValueError:
+        much = 1
+    return much, tag.strip().partition("-")[0]
 
 
 def chosen(query: str, header: str) -> Language:

@@ -98,7 +98,7 @@ class Guard:
 
     async def _body(self, scope: "Scope", headers: dict[str, str], receive: "Receive") -> bytes:
         """All that is sent, as far as it is not too much and comes in time."""
-        if scope["method"] not in ("POST", "PUT", "PATCH", "DELETE"):
+        if scope["method"] != "POST":  # no other method brings anything here
             return b""
         limits = self._settings.limits
         many = scope["path"].endswith("/batch") or scope["path"].startswith((DESK, SITTING))

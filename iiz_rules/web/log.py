@@ -16,7 +16,7 @@ def decisions(call: ServiceCall) -> JsonAnswer:
     asked = call.query("since", "until", "after", "limit")
     most = call.service.settings.limits.listed
     kept = call.service.log.decisions(
-        call.request.headers.get(REFERENCE, ""),
+        call.header(REFERENCE),
         since=_moment(asked.get("since"), "since"),
         until=_moment(asked.get("until"), "until"),
         canton=call.canton.canton,

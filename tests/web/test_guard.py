@@ -245,6 +245,24 @@ def test_two_references_are_one_too_many(client: Client) -> None:
     assert client.service.store.head() == before
 
 
+def test_of_two_references_none_is_listed_in_place_of_the_other(client: Client) -> None:
+    reply = client.get("/v1/zurich/decisions", iiz_reference="D-1\nD-2")
+    assert (reply.status, reply.code) == (400, "given-twice")
+
+
+def test_a_reference_is_the_same_whichever_way_a_client_writes_it(client: Client) -> None:
+    ask = "/v1/zurich/eligibility?on=2024-03-05"
+    sent = ["D-é", "D-é".encode().decode("latin-1")]  # as urllib sends it, and as curl does
+    named = [client.post(ask, {}, iiz_reference=one).data["decision"]["reference"] for one in sent]
+    assert named == ["D-é", "D-é"]
+
+
+def test_a_method_that_there_is_not_is_told_as_one(client: Client) -> None:
+    for method in ("PUT", "DELETE", "PATCH", "OPTIONS"):
+        reply = client.send(method, "/v1/zurich/eligibility")
+        assert (reply.status, reply.code) == (405, "wrong-method"), method
+
+
 def test_the_day_of_the_address_comes_before_the_day_of_the_case(client: Client) -> None:
     """As `--on` does in the terminal."""
     case = {"date": "2024-03-05", "facts": {}}
