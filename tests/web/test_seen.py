@@ -244,6 +244,7 @@ def test_from_the_start_a_value_of_a_rule_is_changed_by_the_keyboard(
 
 DOCUMENTS = {
     "steps": ("draw", "steps", "--canton", "zurich"),
+    "organisation": ("draw", "organisation", "--canton", "valais"),
     "trace": ("trace", "--canton", "{bay}"),
     "cantons": ("compare-cantons", "{case}", "--on", "2024-05-01"),
     "minimum": ("minimise", "{case}", "--canton", "zurich"),
@@ -251,6 +252,12 @@ DOCUMENTS = {
     "changes": ("diff", "{bay}", "--interpretation", "A-BA-01=commune", "--format", "html"),
 }
 """What `iiz` writes and no other test opens; the sheets of money are in `tests/funding`."""
+
+
+SMALLEST = """Math.min(...[...document.querySelectorAll('svg text')].map(text =>
+  parseFloat(text.getAttribute('font-size')) * text.getScreenCTM().a))"""
+"""The letters of a drawing, in pixels."""
+WIDE, LEAST = 1280, 10.5
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
@@ -267,3 +274,5 @@ def test_every_document_can_be_used_by_all(
         browser.open(page, width, dark=dark)
         assert browser.ask("document.documentElement.lang") == language
         check(browser, axe, page.as_uri(), width, (name, width))
+        if command[0] == "draw" and width >= WIDE:
+            assert browser.ask(SMALLEST) > LEAST, "letters as on a page"

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from iiz_rules.render.drawing.graph import Drawing
 from iiz_rules.render.drawing.svg.layout import GUTTER, WIDEST, place
-from iiz_rules.render.drawing.svg.marks import BODY, SMALL, TITLE, Box, Mark, Stroke, Words
+from iiz_rules.render.drawing.svg.marks import BODY, FOOT, TITLE, Box, Mark, Stroke, Words
 from iiz_rules.render.drawing.svg.measure import broken, width
 
 EDGE, BETWEEN = 24.0, 26.0
@@ -123,9 +123,9 @@ def _legend(drawing: Drawing, room: float, y: float) -> tuple[list[Mark], float]
         marks.append(Words(x + 34, y + 9.5, text, BODY))
         x += wide
     y += 22 if marks else 4
-    for line in broken(drawing.footnote, room, SMALL.size):
-        marks.append(Words(0, y + SMALL.size, line, SMALL))
-        y += SMALL.leading
+    for line in broken(drawing.footnote, room, FOOT.size):
+        marks.append(Words(0, y + FOOT.size, line, FOOT))
+        y += FOOT.leading
     return marks, y
 
 
