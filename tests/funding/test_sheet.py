@@ -18,10 +18,10 @@ from iiz_rules.render.text.why import why
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import Terminal
+from tests.effort import sampled
 from tests.funding.canton import HARBOUR, harbour
 from tests.funding.test_browser import pages
 from tests.funding.test_report import Page, shown
-from tests.packaged import sampled
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
 CANTONS = Path(__file__).parents[2] / "cantons"

@@ -73,19 +73,21 @@ def strings() -> Iterator[list[str | None]]:
 
 def test_every_text_is_used():
     """A text is asked for by its whole key; without the room only where the room is added."""
-    asked, shortcuts = set(), set()
+    asked, patterns, shortcuts = set(), set(), set()
     for parts in strings():
         if len(parts) == 2 and parts[1] is None and str(parts[0]).rstrip(".") in ROOMS:
             shortcuts.add(str(parts[0]).rstrip("."))
+        elif None not in parts:
+            asked.add("".join(filter(None, parts)))
         elif any(part and part.strip(".") for part in parts):
-            asked.add("".join(".+" if part is None else re.escape(part) for part in parts))
-    used = re.compile("|".join(sorted(asked))).fullmatch
+            patterns.add("".join(".+" if part is None else re.escape(part) for part in parts))
+    pattern = re.compile("|".join(sorted(patterns)))
     unused = []
     for key, _ in TEXTS:
         forms = {key, key.removesuffix(".one").removesuffix(".many")}
         if key.partition(".")[0] in shortcuts:
             forms |= {form.partition(".")[2] for form in forms}
-        unused += [] if any(map(used, forms)) else [key]
+        unused += [] if forms & asked or any(map(pattern.fullmatch, forms)) else [key]
     assert unused == []
 
 

@@ -1,6 +1,7 @@
 """A table says the same, whatever kind of file it is and whichever way it comes in."""
 
 from contextlib import suppress
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,21 @@ import iiz_rules as iiz
 from iiz_rules.findings.registry import remedy
 from iiz_rules.tables import delimited
 from iiz_rules.tables.reading import chunks
+from tests.effort import sampled
 from tests.tables.ways import FIRST, KINDS, WAYS, Way, book, written
 
 every_way = pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-every_kind = pytest.mark.parametrize("kind", KINDS)
+EACH = [*product(WAYS, KINDS)]
+every_way_and_kind = pytest.mark.parametrize(
+    ("way", "kind"),
+    sampled(
+        [pytest.param(WAYS[way], kind, id=f"{kind}-{way}") for way, kind in product(WAYS, KINDS)], 3
+    ),
+)
+"""So that each way and each kind has its turn in an ordinary run as well."""
 
 
-@every_way
-@every_kind
+@every_way_and_kind
 def test_every_row_of_every_kind_of_file_is_used(tmp_path: Path, way: Way, kind: str):
     path = written(tmp_path, kind, [way.row("100.00"), way.row("0.05")])
     assert (way.read(path).used, way.read(path).findings) == (2, ())
@@ -27,8 +35,7 @@ NO_AMOUNTS = ("x", "NaN", "1,500", "=1+1", "100.005", "1e3", "٣٤")
 AMOUNTS = ("1'500.00", "CHF 1500.–", "1 500,00", "1500", "1500.0")
 
 
-@every_way
-@every_kind
+@every_way_and_kind
 def test_what_is_no_amount_is_named_with_row_and_column(tmp_path: Path, way: Way, kind: str):
     cells = ("1.00", *NO_AMOUNTS)
     told = way.read(written(tmp_path, kind, [way.row(cell) for cell in cells]))
@@ -38,15 +45,13 @@ def test_what_is_no_amount_is_named_with_row_and_column(tmp_path: Path, way: Way
         assert finding.place.column == list(way.row("")).index(way.amount) + 1
 
 
-@every_way
-@every_kind
+@every_way_and_kind
 def test_amounts_are_read_as_people_here_write_them(tmp_path: Path, way: Way, kind: str):
     told = way.read(written(tmp_path, kind, [way.row(cell) for cell in AMOUNTS]))
     assert (told.rows, told.used) == ([], len(AMOUNTS))
 
 
-@every_way
-@every_kind
+@every_way_and_kind
 def test_an_amount_that_is_not_known_is_never_nought(tmp_path: Path, way: Way, kind: str):
     path = written(tmp_path, kind, [way.row("1.00"), way.row("?"), way.row(None, note="x")])
     first = FIRST[kind]
@@ -57,8 +62,7 @@ def test_an_amount_that_is_not_known_is_never_nought(tmp_path: Path, way: Way, k
     assert way.read(path).rows == [(first + 1, code), (first + 2, code)]
 
 
-@every_way
-@every_kind
+@every_way_and_kind
 def test_a_column_of_ones_own_may_have_any_name(tmp_path: Path, way: Way, kind: str):
     own = {"row": "7", "#": "x", "on": "y", "fault": "z"}
     path = written(tmp_path, kind, [way.row("1.00", **own), way.row("x", **own)])
@@ -198,8 +202,7 @@ def test_a_cell_without_a_heading_is_named(tmp_path: Path, way: Way, kind: str):
     assert way.read(path).rows == [(2, "too-many-cells")]
 
 
-@every_way
-@every_kind
+@every_way_and_kind
 @pytest.mark.parametrize(
     "data", [b"", b"PK\x03\x04", b"PAR1\x00\x00PAR1", b"\xd0\xcf\x11\xe0", b"{"]
 )
