@@ -115,7 +115,7 @@ class CaseRow:
         findings += self._without_verdict(root)
         if findings:
             return None, tuple(findings)
-        return example_of(root, f"{self.table.name}:{self.number}")
+        return example_of(root, f"{self.table.name}:{self.number}", self.main)
 
     def _titled(self, root: Node, heading: str, language: str, text: str) -> Iterator[Finding]:
         """The title in a language, which one column alone says."""

@@ -26,16 +26,33 @@ from iiz_rules.testing.case_files import case_files, story_files, table_as_writt
 from iiz_rules.testing.declared import declared, files_of
 from iiz_rules.testing.expectations import ComparedAnswer, compare, faults
 from iiz_rules.testing.stories import read_story
-from iiz_rules.words.text import Text
+from iiz_rules.words.text import Language, Text
+from iiz_rules.words.typography import typeset
 
 
 @dataclass(frozen=True)
-class CaseRun:
-    """What became of one case: what is wrong with it, and everything that was compared."""
+class ExampleRun:
+    """What became of a case or a story."""
 
     name: str
     title: Text = NOTHING
     findings: tuple[Finding, ...] = ()
+    """what is wrong with it"""
+
+    def called(self, language: Language) -> str:
+        """What it is called on a page; its file where it has no title."""
+        return typeset(self.title[language], language) or self.name
+
+    @property
+    def faulty(self) -> bool:
+        """Whether it cannot be right."""
+        return any(finding.severity == "error" for finding in self.findings)
+
+
+@dataclass(frozen=True)
+class CaseRun(ExampleRun):
+    """What became of one case, and everything that was compared."""
+
     comparisons: tuple[ComparedAnswer, ...] = ()
 
     @property
@@ -48,19 +65,11 @@ class CaseRun:
         """Whether all is as expected."""
         return not self.faulty and not self.failures
 
-    @property
-    def faulty(self) -> bool:
-        """Whether it cannot be right."""
-        return any(finding.severity == "error" for finding in self.findings)
-
 
 @dataclass(frozen=True)
-class StoryRun:
-    """What became of one story: what is wrong with it, and what was compared."""
+class StoryRun(ExampleRun):
+    """What became of one story, and what was compared."""
 
-    name: str
-    title: Text = NOTHING
-    findings: tuple[Finding, ...] = ()
     comparisons: tuple[ComparedMove, ...] = ()
     moves: tuple[Move, ...] = ()
     """what happened, in its order"""
@@ -73,7 +82,7 @@ class StoryRun:
     @property
     def passed(self) -> bool:
         """Whether all is as expected."""
-        return not self.failures and not any(one.severity == "error" for one in self.findings)
+        return not self.faulty and not self.failures
 
 
 @dataclass(frozen=True)

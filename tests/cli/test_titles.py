@@ -63,11 +63,30 @@ def test_who_reads_another_language_gets_the_one_in_which_it_was_written(canton:
     assert {here(canton).title[language] for language in ("de", "fr", "en")} == {"Habite ici"}
 
 
-def test_a_title_that_names_no_language_is_in_the_main_one(canton: Terminal):
+def speak_french(canton: Terminal) -> None:
     path = canton.folder / "neuland" / "canton.yaml"
     before = path.read_text("utf-8")
     path.write_text(before.replace("languages: [de]", "languages: [fr]"), "utf-8")
     assert path.read_text("utf-8") != before
+
+
+def test_where_a_language_lacks_the_canton_s_main_one_stands_for_it(canton: Terminal):
+    speak_french(canton)
+    title = "title: {de: Wohnt hier, fr: Habite ici}\n"
+    write(canton, title)
+    write(canton, title, "stories/told.yaml", STORY)
+    row = "title.de;title;person.lives_here;expect.eligibility\nWohnt hier;Habite ici;oui;open\n"
+    write(canton, row, "cases/rows.csv", "")
+    [run] = run_canton(find_folder(canton.folder / "neuland"))
+    titles = {one.name.rpartition("/")[2]: one.title for one in (*run.cases, *run.stories)}
+    for name in ("here.yaml", "rows.csv:2", "told.yaml"):
+        assert [titles[name][one] for one in ("de", "fr", "en")] == [
+            *("Wohnt hier", "Habite ici", "Habite ici")
+        ]
+
+
+def test_a_title_that_names_no_language_is_in_the_main_one(canton: Terminal):
+    speak_french(canton)
     write(canton, "title: {en: Lives there}\n", "cases/there.yaml")
     write(canton, "title: Récit\n", "stories/told.yaml", STORY)
     told = canton.iiz("texts", "neuland").out

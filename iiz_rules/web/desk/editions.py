@@ -205,9 +205,9 @@ def _tested(state: DeskState, entry: EditionEntry, language: Language) -> dict[s
     failed = [one for one in own if not one.passed]
     return {
         "own": len(own),
-        "failed": [(one.title[language] or one.name, one.name.partition("/")[2]) for one in failed],
+        "failed": [(one.called(language), one.name.partition("/")[2]) for one in failed],
         "below": len(run.inherited),
-        "otherwise": [one.title[language] for one in run.inherited if not one.passed],
+        "otherwise": [one.called(language) for one in run.inherited if not one.passed],
     }
 
 

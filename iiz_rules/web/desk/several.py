@@ -77,7 +77,7 @@ class Compared:
             "total": len(after),
             "before": sum(one.passed for one in before.values()),
             "after": sum(one.passed for one in after.values()),
-            "broken": [after[name].title[language] or name for name in broken],
+            "broken": [after[name].called(language) for name in broken],
         }
 
     def content(self, *, prove: bool = False) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import Policy
 from iiz_rules.testing.suite import CaseRun, EditionRun, check_canton, run_canton
 from iiz_rules.words.text import Language, Text
+from iiz_rules.words.typography import typeset
 
 KEPT = 12
 """So many states are kept: what two people look at, before and after."""
@@ -69,7 +70,7 @@ class DeskState:
 
     def title(self, file: str, language: Language) -> str:
         """What a case or story is called; nothing where it has no title, or is none."""
-        return self.titles.get(file, NOTHING)[language]
+        return typeset(self.titles.get(file, NOTHING)[language], language)
 
     @cached_property
     def names(self) -> CantonNames:
