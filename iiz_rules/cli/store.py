@@ -39,6 +39,7 @@ from iiz_rules.render.text.cases import cases_text
 from iiz_rules.words.formats import written
 
 DURATION = re.compile("P[0-9]{1,4}[DWMY]")
+HEAD = re.compile("[0-9]{1,18}:[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -290,8 +291,8 @@ def key_of(file: str | None) -> bytes | None:
 
 
 def _read_head(text: str) -> Head:
-    seq, sign, digest = text.partition(":")
-    if not sign or not seq.isdecimal() or len(seq) > 18:
+    seq, _, digest = text.partition(":")
+    if not HEAD.fullmatch(text):
         raise wrong("--head", text, known="1204:9f2c…")
     return Head(int(seq), digest)
 

@@ -205,6 +205,8 @@ def _date(raw: Any, _: Domain) -> Value | Problem:
 def _text(raw: Any, _: Domain) -> Value | Problem:
     if not isinstance(raw, str) or len(raw) > LONGEST_TEXT:
         return _wrong(raw, "text")
+    if not raw.isascii() and any("\ud800" <= char <= "\udfff" for char in raw):
+        return _wrong(raw, "text")  # half a character, which nothing can keep
     return unicodedata.normalize("NFC", raw)
 
 

@@ -270,6 +270,9 @@ def test_a_cut_store_is_restored_by_name(terminal: Terminal, kept: Path):
     done = terminal.iiz("store", "verify", kept, "--head", head)
     assert (done.code, "cut" in done.err) == (1, True)
     assert terminal.iiz("store", "restored", kept, "--head", head).code == 2
+    for cut in ("5:", ":", "5", f"5:{head[-64:]} ", f"x:{head[-64:]}"):
+        done = terminal.iiz("store", "restored", kept, "--head", cut, "--on", date(2024, 4, 2))
+        assert (done.code, "wrong-argument" in done.err) == (2, True), cut
     done = terminal.iiz("store", "restored", kept, "--head", head, "--on", date(2024, 4, 2))
     assert done.code == 0
     done = terminal.iiz("store", "verify", kept, "--head", head)

@@ -189,6 +189,49 @@ def test_a_new_file_is_its_owners_alone_and_one_that_is_there_keeps_its_rights(
     assert (tmp_path / "new.db").stat().st_mode & 0o777 == 0o640
 
 
+@pytest.mark.parametrize("said", ["\ud800", "half \udfff", None, 5, b"bytes"])
+@pytest.mark.parametrize("name", ["user", "reference", "key"])
+def test_what_cannot_be_kept_is_refused_and_the_chain_stays_whole(
+    policy: iiz.Policy, path: Path, name: str, said: Any
+):
+    with Store(path) as store:
+        flow = policy.open_case("C-1", store=store)
+        log = {"key": said} if name == "key" else {"user": said}
+        asked: list[Callable[[], object]] = [
+            lambda: flow.record("entered", "2024-03-05", BORN, **{name: said}),
+            lambda: policy.open_case("C-2", store=store, **{name: said}),
+            lambda: policy.with_log(store, **log).verdicts({}, name="D-1"),
+            lambda: store.forget("C-1", said),
+            lambda: store.forget("C-1", "asked for", user=said),
+        ]
+        for ask in asked:
+            with pytest.raises(iiz.UsageError) as error:
+                ask()
+            assert codes(error) == ["wrong-argument"]
+        flow.record("entered", "2024-03-05", BORN)
+        assert (verify(store).finding, store.head()[0]) == (None, 2)
+
+
+@pytest.mark.parametrize("reason", ["", " "])
+def test_what_is_erased_is_erased_for_a_reason(policy: iiz.Policy, path: Path, reason: str):
+    with Store(path) as store:
+        policy.open_case("C-1", store=store)
+        with pytest.raises(iiz.UsageError):
+            store.forget("C-1", reason)
+        assert (verify(store).finding, store.cases()) == (None, ("C-1",))
+
+
+def test_a_fact_with_half_a_character_is_no_fact(path: Path):
+    valais = iiz.load("valais", on="2024-03-05")
+    with Store(path) as store:
+        flow = valais.open_case("C-1", on="2024-01-08", store=store)
+        with pytest.raises(iiz.CaseError) as error:
+            valais.funding({"measure.kind": "\ud800"})
+        assert codes(error) == ["wrong-type"]
+        flow.record("new-mandate", "2024-01-08", {"reported_in": ["iv"]})
+        assert verify(store).finding is None
+
+
 # ------------------------------------------------------------- 16: full, read-only, locked, gone
 
 

@@ -7,14 +7,16 @@ verified; without the salt, which goes with it, nothing can be guessed from the 
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
-from iiz_rules.findings.errors import StoreError
+from iiz_rules.findings.errors import StoreError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import shown
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.values import Value, plain_value
 
@@ -41,6 +43,12 @@ SHAPES: Mapping[str, Mapping[str, type]] = {
 
 _COLUMNS = json.JSONEncoder(separators=(",", ":"), default=repr).encode
 _BODY = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
+HALF = re.compile("[\ud800-\udfff]")
+"""Half a character, which no file can keep."""
+TEXTS = {"user": "anna.muster", "reference": "D-17", "key": "5e2c", "reason": "…"}
+"""What an application says in its own words, with an example of each."""
 
 
 class WrittenJson(str):
@@ -215,17 +223,40 @@ def _hash(columns: Sequence[object]) -> str:
 
 def hash_of(salt: bytes, body: str) -> str:
     """The salted SHA-256 of a body."""
-    return hashlib.sha256(salt + body.encode("utf-8", "surrogatepass")).hexdigest()
+    try:
+        return hashlib.sha256(salt + body.encode()).hexdigest()
+    except UnicodeEncodeError as error:
+        raise unkept("text", error.object[max(error.start - 20, 0) : error.end]) from None
+
+
+def admit_text(name: str, said: object, *, filled: bool = False) -> None:
+    """Refuse what is no text that can be kept; where it has to be filled, also one of blanks.
+
+    >>> admit_text("user", "anna.muster")
+    """
+    if not isinstance(said, str) or HALF.search(said) or (filled and not said.strip()):
+        raise unkept(name, said)
+
+
+def unkept(name: str, said: object) -> UsageError:
+    """The error about what cannot be kept."""
+    words = {"name": name, "got": shown(said), "known": TEXTS.get(name, "…"), "near": ""}
+    return UsageError([Finding("wrong-argument", Place(Source(name)), words)])
 
 
 def body_of(**content: Any) -> str:
     """Write the body of a record, always in the same way; what is empty is left out.
+
+    UsageError for a word of the application's that is no text, or has half a character: no file
+    can keep it, and the record would be found changed.
 
     >>> body_of(on="2024-03-05", by="", facts={})
     '{"facts":{},"on":"2024-03-05"}'
     >>> body_of(on="2024-03-05", facts=WrittenJson("{}"))
     '{"facts":{},"on":"2024-03-05"}'
     """
+    for name in TEXTS.keys() & content.keys():
+        admit_text(name, content[name])
     said = {name: value for name, value in content.items() if value not in ("", None)}
     if not any(type(value) is WrittenJson for value in said.values()):
         return _BODY(said)

@@ -23,7 +23,7 @@ from iiz_rules.escalation.store.index import Index
 from iiz_rules.escalation.store.life import Outlook
 from iiz_rules.escalation.store.names import Names, as_bytes
 from iiz_rules.escalation.store.queries import AnswerQuery
-from iiz_rules.escalation.store.records import CaseRecord, body_of
+from iiz_rules.escalation.store.records import CaseRecord, admit_text, body_of
 from iiz_rules.escalation.store.sealing import SALT, Key, Seal, locked, seal_of
 from iiz_rules.escalation.store.tables import PERSONAL, SEALED, STRAYS
 from iiz_rules.findings.errors import StoreError, UsageError
@@ -212,9 +212,9 @@ class Store:
     def forget(self, case: str, reason: str, *, user: str = "") -> CaseRecord:
         """Erase all that is personal of a case, for ever; what is returned says so in the chain.
 
-        The decisions that were logged under its name go with it. Keep the reason free of names,
-        because it stays. UsageError for an unknown case; StoreError where the disk may still hold
-        what was erased, because another program is reading.
+        The decisions logged under its name go with it. Keep the reason free of names, because it
+        stays. UsageError for an unknown case, or no reason; StoreError where the disk may still
+        hold what was erased, because another program is reading.
         """
         with self._db.transaction():
             record = self._forgotten(case, reason, user)
@@ -230,6 +230,7 @@ class Store:
         return records
 
     def _forgotten(self, case: str, reason: str, user: str) -> CaseRecord:
+        admit_text("reason", reason, filled=True)
         answered = (self.answered.pseudonym(case, kind) for kind in ERASED)
         places = self.names.pseudonym(case), *answered
         erased = [self._erased(one, reason, user) for one in places if one]
@@ -286,8 +287,7 @@ class Store:
     def verify(self, heads: Iterable[tuple[int, str]] = ()) -> "Verified":
         """Look at all of it: what is wrong first, how many records there are, what was erased.
 
-        Only `heads` that somebody else has kept, as `head()` gave them, tell whether the end was
-        cut off or all of it replaced.
+        Only `heads` that somebody else has kept (see `head`) tell of an end that was cut off.
 
         >>> Store().verify()
         Verified(finding=None, count=0, told=())
