@@ -283,13 +283,14 @@ def test_a_case_opened_and_closed_on_one_day_and_one_closed_before():
 def test_each_case_is_counted_under_the_edition_that_it_ran_on(tmp_path: Path):
     canton = tmp_path / "zurich"
     shutil.copytree(EXAMPLES.parent / "cantons" / "zurich", canton)
-    policy = iiz.load(canton, "2024-01-08")
+    by_age = {"A-ZH-21": "three-groups"}
+    policy = iiz.load(canton, "2024-01-08", by_age)
     with Store(tmp_path / "cases.db") as store:
         flow = policy.open_case("C", "2024-01-08", store=store)
         flow.record("question-raised", "2024-01-08", {"person.birth_date": "1990-05-01"})
         events = canton / "2014-04-01" / "events.yaml"
         events.write_text(events.read_text("utf-8") + "# geändert\n", "utf-8")
-        changed = iiz.load(canton, "2024-01-08")
+        changed = iiz.load(canton, "2024-01-08", by_age)
         changed.migrate(flow, "2024-03-01", "neue Fassung")
         archive = Archive(store)
         assert archive.newest("zurich") == changed.program
@@ -297,6 +298,18 @@ def test_each_case_is_counted_under_the_edition_that_it_ran_on(tmp_path: Path):
         assert cells(found, "age") == {"from-25-to-49": (1, 1, 359)}
         assert found.opened == 1
         assert verify(store).finding is None
+
+
+def test_what_cases_are_not_told_apart_by_as_read_is_no_table():
+    """Zürich counts by age only as A-ZH-21 is read otherwise; nobody is "up to 24: 0" before."""
+    with Store() as store:
+        flow = iiz.load("zurich", "2024-01-08").open_case("C", "2024-01-08", store=store)
+        flow.record("question-raised", "2024-01-08", {"person.birth_date": "1990-05-01"})
+        found = counted(store, "zurich", *YEAR)
+        otherwise = counted(store, "zurich", *YEAR, {"A-ZH-21": "three-groups"})
+    assert "age" not in [one.id for one in found.breakdowns if one.told]
+    assert "region" in [one.id for one in found.breakdowns if one.told]
+    assert "age" in [one.id for one in otherwise.breakdowns if one.told]
 
 
 def edition_after(canton: Path, *changes: tuple[str, str]) -> iiz.Policy:

@@ -41,11 +41,12 @@ def _nothing_counted(
     statistics, outcomes = program.statistics, program.statistics.outcomes
     duties = (program.rules[duty] for duty in statistics.follow_ups)
     readings, silences = rests(program, options)
-    smallest = deadlines.chosen(program, Situation({}, end, options), statistics.smallest)
+    nothing_known = Situation({}, end, options)
+    smallest = deadlines.chosen(program, nothing_known, statistics.smallest)
     return KeyFigures(
         start,
         end,
-        tuple(breakdowns(program)),
+        tuple(breakdowns(program, nothing_known)),
         tuple(Punctuality(duty.id, duty.label, duty.clauses) for duty in duties),
         Outcomes(empty(program, outcomes), outcomes.successes) if outcomes else None,
         silences,

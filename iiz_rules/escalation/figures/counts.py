@@ -42,8 +42,13 @@ class CountedBreakdown:
 
     @property
     def told(self) -> bool:
-        """Whether a case was in any of its groups; a ladder that nobody climbed is left out."""
-        return self.always or any(cell.cases for group, cell in self.cells.items() if group != NONE)
+        """Whether a case was in any of its groups.
+
+        A ladder that nobody climbed is left out, and groups that no case can be in as read.
+        """
+        outside = NONE if NONE in self.labels else OTHER
+        inside = (cell for group, cell in self.cells.items() if group != outside)
+        return self.always or any(cell.cases for cell in inside)
 
     def cell(self, group: str) -> Cell:
         """The cell of a group; a group that only an older edition knows is another one."""

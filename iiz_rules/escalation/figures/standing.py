@@ -4,7 +4,9 @@ And what these groups rest on: the readings chosen, and where the sources are si
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.escalation.figures.counts import NONE, OTHER, UNKNOWN, CountedBreakdown
 from iiz_rules.escalation.state import State
 from iiz_rules.language.program import conditions, events
@@ -18,8 +20,11 @@ STATE = "state"
 STATES = ("not-begun", "open", "closed")
 
 
-def breakdowns(program: Program) -> list[CountedBreakdown]:
-    """What cases are told apart by, still empty: state, each way, then the edition's own."""
+def breakdowns(program: Program, nothing_known: Situation | None = None) -> list[CountedBreakdown]:
+    """What cases are told apart by, still empty: state, each way, then the edition's own.
+
+    With `nothing_known` of a case, those are not always told of which no group could apply.
+    """
     clauses = program.statistics.clauses
     states: dict[str, Text | None] = {one: text(f"statistics.state.{one}") for one in STATES}
     counted = [CountedBreakdown(STATE, text("statistics.state"), clauses, states)]
@@ -30,7 +35,16 @@ def breakdowns(program: Program) -> list[CountedBreakdown]:
             cited = program.way_clauses.get(way, clauses)
             label, always = program.way_labels[way], way == ROUTE
             counted.append(CountedBreakdown(way, label, cited, labels, always))
-    return counted + [empty(program, declared) for declared in program.statistics.breakdowns]
+    for declared in program.statistics.breakdowns:
+        always = nothing_known is None or _tells_apart(program, declared, nothing_known)
+        counted.append(replace(empty(program, declared), always=always))
+    return counted
+
+
+def _tells_apart(program: Program, breakdown: events.Breakdown, nothing_known: Situation) -> bool:
+    """Whether a case could be in any of the groups, as the edition is read."""
+    groups = answers(program, breakdown.groups.values(), nothing_known)
+    return any(group.verdict is not Truth.NO for group in groups)
 
 
 def empty(program: Program, breakdown: events.Breakdown) -> CountedBreakdown:
