@@ -161,7 +161,11 @@ def test_who_has_no_seat_or_no_name_is_told_as_what_he_is(tmp_path: Path):
     record = taken(voices=voices, policy=policy)
     text = texts(record.to_html("de"))
     assert record.outcome == "undecided"
-    for words in ("Mitglied ja dafür", "Lotse ja beratend", "Welche Mehrheit nötig ist"):
+    for words in (
+        "Mitglied ja dafür",
+        "Lotse ja nicht stimmberechtigt",
+        "Welche Mehrheit nötig ist",
+    ):
         assert words in text
     nobody = harbour().record(
         "advance",

@@ -154,7 +154,7 @@ def test_members_without_a_seat_and_advisory_voices_are_named():
     assert (found.without_seat, found.advising) == (("Anna Muster",), ("clerk",))
     text = found.explain("de")
     assert "Ohne Sitz: Anna Muster" in text
-    assert "Mit beratender Stimme: " in text
+    assert "Ohne Stimme dabei: " in text
     small = lake().composition("board", [east, {"of": "west"}])
     assert "Noch nicht belegt: " in small.explain("de")
 
