@@ -1,6 +1,6 @@
 """How much is tried: of much that is alike a part while somebody works, all before it lands.
 
-Before it lands is what `.ci/run` and `scripts/test --branches` run.
+Before it lands is what `.ci/run` and `scripts/test --all` run.
 """
 
 from collections.abc import Sequence
