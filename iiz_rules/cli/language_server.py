@@ -4,6 +4,8 @@ Lines and columns are from 1 inside and from 0 outside, where a sign may count a
 """
 
 import asyncio
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -55,7 +57,8 @@ At = tuple[CantonNames, TextFile, int, int]
 
 def serve(language: Language) -> None:
     """Answer an editor until it ends."""
-    server_in(language).start_io()
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as to_editor:  # it is closed at the end
+        server_in(language).start_io(stdout=to_editor)
 
 
 def server_in(language: Language) -> LanguageServer:
@@ -295,7 +298,8 @@ class Door:
     def _open(self) -> dict[Path, bytes]:
         """What stands in the editor, by the files."""
         opened = self.server.workspace.text_documents.values()
-        return {Path(one.path).resolve(): one.source.encode() for one in opened}
+        sources = {Path(one.path).resolve(): one.source for one in opened}
+        return {path: text.encode("utf-8", "surrogatepass") for path, text in sources.items()}
 
     def _read(self, params: Any) -> tuple[Path, CantonText | None, TextFile | None]:
         """The file that something is asked about, with its canton; None of what it is not in."""

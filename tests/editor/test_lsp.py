@@ -5,12 +5,15 @@ process, because to start one takes longer than what it is asked.
 """
 
 import asyncio
+import json
+import subprocess
 import sys
 from contextlib import suppress
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from socket import socket
+from subprocess import PIPE
 from threading import Thread
 from typing import Any
 
@@ -132,6 +135,34 @@ def new_canton(above: Path) -> Path:
     into = ("--into", str(above), "--edition", "2026", "--lang", "de")
     assert cli.run(["new", "canton", "neuland", *into]) == 0
     return (above / "neuland" / "2026").resolve()
+
+
+def message(**content: Any) -> bytes:
+    data = json.dumps({"jsonrpc": "2.0", **content}).encode()
+    return b"Content-Length: %d\r\n\r\n" % len(data) + data
+
+
+@there
+def test_it_ends_well_when_the_editor_ends(tmp_path: Path) -> None:
+    """Also of half a letter, which no file can hold, something is said, and nothing breaks."""
+    path = new_canton(tmp_path) / "eligibility.yaml"
+    document = {"uri": path.as_uri(), "languageId": "yaml", "version": 1, "text": "a: \ud800"}
+    said = [
+        message(id=1, method="initialize", params={"processId": None, "capabilities": {}}),
+        message(method="initialized", params={}),
+        message(method="textDocument/didOpen", params={"textDocument": document}),
+        message(id=2, method="shutdown"),
+        message(method="exit"),
+    ]
+    server = [sys.executable, "-m", "iiz_rules", "lsp", "--lang", "en"]
+    with subprocess.Popen(server, stdin=PIPE, stdout=PIPE, stderr=PIPE) as process:
+        assert process.stdin
+        process.stdin.write(b"".join(said))
+        process.stdin.flush()  # it stays open, as editors keep it
+        assert process.wait(60) == 0
+        told = process.stdout.read() if process.stdout else b""
+        complaints = process.stderr.read() if process.stderr else b""
+    assert (b"not-utf-8" in told, complaints) == (True, b"")
 
 
 @there
