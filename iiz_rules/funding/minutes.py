@@ -100,8 +100,10 @@ def minutes(
     What was `postponed` is named by its measure, or by measure and reason.
     """
     items = tuple(records)
+    if not items:
+        raise UsageError([Finding("nothing-decided", Place(Source("minutes")), {})])
     sittings = {(one.canton, one.body, one.on) for one in items}
-    if len(sittings) != 1:
+    if len(sittings) > 1:
         raise UsageError(
             [Finding("no-one-sitting", Place(Source("minutes")), {"n": len(sittings)})]
         )

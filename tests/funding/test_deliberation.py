@@ -199,7 +199,7 @@ def test_at_the_end_the_decisions_are_in_the_register_or_the_sitting_goes_on(sto
     name = room.begin(DAY, PAPERS, FILES).name
     with pytest.raises(iiz.UsageError) as nothing:
         room.close(name, 0, register)
-    assert [one.code for one in nothing.value.findings] == ["no-one-sitting"]
+    assert [one.code for one in nothing.value.findings] == ["nothing-decided"]
     answers = {**decided(), **decided(NO, "advance"), "9": {"measure": "open", "reason": "fehlt"}}
     held = room.note(name, 0, {"answers": answers})
     draft = room.minutes(held)

@@ -227,12 +227,15 @@ def test_minutes_list_what_was_decided_and_what_was_put_off():
     assert sitting.to_pdf("fr").startswith(b"%PDF-")
 
 
-@pytest.mark.parametrize("days", [[], ["2024-03-01", "2024-03-02"]])
-def test_minutes_are_of_one_sitting(days: list[str]):
+@pytest.mark.parametrize(
+    ("days", "code"),
+    [([], "nothing-decided"), (["2024-03-01", "2024-03-02"], "no-one-sitting")],
+)
+def test_minutes_are_of_one_sitting(days: list[str], code: str):
     records = [taken(policy=harbour(day)) for day in days]
     with pytest.raises(iiz.UsageError) as refused:
         iiz.minutes(records)
-    assert [one.code for one in refused.value.findings] == ["no-one-sitting"]
+    assert [one.code for one in refused.value.findings] == [code]
 
 
 # ---------------------------------------------------------------------------------- register

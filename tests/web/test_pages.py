@@ -183,7 +183,15 @@ def test_a_case_that_is_kept_shows_what_happened_what_is_owed_and_what_may_happe
     client: Client, kept: str
 ) -> None:
     for language, told in (
-        ("de", ("Was geschehen ist", "Was geschuldet ist", "Was jetzt geschehen kann")),
+        (
+            "de",
+            (
+                "Was geschehen ist",
+                "Was geschuldet ist",
+                "Was jetzt geschehen kann",
+                "nicht geregelt, wer",
+            ),
+        ),
         ("fr", ("Ce qui s'est passé", "Ce qui est dû", "Ce qui peut se produire maintenant")),
     ):
         page = client.get(f"{kept}?lang={language}")

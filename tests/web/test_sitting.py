@@ -414,7 +414,8 @@ def test_who_comes_second_sees_what_happened_and_can_say_it_again(service: Clien
 def test_at_the_end_are_minutes_and_entries_and_later_sittings_know_of_it(service: Client):
     at = begun(service)
     assert sent(service, f"{at}/close", [("version", "1")]).status == 400, "nothing is decided"
-    assert service.get(f"{at}/minutes").status == 400
+    reply = service.get(f"{at}/minutes?lang=de")
+    assert (reply.status, "noch nichts entschieden" in reply.text) == (400, True)
     other = begun(service)
     assert answer(service, other, "yes:8").status == 303
     assert answer(service, at, "yes:8").status == 303

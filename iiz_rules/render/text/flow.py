@@ -5,6 +5,7 @@ from itertools import groupby
 
 from iiz_rules.escalation.flow import Flow
 from iiz_rules.escalation.moves import Move, Obligation
+from iiz_rules.escalation.possible import PossibleEvent
 from iiz_rules.escalation.standing import StandingCase
 from iiz_rules.escalation.state import Change
 from iiz_rules.escalation.store.records import CaseRecord
@@ -138,7 +139,7 @@ def standing_parts(standing: StandingCase, language: Language) -> Iterator[Sheet
     may = [
         (
             event.label[language],
-            actors_words(event.program, event.by, language) if event.by else "",
+            _who_may(event, language),
             ", ".join(event.program.facts[one].label[language] for one in event.schema["required"]),
             ", ".join(event.declared.clauses),
         )
@@ -147,6 +148,16 @@ def standing_parts(standing: StandingCase, language: Language) -> Iterator[Sheet
     columns = heads("event who-may brings clauses", language)
     yield SheetPart(printed("flow.part.possible", language), (), columns, may)
     yield history_part(moves, language)
+
+
+def _who_may(event: PossibleEvent, language: Language) -> str:
+    """Who may have done it; nothing where it takes no competence."""
+    if not event.by:
+        return ""
+    used = (one for one in event.program.competences if one.action == event.declared.action)
+    if any(one.names_nobody for one in used):
+        return printed("flow.anybody", language)
+    return actors_words(event.program, event.by, language)
 
 
 def history_part(moves: Iterable[Move], language: Language) -> SheetPart:
