@@ -32,6 +32,8 @@ from iiz_rules.words.text import Language
 SKELETON = Path(__file__).parent / "skeleton"
 # What the skeleton calls itself; a canton's own name, edition and first day take the place of it.
 NAME, LABEL, EDITION, START = "neuland", "Neuland", "2024", "2024-01-01"
+ELIDED = re.compile("(?<=^label: Canton )de (?=[AEIOU])", re.MULTILINE)
+"""In French a canton whose name begins with a vowel is `Canton d'Uri`."""
 _SCHEMA = re.compile(r"(\$schema=)(?:\.\./)*schemas/")
 _NAME = re.compile(r"^(canton: *)[^\s#]+", re.MULTILINE)
 _OF_ONE_LANGUAGE = re.compile(r"^( *)#(de|fr|en) (.*\n)", re.MULTILINE)
@@ -114,7 +116,7 @@ def new_canton(name: str, edition: str, language: Language) -> dict[str, str]:
         text = in_one_language(path.read_text("utf-8"), language).replace(START, start)
         if path.name == "canton.yaml":
             text = text.replace(f'"{EDITION}"', f'"{edition}"')
-            text = text.replace(NAME, name).replace(LABEL, name.title())
+            text = ELIDED.sub("d'", text.replace(NAME, name).replace(LABEL, name.title()))
         place = path.relative_to(SKELETON).as_posix()
         files[place.replace(f"{EDITION}/", f"{edition}/", 1)] = text
     return files

@@ -41,11 +41,22 @@ def inherited(rules: RulesInForce, file: str, own: Node | None) -> Iterator[Inhe
 def _changing(thing: Thing) -> Node | None:
     """The name of a thing and what is not a text: with it an amendment begins."""
     value = thing.node.value
-    named = isinstance(value, dict) and any(key in value for key in IDS)
-    if not isinstance(value, dict) or not named:
+    if not isinstance(value, dict):
         return None
-    kept = {key: node for key, node in value.items() if key not in TEXTS and not by_ids(key, node)}
+    if not any(key in value for key in IDS):
+        return _criterion(thing, value) if thing.way[-2] == "criteria" else None
+    kept = _kept(value)
     return replace(thing.node, value=kept) if len(kept) > 1 else None
+
+
+def _criterion(thing: Thing, value: dict[str, Node]) -> Node:
+    """A criterion that goes by what it asks for, with that name written out."""
+    inside = _kept(value) if "when" in value else {"when": thing.node}
+    return _of(thing.node, {"id": _word(thing.node, thing.way[-1]), **inside})
+
+
+def _kept(value: dict[str, Node]) -> dict[str, Node]:
+    return {key: one for key, one in value.items() if key not in TEXTS and not by_ids(key, one)}
 
 
 def begun(text: str, thing: InheritedThing, schema: str) -> str | None:

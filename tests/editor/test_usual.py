@@ -101,3 +101,16 @@ def test_an_amendment_begins_with_what_is_to_be_changed(tmp_path: Path) -> None:
     left = {one.name for one in inherited(rules, "escalation.yaml", tree(second))}
     assert {"step-3/selected", "step-1"} & left == set()
     assert begun("# only this\n", known["step-1"], "") or ""
+
+
+def test_a_criterion_that_goes_by_what_it_asks_for_is_amended_by_that_name(tmp_path: Path) -> None:
+    folder = Folder(bay(tmp_path), "bay")
+    path = folder.path / RULES
+    short = "criteria:\n  - {fact: person.age, at_most: 39}\n"
+    path.write_text(path.read_text("utf-8").replace("criteria:\n", short), "utf-8")
+    rules = read_in_force(folder, read_canton(folder).editions[-1])
+    known = {one.name: one for one in inherited(rules, "eligibility.yaml", None)}
+    first = begun("", known["person.age"], "# schema")
+    assert first
+    wanted = "{id: person.age, when: {fact: person.age, at_most: 39}}"
+    assert first.splitlines()[1:] == ["criteria:", f"  - {wanted}"]

@@ -59,3 +59,14 @@ def test_a_rule_says_who_acts_and_by_when():
     assert "In der Pflicht (das erste, was zutrifft):" in told
     assert "Fällig: " in told
     assert "(A-VS-37)" in told
+
+
+def test_a_term_says_what_it_stands_for():
+    folder = find_folder("valais")
+    program, _ = read_program(folder, read_canton(folder).editions[-1])
+    assert program
+    for name, definition in program.definitions.items():
+        if name.startswith("term:"):
+            rule = program.rules[name.removeprefix("term:")]
+            told = (condition_told(program, definition.node, "fr"),)
+            assert rule_told(program, rule, "fr") == told

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from iiz_rules.findings.finding import Source
 from iiz_rules.language.text.node import Node
+from iiz_rules.language.text.yaml import read_yaml
 
 WIDEST = 100
 """signs of a line that holds more than one value"""
@@ -68,6 +70,17 @@ def _key(node: Node, key: str) -> str:
     """A key, in quotation marks where it had some: `"on"` and `"2"` are no texts without."""
     written = node.keys.get(key)
     return json.dumps(key) if written and written.quoted else key
+
+
+def text_in_flow(text: str) -> str:
+    """A text on one line, in quotation marks where it would be read as something else.
+
+    >>> text_in_flow("Beschluss vom 14.09.2026"), text_in_flow("2026"), text_in_flow("a, b")
+    ('Beschluss vom 14.09.2026', '"2026"', '"a, b"')
+    """
+    read = read_yaml(f"value: {text}".encode(), "value")
+    node = read.root.child("value") if read.root and not read.findings else None
+    return flow(Node(text, Source("value"), quoted=node is None or node.value != text))
 
 
 def flow(node: Node) -> str:

@@ -9,7 +9,7 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.events import DateOf, EndOf
 from iiz_rules.language.program.interpretations import ByInterpretation
 from iiz_rules.language.program.money import Coverage, NamedBearer
-from iiz_rules.language.program.rules import Criterion, Holder, Program, Rule
+from iiz_rules.language.program.rules import TERM, Criterion, Holder, Program, Rule
 from iiz_rules.render.text.phrases import asked
 from iiz_rules.render.text.values import actor_words, actors_words, duration_words, named_words
 from iiz_rules.words.formats import amount, percent
@@ -61,7 +61,10 @@ class _Telling:
         return say(f"rules.told.{key}", self.language, **words)
 
     def rule(self, rule: Rule) -> Iterator[Sentence]:
-        """The criteria first, then the rest."""
+        """The criteria first, then the rest; of a term what it stands for."""
+        if rule.kind == TERM:
+            yield self.of(self.program.definitions[f"{TERM}:{rule.id}"].node)
+            return
         needed = [one for one in rule.criteria if one.mode != "indicative"]
         signs = [one for one in rule.criteria if one.mode == "indicative"]
         if needed:

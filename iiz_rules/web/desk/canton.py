@@ -17,6 +17,7 @@ from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.text.editing import Spans, edited
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.retyped import as_shown, retyped
+from iiz_rules.language.text.writing import text_in_flow
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.testing.case_files import CASES, STORIES
 from iiz_rules.testing.declared import CHANGES
@@ -173,8 +174,9 @@ def with_edition(text: str, day: date, below: str, source: str) -> str:
     spans = Spans(text)
     if base is None or listed is None or text[spans.start(listed)] == "[":
         return ""
-    made = [f"id: {day.isoformat()}", f"source: {source}", f"valid_from: {day.isoformat()}"]
-    item = f"- {{{', '.join([*made, f'based_on: {below}'])}}}"
+    begin, named = day.isoformat(), text_in_flow(source)
+    made = [f"id: {begin}", f"source: {named}", f"valid_from: {begin}"]
+    item = f"- {{{', '.join([*made, f'based_on: {text_in_flow(below)}'])}}}"
     last = spans.end(listed)
     changes = [((last, last), f"\n{' ' * (listed.column - 1)}{item}")]
     if base.child("valid_to") is None:

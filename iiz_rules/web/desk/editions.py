@@ -15,9 +15,7 @@ from iiz_rules.language.folders import CANTON
 from iiz_rules.language.in_force import read_in_force
 from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.outside import edition_named
-from iiz_rules.language.text.node import Node
-from iiz_rules.language.text.writing import flow
-from iiz_rules.language.text.yaml import read_yaml
+from iiz_rules.language.text.writing import text_in_flow
 from iiz_rules.testing.declared import CHANGES
 from iiz_rules.testing.suite import CaseRun, StoryRun, run_entry
 from iiz_rules.verification.gate.gate import ChangeGate, gate
@@ -93,10 +91,8 @@ def declaration(compared: ChangeGate, folder: Folder, says: str, decision: str, 
     head = (folder.path / CANTON).read_text("utf-8-sig").partition("\n")[0].rstrip()
     before, named, schema = head.partition("$schema=")
     lines = [f"{before}{named}../{schema.replace('canton.', 'declared-change.')}"] if named else []
-    source = read_yaml(b"a: b", "text").root
-    assert source is not None
-    quoted = [flow(Node(text, source.source)) for text in (says, decision)]
-    lines += [f"says: {quoted[0]}", f"from: {on.isoformat()}", f"decision: {quoted[1]}", "effects:"]
+    lines += [f"says: {text_in_flow(says)}", f"from: {on.isoformat()}"]
+    lines += [f"decision: {text_in_flow(decision)}", "effects:"]
     by_direction: dict[str, list[str]] = {}
     for rule, direction in compared.undeclared:
         by_direction.setdefault(direction, []).append(rule)
@@ -194,7 +190,7 @@ def _differences(
         for kind in ("amended", "added", "removed"):
             names = getattr(one, kind)
             if names:
-                said = (called(state, name, entry.id, language) for name in names)
+                said = (called(state, name, entry.id, one.file, language) for name in names)
                 yield file_label(one.file, language), kind, ", ".join(said)
 
 

@@ -191,7 +191,8 @@ def _file_title(bench: Bench) -> str:
 def _inherited(bench: Bench) -> list[tuple[str, str]]:
     """What is taken over from the edition that this one amends: names, and how they are called."""
     names = [thing.name for thing in bench.inherited]
-    return [(name, called(bench.after, name, bench.edition, bench.language)) for name in names]
+    where = (bench.edition, bench.path.name, bench.language)
+    return [(name, called(bench.after, name, *where)) for name in names]
 
 
 def rule_part(bench: Bench) -> dict[str, Any]:

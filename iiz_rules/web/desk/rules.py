@@ -73,12 +73,28 @@ def _below(entries: list[OutlineEntry], above: str, level: int) -> Iterator[List
         yield from _below(one.inside, way, level + 1)
 
 
-def called(state: DeskState, way: str, edition: str, language: Language) -> str:
-    """What a thing is called by people, by its way of names; its name where it has no label."""
+def called(state: DeskState, way: str, edition: str, file: str, language: Language) -> str:
+    """What a thing of a file is called by people, by its way of names; its name where nothing is.
+
+    A criterion without a label is called as what it asks for.
+    """
     name = way.rpartition("/")[2]
     known = [one for one in state.names.by_name.get(name, ()) if not one.kinds]
     known.sort(key=lambda one: (one.part.child("label") is None, one.file.edition != edition))
-    return next((heading(state.names, one, language) for one in known), way)
+    said = next((heading(state.names, one, language) for one in known), name)
+    return said if said != name else _as_asked(state, way, edition, file, language) or way
+
+
+def _as_asked(state: DeskState, way: str, edition: str, file: str, language: Language) -> str:
+    """What a criterion is called in an edition, or in another one where it is gone from that."""
+    steps = way.split("/")
+    rule = steps[0] if len(steps) > 1 else file.partition(".")[0]
+    for program in (state.programs.get(edition), *state.programs.values()):
+        criteria = program.rules[rule].criteria if program and rule in program.rules else ()
+        for criterion in criteria:
+            if criterion.id == steps[-1]:
+                return criterion.label[language]
+    return ""
 
 
 def chosen(things: list[ListedThing], way: str) -> ListedThing | None:

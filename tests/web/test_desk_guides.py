@@ -1,0 +1,165 @@
+"""What the guides for administrators say of the rule desk, done there in German and French."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+pytest.importorskip("starlette")
+from iiz_rules.cli import main as cli
+from iiz_rules.language.editions import Folder
+from iiz_rules.testing.suite import run_canton
+from iiz_rules.web.settings import Settings
+from iiz_rules.words.text import Language
+from tests.verification.solver import solving
+from tests.web.client import Client, Reply
+from tests.web.test_desk import cookie, hidden, sent, typed
+from tests.web.test_pages import FORM
+
+DOCS = Path(__file__).parents[2] / "docs"
+GUIDES: dict[Language, tuple[str, str]] = {
+    "de": ("regeln-pflegen.md", "probe"),
+    "fr": ("entretenir-les-regles.md", "essai"),
+}
+STEP = re.compile(r"^\*\*(?:Am Regeltisch|Au bureau des règles)\.\*\*(.*?)\n\n", re.DOTALL | re.M)
+CALLED = re.compile("[«]\\s*([^»]*?)\\s*[»]")
+CHANGE = re.compile(r"`([^`\n]+)`[^`\n]*:\n\n```(?:diff|yaml)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+SHOWN = re.compile(r"<textarea[^>]*>\n(.*?)</textarea>", re.DOTALL)
+
+
+class Guide:
+    """A guide, the canton that it makes, and the desk on which it lies."""
+
+    def __init__(self, language: Language, above: Path) -> None:
+        name, self.canton = GUIDES[language]
+        self.text = (DOCS / name).read_text("utf-8")
+        made = ("new", "canton", self.canton, "--into", str(above), "--edition", "2026")
+        assert cli.run([*made, "--lang", language]) == 0
+        self.folder, self.language = above / self.canton, language
+        self.desk = Client(Settings((self.folder,), desk=(self.folder,), reload=0))
+        self.seen = ""
+
+    def address(self, place: str) -> str:
+        mark = "&" if "?" in place else "?"
+        return f"/desk/{self.canton}{place}{mark}lang={self.language}"
+
+    def open(self, place: str) -> Reply:
+        return self.noted(self.desk.get(self.address(place)))
+
+    def send(self, place: str, page: Reply, **fields: str) -> Reply:
+        return self.noted(sent(self.desk, self.address(place), page, **fields))
+
+    def noted(self, page: Reply) -> Reply:
+        assert page.status in (200, 303), page.text
+        self.seen += re.sub("[\\s\u00a0\u202f]+", " ", unescape(re.sub("<[^>]+>", " ", page.text)))
+        return page
+
+    def save(self, place: str, text: str) -> None:
+        """Write a text into the page of a file and save it."""
+        self.send(place, self.open(place), text=typed(text), do="save")
+        file = place.partition("?")[0].removeprefix("/file/")
+        assert (self.folder / file).read_text("utf-8") == text
+
+    def changed(self, file: str, block: str) -> str:
+        """A file after a change as the guide shows it."""
+        rows = block.splitlines(keepends=True)
+        old, new = ("".join(row[1:] for row in rows if row[0] != sign) for sign in "+-")
+        text = (self.folder / file).read_text("utf-8")
+        assert text.count(old) == 1
+        return text.replace(old, new)
+
+    def change(self, file: str, number: int = -1) -> str:
+        """The block of the guide that changes a file."""
+        blocks = [block for name, block in CHANGE.findall(self.text) if name.endswith(f"/{file}")]
+        return str(blocks[number])
+
+    def failed(self) -> list[str]:
+        runs = run_canton(Folder(self.folder, self.canton))
+        return [case.name for run in runs for case in run.cases if not case.passed]
+
+
+@pytest.fixture(params=GUIDES)
+def guide(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Guide]:
+    opened = Guide(request.param, tmp_path)
+    yield opened
+    opened.desk.close()
+
+
+RULES, FACT = "2026/eligibility.yaml", "person.working_age"
+
+
+@solving
+def test_each_step_of_the_guide_is_done_at_the_desk(guide: Guide) -> None:
+    guide.open("")
+    a_value(guide)
+    assert guide.failed() == []
+    a_criterion(guide)
+    assert guide.failed() == []
+    an_edition(guide)
+    assert guide.failed() == []
+    called = [one for step in STEP.findall(guide.text) for one in CALLED.findall(step)]
+    plain = {re.sub("\\s+", " ", one) for one in called}
+    assert len(plain) > 20
+    elsewhere = {"de": {"Als Beispielfall speichern"}, "fr": {"Enregistrer comme cas d'exemple"}}
+    missing = {one for one in plain if one not in guide.seen.replace("’", "'")}
+    assert missing == elsewhere[guide.language]
+
+
+def a_value(guide: Guide) -> None:
+    """A box is ticked, a case expects the new answer."""
+    place = f"/file/{RULES}?at=registered-with-partner"
+    page = guide.open(place)
+    wanted = (
+        (guide.folder / RULES).read_text("utf-8").replace("iv, social]}", "iv, social, commune]}")
+    )
+    [at] = re.findall(r'name="had:([\d:]+)" value="alv\|iv\|social"', page.text)
+    text = typed((guide.folder / RULES).read_text("utf-8"))
+    ticked = [(f"set:{at}", code) for code in ("alv", "iv", "social", "commune")]
+    body = [*hidden(page).items(), ("text", text), (f"had:{at}", "alv|iv|social"), *ticked]
+    known = cookie(page)
+    for do in ("look", "save"):
+        sending = urlencode([*body, ("do", do)]).encode()
+        address = guide.address(place)
+        guide.noted(guide.desk.post(address, sending, content_type=FORM, cookie=known))
+    assert (guide.folder / RULES).read_text("utf-8") == wanted
+    case = "2026/cases/commune-only.yaml"
+    assert guide.failed() == [f"{guide.canton}/{case}"]
+    guide.save(f"/file/{case}", guide.changed(case, guide.change("commune-only.yaml")))
+
+
+def a_criterion(guide: Guide) -> None:
+    """A fact is written, a criterion chosen in the form, the cases say what they know of it."""
+    facts = "2026/facts.yaml"
+    guide.save(f"/file/{facts}", guide.changed(facts, guide.change("facts.yaml")))
+    place = f"/file/{RULES}"
+    page = guide.open(place)
+    text = typed((guide.folder / RULES).read_text("utf-8"))
+    page = guide.send(place, page, **{"text": text, "do": "fact", "new-fact": FACT})
+    chosen = {"new-fact": FACT, "new-how": "is", "new-value": "true"}
+    page = guide.send(place, page, **{"text": text, "do": "add", **chosen})
+    [shown] = SHOWN.findall(page.text)
+    assert unescape(shown) == guide.changed(RULES, guide.change("eligibility.yaml", 2))
+    guide.save(place, unescape(shown))
+    admitted = "2026/cases/admitted.yaml"
+    guide.save(f"/file/{admitted}", guide.changed(admitted, guide.change("admitted.yaml")))
+    guide.save("/file/2026/cases/too-old.yaml", guide.change("too-old.yaml"))
+
+
+def an_edition(guide: Guide) -> None:
+    """Begun by its day, the criterion taken out of it, tested, proved and declared."""
+    day = {"valid_from": "01.01.2027", "based_on": "2026", "source": "concept"}
+    guide.send("/edition", guide.open(""), **day)
+    edition, place = "/edition/2027-01-01", "/file/2027-01-01/eligibility.yaml"
+    guide.open(edition)
+    page = guide.send(place, guide.open(place), text="", do="take", take=FACT)
+    [shown] = SHOWN.findall(page.text)
+    taken = re.sub(f"(id: {FACT}), [^\n]*}}", r"\1, removed: true}", unescape(shown))
+    assert taken == guide.change("eligibility.yaml")
+    guide.save(place, taken)
+    page = guide.send(edition, guide.open(edition), do="prove")
+    declared = {"says": "Kein Alter", "decision": "12", "name": "2027-01-alter"}
+    guide.send(edition, page, do="declare", **{"from": "1.1.2027"}, **declared)
+    assert 'decision: "12"' in (guide.folder / "changes/2027-01-alter.yaml").read_text("utf-8")
