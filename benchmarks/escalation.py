@@ -25,7 +25,7 @@ from iiz_rules.escalation.engines import ENGINES
 from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.flow import Flow
 from iiz_rules.escalation.store.archive import Archive
-from iiz_rules.escalation.store.life import OwedRow, Outlook
+from iiz_rules.escalation.store.life import Outlook, OwedRow
 from iiz_rules.escalation.store.outlook import lived, owed
 from iiz_rules.escalation.store.records import CaseRecord, body_of
 from iiz_rules.escalation.store.store import Store

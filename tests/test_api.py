@@ -94,7 +94,7 @@ def test_a_term_is_asked_by_its_name() -> None:
         (lambda: iiz.load("zurich", interpretations={"A-ZH-99": "x"}), "unknown-reading"),
         (lambda: iiz.load("zurich", outside="answred"), "wrong-argument"),  # type: ignore[arg-type]
         (lambda: iiz.load("zurich", engine="complied"), "wrong-argument"),  # type: ignore[arg-type]
-        (lambda: ZURICH.ask(None, CASE), "unknown-question"),
+        (lambda: ZURICH.ask(None, CASE), "unknown-question"),  # type: ignore[arg-type]
         (lambda: iiz.load("zurich", interpretations={"A-ZH-03": "x"}), "unknown-option"),
         (lambda: ZURICH.ask("eligibilty", CASE), "unknown-question"),
         (lambda: iiz.load("zurich").eligibility(CASE), "no-date"),

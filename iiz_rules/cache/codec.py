@@ -115,7 +115,7 @@ def _given(value: Any) -> dict[str, Any]:
     A third of all fields have it, and most of the time of reading goes into fields.
     """
     given = {}
-    for name, default in _defaults(type(value)):
+    for name, default in _defaults(value.__class__):
         part = getattr(value, name)
         if type(part) is not type(default) or part != default:
             given[name] = part
