@@ -9,7 +9,7 @@ too many steps nothing is claimed: the outcome is "not proved", never "passed".
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -232,6 +232,7 @@ class Search:
         self.steps = 0
         self.exhaustive = True
         self.read = {name for one in nodes for name in conditions.facts_of(one)}
+        self.learned: set[str] = set()
         self.world = binding(self.grounds.world, self.read)
 
     def found(self, day: date) -> Iterator[Truth]:
@@ -246,7 +247,7 @@ class Search:
                     return
                 situation = ahead.pop()
                 many = Many(self.conditions, 1, {}, test(situation.facts), options)
-                fact = self._next([*self._unknown(many, situation)], situation)
+                fact = self._next(next(self._unknown(many, situation), None), situation)
                 if fact is None:
                     yield TRUTHS[many.truth(self.number)]
                 else:
@@ -264,17 +265,19 @@ class Search:
                 ahead += [part for part in inside[::-1] if part not in seen]
                 seen.update(inside)
 
-    def _next(self, unknown: Sequence[str], situation: Situation) -> str | None:
+    def _next(self, unknown: str | None, situation: Situation) -> str | None:
         """The fact to learn next: first the days from which the years of another are counted."""
         for tie in self.world.ties if unknown else ():
-            if isinstance(tie, Years) and tie.fact == unknown[0]:
+            if isinstance(tie, Years) and tie.fact == unknown:
                 days = [day for day in (tie.since, tie.at) if day in self.read]
-                return next((day for day in days if day not in situation.facts), unknown[0])
-        return unknown[0] if unknown else None
+                return next((day for day in days if day not in situation.facts), unknown)
+        return unknown
 
     def _learning(self, fact: str, situation: Situation) -> Iterator[Situation]:
         """The situation with each telling value of a fact that is possible in it."""
-        self.exhaustive &= complete(self.program, self.nodes, fact)
+        if fact not in self.learned:
+            self.learned.add(fact)
+            self.exhaustive &= complete(self.program, self.nodes, fact)
         for value in candidates(self.program, self.nodes, fact, situation):
             learned = {**situation.facts, fact: value}
             known = following(self.world, learned, situation.on)

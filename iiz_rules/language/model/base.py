@@ -139,7 +139,8 @@ def walk(value: Any) -> Iterator[Part]:
     elif not isinstance(value, tuple):
         return
     for inner in value:
-        yield from walk(inner)
+        if isinstance(inner, (Part, tuple, dict)):  # most are plain values
+            yield from walk(inner)
 
 
 @cache
