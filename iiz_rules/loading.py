@@ -105,6 +105,8 @@ def _uncollected(make: Callable[[], Made]) -> Made:
 
 # ------------------------------------------------------------------------ out of the cache
 
+NEVER = "9999-12-31", "0001-01-01"
+"""The days of an edition that is assumed to be replaced."""
 SPOILT = ValueError, TypeError, LookupError, AttributeError
 """What comes of an entry that is whole and yet no edition."""
 
@@ -121,6 +123,37 @@ def _recalled(snapshot: Snapshot, day: date | None) -> Engine | None:
         edition, _ = entry
         parts = entries.read(snapshot.edition_key(edition, files))
         return None if parts is None else _unpacked(*parts, snapshot=snapshot)
+    except SPOILT:
+        return None
+
+
+def _listed(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
+    """The editions that the cache knows, in their order, with the layers below each.
+
+    None of them where one is assumed to be replaced: then the order is not that of canton.yaml.
+    """
+    key = snapshot.index_key()
+    try:
+        index: list[IndexRow] = (entries.read(key) if key else None) or []
+        replaced = any((first, last) == NEVER for _, first, last, _ in index)
+        return {} if replaced else {name: tuple(layers) for name, _, _, layers in index}
+    except SPOILT:
+        return {}
+
+
+def _kept(
+    snapshot: Snapshot, edition: str, layers: tuple[str, ...], *, homed: bool = True
+) -> Whole | None:
+    """An edition out of the cache, whole; None where it is not there, or is no edition."""
+    files = snapshot.files(edition, layers)
+    parts = entries.read(snapshot.edition_key(edition, files)) if files else None
+    try:
+        if parts is None:
+            return None
+        if not homed:
+            return unpacked(parts[1], snapshot.path, snapshot.name, homed=False)
+        engine = _unpacked(*parts, snapshot=snapshot)
+        return engine.program, engine.findings
     except SPOILT:
         return None
 
@@ -198,7 +231,7 @@ def _remember(snapshot: Snapshot, canton: CantonFile, edition: str, whole: Whole
 def _days(canton: CantonFile, entry: EditionEntry) -> tuple[str | None, str | None]:
     """From when to when an edition is in force; one that is assumed to be replaced on no day."""
     if entry.id in canton.replaced:
-        return "9999-12-31", "0001-01-01"
+        return NEVER
     return entry.valid_from, entry.valid_to
 
 
@@ -249,22 +282,35 @@ def edition_of(
     if folder.unsaved:
         return read_program(folder, entry)
     snapshot = Snapshot(str(folder.path), folder.name)
-    files = snapshot.files(entry.id, _below(snapshot, entry))
-    parts = entries.read(snapshot.edition_key(entry.id, files)) if files else None
-    try:
-        if parts is not None:
-            if not homed:
-                return unpacked(parts[1], snapshot.path, snapshot.name, homed=False)
-            engine = _unpacked(*parts, snapshot=snapshot)
-            return engine.program, engine.findings
-    except SPOILT:
-        pass
+    kept = _kept(snapshot, entry.id, _below(snapshot, entry), homed=homed)
+    if kept is not None:
+        return kept
     program, findings = read_program(folder, entry)
     if program is not None:
         from iiz_rules.language.editions import read_canton
 
         _remember(snapshot, read_canton(folder), entry.id, (program, findings))
     return program, findings
+
+
+def editions_of(folder: Folder) -> Iterator[tuple[str, Program | None, Findings]]:
+    """Every edition of a canton by its name, as `edition_of` has it; the files may stay unread.
+
+    In the order of canton.yaml; LoadError where that is wrong.
+    """
+    snapshot = Snapshot(str(folder.path), folder.name)
+    known = {} if folder.unsaved else _listed(snapshot)
+    for edition in known or [entry.id for entry in _entries(folder)]:
+        whole = _kept(snapshot, edition, known[edition]) if known else None
+        if whole is None:
+            whole = edition_of(folder, next(one for one in _entries(folder) if one.id == edition))
+        yield edition, *whole
+
+
+def _entries(folder: Folder) -> tuple[EditionEntry, ...]:
+    from iiz_rules.language.editions import read_canton
+
+    return read_canton(folder).editions
 
 
 def read_program(

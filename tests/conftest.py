@@ -42,7 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     _count_once(config)
     patch = pytest.MonkeyPatch()
     patch.setattr(loading, "_unpacked", partial(_shared, {}))
-    patch.setattr(editions, "read_yaml", lru_cache(FILES)(read_yaml))
+    patch.setattr(editions, "read_text", lru_cache(FILES)(read_yaml))
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import os
 from functools import cache
 from typing import TYPE_CHECKING
 
-from iiz_rules.language.folders import CANTON, WITHIN, find_law, is_hidden
+from iiz_rules.language.folders import CANTON, CATALOGUES, WITHIN, find_law, is_hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,7 +21,6 @@ VERSION = "9"
 """of the form of the entries"""
 DIGEST = 32
 """bytes of the name of an entry"""
-CATALOGUES = "catalogues"
 ABOVE = f"../{CANTON}"
 LARGEST = 2_000_000
 """bytes of a document; a larger one is refused by the reader anyhow"""

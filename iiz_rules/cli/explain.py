@@ -16,8 +16,8 @@ from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import near, shown
 from iiz_rules.findings.page import Page
-from iiz_rules.language.edition_files import CATALOGUES
 from iiz_rules.language.editions import Folder
+from iiz_rules.language.folders import CATALOGUES
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.yaml import read_yaml

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from time import monotonic
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -16,16 +16,18 @@ from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.language.editions import Folder, main_language, read_canton
 from iiz_rules.language.folders import check_own
-from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.putting import put
-from iiz_rules.loading import edition_of
+from iiz_rules.loading import editions_of
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.testing.case_files import CASES
 from iiz_rules.verification.prover import WORK, Budget, need_solver
 from iiz_rules.verification.saving import Title
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Language
+
+if TYPE_CHECKING:
+    from iiz_rules.language.model.sources import EditionEntry
 
 Done = TypeVar("Done")
 Allowed = Callable[[], Budget]
@@ -52,13 +54,18 @@ class MeantEdition:
     """An edition that is meant, and where it stands."""
 
     folder: Folder
-    entry: EditionEntry
+    name: str
     program: Program
+
+    @property
+    def entry(self) -> "EditionEntry":
+        """The same as canton.yaml has it."""
+        return next(one for one in read_canton(self.folder).editions if one.id == self.name)
 
     @property
     def cases(self) -> Path:
         """The folder of its cases."""
-        return self.folder.path / self.entry.id / CASES
+        return self.folder.path / self.name / CASES
 
     def titled(self, title: str, language: Language) -> Title:
         """A title for one of its cases: it names its language, where that is not the main one."""
@@ -74,11 +81,10 @@ def editions_meant(paths: Sequence[str], *, keep: bool) -> Iterator[MeantEdition
     for folder, _ in cantons_meant(tuple(paths)):
         if keep:
             check_own(folder.path, folder.name)
-        for entry in read_canton(folder).editions:
-            program, findings = edition_of(folder, entry)
+        for name, program, findings in editions_of(folder):
             if program is None:
                 raise LoadError(findings)
-            yield MeantEdition(folder, entry, program)
+            yield MeantEdition(folder, name, program)
 
 
 def keep_cases(screen: Screen, edition: MeantEdition, cases: Iterable[tuple[str, str]]) -> None:

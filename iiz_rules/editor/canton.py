@@ -8,9 +8,9 @@ from pathlib import Path
 from iiz_rules.case.roster import ROSTER
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding, Place
-from iiz_rules.language.edition_files import CATALOGUES, paths_in
+from iiz_rules.language.edition_files import paths_in
 from iiz_rules.language.editions import Folder, main_of, read_canton
-from iiz_rules.language.folders import CANTON
+from iiz_rules.language.folders import CANTON, CATALOGUES
 from iiz_rules.language.layers import Layer
 from iiz_rules.language.model.edition import FILES
 from iiz_rules.language.model.sources import EditionEntry

@@ -12,7 +12,7 @@ from iiz_rules.findings.names import near
 from iiz_rules.language.amending import amended
 from iiz_rules.language.completing import complete
 from iiz_rules.language.editions import FileRead, Folder, main_of, read_document
-from iiz_rules.language.folders import CANTON
+from iiz_rules.language.folders import CANTON, CATALOGUES
 from iiz_rules.language.layers import Layer, layers_of
 from iiz_rules.language.model.base import Label, Part, walk
 from iiz_rules.language.model.catalogues import CatalogueFile
@@ -24,7 +24,6 @@ from iiz_rules.language.text.node import Node
 from iiz_rules.language.translations import NAME, Translation, translate
 from iiz_rules.words.text import MAIN
 
-CATALOGUES = "catalogues"
 NEEDED = ("facts.yaml", "clauses.yaml")
 
 

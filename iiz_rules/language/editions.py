@@ -1,22 +1,31 @@
-"""A canton's folder: the editions that canton.yaml lists, and which is in force on a date."""
+"""A canton's folder: the editions that canton.yaml lists, and which is in force on a date.
 
-from collections.abc import Mapping
+What only reading a file needs is imported there: of editions in the cache none is read.
+"""
+
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from iiz_rules.findings.errors import LoadError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.folders import CANTON, find_canton
-from iiz_rules.language.model.sources import FORM, CantonFile, EditionEntry
-from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.files import read_file
-from iiz_rules.language.text.node import Node
-from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.words.formats import written
-from iiz_rules.words.text import LANGUAGES, MAIN, Language, Text
+from iiz_rules.words.text import LANGUAGES, MAIN, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Literal
+
+    from iiz_rules.language.model.sources import CantonFile, EditionEntry
+    from iiz_rules.language.text.document import Document
+    from iiz_rules.language.text.node import Node
+    from iiz_rules.words.text import Language
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,13 @@ def find_folder(canton: str | Path) -> Folder:
     return Folder(Path(path), name)
 
 
+def read_text(data: bytes, name: str) -> Document:
+    """Read what stands in a file; what that takes is imported with the first one."""
+    from iiz_rules.language.text.yaml import read_yaml
+
+    return read_yaml(data, name)
+
+
 def read_document(folder: Folder, file: Path) -> FileRead:
     """Read one file. One that cannot be read is a finding, not an exception."""
     name = folder.shown(file)
@@ -67,12 +83,15 @@ def read_document(folder: Folder, file: Path) -> FileRead:
     data = folder.read(file)
     if isinstance(data, Finding):
         return FileRead(None, (data,))
-    document = read_yaml(data, name)
+    document = read_text(data, name)
     return FileRead(None if document.findings else document.root, document.findings, data)
 
 
 def read_canton(folder: Folder) -> CantonFile:
     """Read canton.yaml; LoadError where something is wrong with it."""
+    from iiz_rules.language.model.sources import FORM, CantonFile
+    from iiz_rules.language.text.bind import bind
+
     reading = read_document(folder, folder.path / CANTON)
     if reading.root is None:
         raise LoadError(reading.findings)

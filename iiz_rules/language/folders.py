@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CANTON = "canton.yaml"
+CATALOGUES = "catalogues"
+"""the folder of the catalogues of an edition"""
 WITHIN = "//"
 """Between the name of a layer of an edition and that of its file; no file has it in its name."""
 PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))

@@ -1,19 +1,24 @@
 """The files with the cases and stories of an edition; what lies there and is not read is told."""
 
+from __future__ import annotations
+
 import os
 import re
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near
-from iiz_rules.language.edition_files import CATALOGUES
-from iiz_rules.language.editions import Folder
-from iiz_rules.language.folders import is_hidden
-from iiz_rules.language.layers import Layer
+from iiz_rules.language.folders import CATALOGUES, is_hidden
 from iiz_rules.language.text.files import unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from iiz_rules.language.editions import Folder
+    from iiz_rules.language.layers import Layer
 
 CASES = "cases"
 STORIES = "stories"

@@ -24,6 +24,7 @@ from iiz_rules.language.editions import find_folder
 from iiz_rules.language.program.rules import Program
 from iiz_rules.testing.suite import check_canton, run_canton
 from tests.funding.canton import HARBOUR
+from tests.verification.solver import solving
 
 SMALL, EDITION = Path(__file__).parents[1] / "render" / "canton", "new"
 """a canton that is read in a tenth of the time of a real one"""
@@ -57,7 +58,7 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("YAML was read")
 
-    monkeypatch.setattr("iiz_rules.language.editions.read_yaml", refuse)
+    monkeypatch.setattr("iiz_rules.language.editions.read_text", refuse)
 
 
 ENTRIES = 3
@@ -529,3 +530,52 @@ def test_kept_payers_pay_the_same(cache: Path, request: pytest.FixtureRequest) -
     request.getfixturevalue("unread")
     assert iiz.load(HARBOUR, on=ON).funding(case).to_dict() == first
     assert kept(cache)
+
+
+VERIFY = """
+import json, sys
+from iiz_rules.cli.main import run
+code = run(["verify", sys.argv[1]])
+print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)
+"""
+
+
+@solving
+def test_what_was_proved_before_is_told_without_reading_a_rule(cache: Path, canton: Path) -> None:
+    """The editions are known from the cache; that they are as they were the bytes say."""
+    told = []
+    for fresh in (True, False):
+        command = [sys.executable, "-c", VERIFY, str(canton)]
+        done = subprocess.run(command, capture_output=True, check=True)
+        code, modules = json.loads(done.stderr)
+        assert bool({"pydantic", "yaml"} & set(modules)) is fresh
+        told.append((code, done.stdout))
+    assert told[0] == told[1]
+
+
+def test_all_editions_of_a_canton_are_the_same_with_and_without_the_cache(
+    cache: Path, canton: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where one is assumed to be replaced by the next one, and where only one is kept."""
+    file = canton / "canton.yaml"
+    dated, _, _ = file.read_text("utf-8").partition("editions:")
+    for editions in (None, UNDATED):
+        if editions:
+            file.write_text(f"{dated}{editions}", "utf-8")
+        folder = find_folder(canton)
+        runs = [[*loading.editions_of(folder)] for _ in range(2)]
+        kept(cache)[0].unlink()
+        runs.append([*loading.editions_of(folder)])
+        with monkeypatch.context() as without:
+            without.setenv("IIZ_CACHE", "off")
+            runs.append([*loading.editions_of(folder)])
+        names = [name for name, _, _ in runs[0]]
+        assert names == (["new", "old"] if editions else ["old", "new"])
+        assert all(program for _, program, _ in runs[0])
+        assert runs == [runs[0]] * len(runs)
+
+
+UNDATED = """editions:
+  - {id: new, source: concept, assumed_after: old}
+  - {id: old, source: leaflet}
+"""

@@ -7,7 +7,8 @@ import iiz_rules
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.checks.run import check_edition
 from iiz_rules.language.completing import complete
-from iiz_rules.language.edition_files import CATALOGUES, bind_files, part_of
+from iiz_rules.language.edition_files import bind_files, part_of
+from iiz_rules.language.folders import CATALOGUES
 from iiz_rules.language.model.edition import Edition
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.translations import NAME, Translation
