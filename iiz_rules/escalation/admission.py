@@ -166,7 +166,9 @@ def sent_again(program: Program, record: CaseRecord, occurrence: Occurrence, on:
         raise CaseError(known.findings)
     values = _brought(program, known)
     if record.on != on.isoformat() or not is_of(record, occurrence, values):
-        raise UsageError([occurrence.finding("key-taken", on=record.on, other=record.event)])
+        raise UsageError(
+            [occurrence.finding("key-taken", on=record.on, other=record.event or record.case)]
+        )
 
 
 def _refused(

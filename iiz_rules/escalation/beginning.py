@@ -11,7 +11,7 @@ from iiz_rules.escalation.snapshot import CaseSnapshot, hash_of, read
 from iiz_rules.escalation.store.archive import Archive, Basis, keep
 from iiz_rules.escalation.store.records import CaseRecord
 from iiz_rules.escalation.store.store import Kept, Store
-from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.errors import ConflictError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 
 
@@ -31,12 +31,28 @@ def open_case(
     day = dated(basis.program, on)
     timeline = timeline_of(basis.program, basis.options, engine)
     kept = store if isinstance(store, Store) else Store(store)
-    if records := kept.history(case):
-        if note.key and records[0].key == note.key:
-            return take_up(basis, case, kept, engine)
-        raise UsageError([_finding(kept, "case-exists", case=case)])
+    if _is_open(kept, case, day, note):
+        return take_up(basis, case, kept, engine)
     keep(kept, basis)
-    return Flow(timeline, kept, case).open(day, note)
+    try:
+        return Flow(timeline, kept, case).open(day, note)
+    except ConflictError:  # somebody else has opened it meanwhile, perhaps by the same sending
+        if _is_open(kept, case, day, note):
+            return take_up(basis, case, kept, engine)
+        raise
+
+
+def _is_open(store: Store, case: str, day: date, note: Note) -> bool:
+    """Whether this sending has opened a case already; UsageError where another one has."""
+    records = store.history(case)
+    if not records:
+        return False
+    first = records[0]
+    if not note.key or first.key != note.key:
+        raise UsageError([_finding(store, "case-exists", case=case)])
+    if first.on != day.isoformat():
+        raise UsageError([_finding(store, "key-taken", other=case, on=first.on)])
+    return True
 
 
 def take_up(basis: Basis, case: str, store: Kept, engine: str | None = None) -> Flow:

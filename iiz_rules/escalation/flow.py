@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from iiz_rules.escalation.admission import (
     NOTHING,
@@ -64,6 +64,10 @@ class Flow:
         if not self._moves:
             return f"<Flow {self.case}: not opened>"
         return f"<Flow {self.case} on {self.on}: {self._count} records, {self.state!r}>"
+
+    def __reduce__(self) -> NoReturn:
+        """Stay: a case is what its store says of it, and is taken up there by its name."""
+        raise TypeError("a case does not travel: send its name, and take it up with policy.case()")
 
     @property
     def records(self) -> tuple[CaseRecord, ...]:

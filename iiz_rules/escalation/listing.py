@@ -8,7 +8,7 @@ from iiz_rules.escalation.figures.standing import STATE, STATES
 from iiz_rules.escalation.store.archive import Archive, Basis
 from iiz_rules.escalation.store.life import OwedRow
 from iiz_rules.escalation.store.outlook import find, owed
-from iiz_rules.escalation.store.queries import CaseQuery, ListedCase
+from iiz_rules.escalation.store.queries import CaseQuery, ListedCase, admit_limit
 from iiz_rules.escalation.store.store import Kept, Store
 from iiz_rules.language.program.rules import Program
 
@@ -40,6 +40,7 @@ def listed(
     limit: int | None = None,
 ) -> list[ListedCase]:
     """The cases of the canton of an edition in an archive, in the words of that edition."""
+    admit_limit(limit)
     standing, bearers = _standing(program, asked), _bearers(program, asked["bearer"])
     query = CaseQuery(on, program.canton, standing, bearers, due_by, after, limit)
     return find(archive, query)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from iiz_rules.answers.decision import Decision
 from iiz_rules.escalation.admission import admit_name
 from iiz_rules.escalation.store.archive import keep
-from iiz_rules.escalation.store.queries import AnswerQuery
+from iiz_rules.escalation.store.queries import AnswerQuery, admit_limit, moment
 from iiz_rules.escalation.store.records import CaseRecord, WrittenJson, body_of
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import UsageError
@@ -155,9 +155,12 @@ class DecisionLog:
     ) -> Iterator[LoggedDecision]:
         """List decisions in their order: under a reference, recorded from and before a moment.
 
-        Moments are in UTC, or days: `since="2024-03-05"`. `limit` of them after the number `after`.
+        Moments are in UTC, or days: `since="2024-03-05"`; UsageError for anything else. `limit` of
+        them after the number `after`.
         """
-        query = AnswerQuery(reference, since, until, canton, after)
+        admit_limit(limit)
+        begun, ended = moment(since, "since"), moment(until, "until")
+        query = AnswerQuery(reference, begun, ended, canton, after)
         return map(LoggedDecision.of, self.store.answers(query, limit))
 
 

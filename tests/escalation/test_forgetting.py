@@ -305,6 +305,30 @@ def test_every_record_says_who_when_and_what_it_refers_to(policy: iiz.Policy, st
 # ---------------------------------------------------------------------------- sent a second time
 
 
+def test_a_case_opened_twice_at_once_by_one_sending_is_one_case(
+    policy: iiz.Policy, store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    """Two have both seen that there is none; the one that is later is given what is there."""
+    seen = Store.history
+    policy.open_case("C-1", store=store, key="o")
+    for key, on, expected in (
+        ("o", None, None),
+        ("p", None, "case-exists"),
+        ("o", "2024-03-06", "key-taken"),
+    ):
+        nothing = iter([()])
+        monkeypatch.setattr(
+            Store, "history", lambda *asked, unseen=nothing: next(unseen, seen(*asked))
+        )
+        if expected is None:
+            assert policy.open_case("C-1", on, store, key=key).records[0].seq == 1
+            continue
+        with pytest.raises(iiz.UsageError) as error:
+            policy.open_case("C-1", on, store, key=key)
+        assert codes(error) == [expected]
+    assert store.head()[0] == 1
+
+
 def test_a_second_sending_gives_the_same_move_whatever_came_in_between(
     policy: iiz.Policy, store: Store
 ):

@@ -92,3 +92,9 @@ def test_an_engine_travels_as_its_program() -> None:
     engine = iiz.load(TINY, "2024-03-05").compiled
     there = pickle.loads(pickle.dumps(engine))
     assert there.program == engine.program
+
+
+def test_a_case_itself_stays_and_says_how_it_is_taken_up() -> None:
+    flow = iiz.load("valais").open_case("C-1", on="2024-01-08")
+    with pytest.raises(TypeError, match="send its name"):
+        pickle.dumps(flow)

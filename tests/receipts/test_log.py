@@ -162,6 +162,28 @@ def test_they_are_found_by_reference_and_time(store: Store) -> None:
     assert (found(canton="zurich"), found(canton="valais")) == ([1, 2, 3, 4], [])
 
 
+@pytest.mark.parametrize(
+    "said", ["gestern", "05.03.2026", "2026-03-05T12:00:00", "2026-03-05T12:00:00+01:00"]
+)
+def test_a_moment_that_is_none_is_not_compared(store: Store, said: str) -> None:
+    for asked in ({"since": said}, {"until": said}):
+        with pytest.raises(iiz.UsageError) as error:
+            iiz.DecisionLog(store).decisions(**asked)
+        assert code(error) == "wrong-argument"
+
+
+def test_how_many_are_listed_is_no_number_below_nought(store: Store) -> None:
+    asked: list[Callable[[], object]] = [
+        lambda: iiz.DecisionLog(store).decisions(limit=-1),
+        lambda: ZURICH.cases(store, limit=-1),
+    ]
+    for ask in asked:
+        with pytest.raises(iiz.UsageError) as error:
+            ask()
+        assert code(error) == "wrong-argument"
+    assert ([*iiz.DecisionLog(store).decisions(limit=0)], ZURICH.cases(store, limit=0)) == ([], [])
+
+
 def test_what_is_erased_under_a_name_takes_its_decisions_along(store: Store) -> None:
     tiny, log = iiz.load(TINY, on="2024-03-05"), iiz.DecisionLog(store)
     tiny.open_case("D-17", store=store)

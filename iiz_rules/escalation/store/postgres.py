@@ -262,7 +262,8 @@ class Postgres:
         except psycopg.Error as error:
             why = error.diag.message_primary or type(error).__name__
             if code != "not-recorded" and _is_away(error):
-                code, why = "store-unreachable", str(error).partition("\n")[0]
+                said, _, _ = str(error).partition("\n")  # before the reason it quotes the address
+                code, why = "store-unreachable", said.rpartition(": ")[2]
             raise StoreError([self._finding(code, why=why)]) from None
 
     def _finding(self, code: str, **words: object) -> Finding:

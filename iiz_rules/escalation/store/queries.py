@@ -6,10 +6,13 @@ of a day, or of the last record where that is later.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from iiz_rules.escalation.figures.standing import STATE
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.dates import parse_date
 
 RUNS = "start <= ? AND (until IS NULL OR until > ?)"
 """What is so on a day."""
@@ -82,6 +85,35 @@ class CaseQuery:
             owed += " AND due <= ?"
             values.append(self.due_by.isoformat())
         return owed, values
+
+
+def admit_limit(limit: int | None) -> None:
+    """Refuse a number of lines below nought: one database takes it for all, another for a fault.
+
+    >>> admit_limit(None)
+    """
+    if limit is not None and limit < 0:
+        words = {"name": "limit", "got": str(limit), "known": "0, 1, …", "near": ""}
+        raise UsageError([Finding("wrong-argument", Place(Source("limit")), words)])
+
+
+def moment(said: str, name: str) -> str:
+    """A day, or a moment in UTC as the log has it; UsageError for anything else.
+
+    >>> moment("2024-03-05", "since"), moment("2024-03-05T08:30Z", "since"), moment("", "since")
+    ('2024-03-05', '2024-03-05T08:30:00+00:00', '')
+    """
+    if not said or parse_date(said):
+        return said
+    try:
+        known = datetime.fromisoformat(said)
+    except ValueError:
+        known = None
+    if known is None or known.utcoffset() is None or known.utcoffset():
+        examples = "2024-03-05, 2024-03-05T08:30:00+00:00"
+        words = {"name": name, "got": said[:40], "known": examples, "near": ""}
+        raise UsageError([Finding("wrong-argument", Place(Source(name)), words)])
+    return known.isoformat(timespec="seconds")
 
 
 class AnswerQuery(NamedTuple):
