@@ -52,11 +52,19 @@ def shown_page(call: ServiceCall, template: str, status: int = 200, **content: A
     visitor = visits.visitor(call.request)
     told = {"languages": LANGUAGES, "visit": visits.token(visitor)}
     called = partial(edition_named, language=language)
-    text = page(template, language, **told, edition_called=called, **content)
+    inside = partial(_edition_inside, language=language)
+    named = {"edition_called": called, "edition_inside": inside}
+    text = page(template, language, **told, **named, **content)
     headers = {"content-security-policy": POLICY, "cache-control": "no-store"}
     answer = HTMLResponse(text, status, headers)
     visits.remember(answer, visitor)
     return answer
+
+
+def _edition_inside(edition: str, language: Language) -> str:
+    """An edition as it is called within a sentence, where German alone keeps the capital."""
+    called = edition_named(edition, language)
+    return called if language == "de" else f"{called[:1].lower()}{called[1:]}"
 
 
 def is_own(call: ServiceCall, form: SentForm) -> bool:
