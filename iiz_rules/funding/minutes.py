@@ -52,24 +52,34 @@ class Minutes:
         }
 
     def to_html(
-        self, language: Language = "de", *, remedy: str = "", invented: bool = False
+        self,
+        language: Language = "de",
+        *,
+        remedy: str = "",
+        invented: bool = False,
+        draft: bool = False,
     ) -> str:
         """The minutes as a page to print and to sign; `remedy` says how it can be contested.
 
-        Where what they rest on is `invented`, each page says so.
+        Where what they rest on is `invented`, each page says so; a `draft` is called one.
         """
         from iiz_rules.findings.errors import known_language
         from iiz_rules.render.html.record import minutes_page
 
-        return minutes_page(self, known_language(language), remedy, invented)
+        return minutes_page(self, known_language(language), remedy, invented, draft)
 
     def to_pdf(
-        self, language: Language = "de", *, remedy: str = "", invented: bool = False
+        self,
+        language: Language = "de",
+        *,
+        remedy: str = "",
+        invented: bool = False,
+        draft: bool = False,
     ) -> bytes:
         """The same on A4 (extra `pdf`)."""
         from iiz_rules.render.html.page import pdf
 
-        return pdf(self.to_html(language, remedy=remedy, invented=invented))
+        return pdf(self.to_html(language, remedy=remedy, invented=invented, draft=draft))
 
 
 @dataclass(frozen=True)

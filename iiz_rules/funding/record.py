@@ -25,7 +25,8 @@ from iiz_rules.language.model.case import Member
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import plain_value
-from iiz_rules.words.text import Language, Text
+from iiz_rules.words.say import text
+from iiz_rules.words.text import LANGUAGES, Language, Text
 
 if TYPE_CHECKING:
     from iiz_rules.receipts.receipt import Receipt
@@ -333,16 +334,27 @@ def _admissible(asked: Competent) -> list[Finding]:
 
 def _quorate(composition: Composition) -> list[Finding]:
     """A body that cannot decide; votes that nobody knows decide nothing either."""
-    asked = (composition.composition, composition.quorum)
+    asked = {composition.composition.label: composition.verdict}
+    asked[_present(composition)] = composition.quorate
     faults = [
-        _fault("no-quorum", question=answer.label)
-        for answer in asked
-        if answer.verdict is not Truth.YES
+        _fault("no-quorum", question=question)
+        for question, verdict in asked.items()
+        if verdict is not Truth.YES
     ]
     unknown = composition.majority.verdict is Truth.OPEN and not _counted(composition.counts)
     if not faults and unknown:
         faults = [_fault("no-quorum", question=composition.majority.label)]
     return faults
+
+
+def _present(composition: Composition) -> Text:
+    """The question of the quorum, with how many are there and how many it takes, if known."""
+    counts, label = composition.counts, composition.quorum.label
+    if counts.needed is None or not isinstance(counts.present, int):
+        return label
+    words = {"n": counts.present, "of": counts.voting, "needed": counts.needed}
+    told = text("answers.body.present-of", **words)
+    return Text(*(f"{label[language]} ({told[language]})" for language in LANGUAGES))
 
 
 def _counted(counts: Counts) -> bool:
@@ -365,5 +377,5 @@ def _plain(value: Any) -> Any:
 
 
 def _digest(content: Mapping[str, Any]) -> str:
-    text = json.dumps(content, sort_keys=True, default=str, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    written = json.dumps(content, sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(written.encode()).hexdigest()

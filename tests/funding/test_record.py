@@ -193,6 +193,16 @@ def test_a_decision_names_its_measure_and_what_its_body_rests_on():
     assert Record.from_dict(old.to_dict()) == old
 
 
+def test_who_stands_aside_may_leave_too_few_and_that_is_told():
+    seats = [{"of": of, "has": ["high-decision-competence"], "vote": "for"} for of in VALAIS[1:]]
+    seats.append({"of": "iv", "has": ["high-decision-competence"], "vote": "recused"})
+    with pytest.raises(iiz.UsageError) as refused:
+        iiz.load("valais", "2024-03-05").record("prefinancing", PRESENTED, seats, "Zugesagt")
+    [finding] = refused.value.findings
+    assert finding.code == "no-quorum"
+    assert "Beschlussfähigkeit (2 von 3 anwesend, nötig sind 3)" in finding.words["question"].de
+
+
 @pytest.mark.parametrize(("voices", "repaid"), [(YES, True), (NO, False), (TIE, False)])
 def test_only_of_an_advance_that_is_paid_is_it_said_above_who_repays(voices: Any, repaid: bool):
     record = harbour().record("advance", ADVANCED, voices, "…", name="F-2", term="2024-12-31")

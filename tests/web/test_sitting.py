@@ -420,7 +420,9 @@ def test_at_the_end_are_minutes_and_entries_and_later_sittings_know_of_it(servic
     assert answer(service, other, "yes:8").status == 303
     assert answer(service, at, "yes:8").status == 303
     assert answer(service, at, "no:11").status == 303
-    assert "ERFUNDENE" in service.get(f"{at}/minutes?lang=de").text
+    draft = service.get(f"{at}/minutes?lang=de").text
+    for words in ("ERFUNDENE", "Protokoll der Sitzung, Entwurf"):
+        assert words in draft
     state = version(service.get(f"{at}?lang=de"))
     form = [("version", state), ("remedy", "Einsprache innert 30 Tagen")]
     assert sent(service, f"{at}/close", form).status == 303
@@ -428,6 +430,7 @@ def test_at_the_end_are_minutes_and_entries_and_later_sittings_know_of_it(servic
     assert "2 Entscheide stehen im Register" in page.text
     assert "ERFUNDENE" in page.text
     minutes = service.get(f"{at}/minutes?lang=de").text
+    assert "Entwurf" not in minutes
     for words in ("Einsprache innert 30 Tagen", "F-007", "F-010", "Unterschrift", "ERFUNDENE"):
         assert words in minutes
     pdf = service.get(f"{at}/minutes?lang=fr&as=pdf")

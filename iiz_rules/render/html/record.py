@@ -28,13 +28,16 @@ def record_page(record: Record, language: Language, remedy: str) -> str:
     )
 
 
-def minutes_page(minutes: Minutes, language: Language, remedy: str, invented: bool) -> str:
-    """The minutes of a sitting."""
+def minutes_page(
+    minutes: Minutes, language: Language, remedy: str, invented: bool, draft: bool
+) -> str:
+    """The minutes of a sitting, or a draft of them."""
+    key = "documents.title.draft" if draft else "documents.title.minutes"
     return _page(
         minutes.records[0],
         language,
         remedy,
-        title=printed("documents.title.minutes", language),
+        title=printed(key, language),
         name="",
         lead=[],
         parts=told.minutes_parts(minutes, language),

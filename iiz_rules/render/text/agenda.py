@@ -18,6 +18,7 @@ from iiz_rules.words.text import Language
 from iiz_rules.words.typography import typeset
 
 if TYPE_CHECKING:
+    from iiz_rules.funding.ledger import Ledger
     from iiz_rules.portfolio.agenda import Agenda, Effect
 
 Row = tuple[str, ...]
@@ -56,11 +57,7 @@ def balance_sentences(simulation: Simulation, language: Language) -> Iterator[st
     fund, risk, ledger = simulation.scenario.file.fund, simulation.risk, simulation.ledger
     on = written(simulation.portfolio.on, language)
     if ledger is not None:
-        amounts = (ledger.balance, ledger.commitments, sum(ledger.exposure.values()))
-        balance, committed, owed = (round_francs(int(one * 100)) for one in amounts)
-        words = {"on": on, "balance": balance, "committed": committed, "owed": owed}
-        key = "ledger" if simulation.paid else "register"
-        yield printed(f"funding.vote.balance.{key}", language, **words)
+        yield from _booked(ledger, on, language, paid=simulation.paid)
     elif fund is not None:
         balance = round_francs(int(fund.balance * 100))
         yield printed("funding.vote.balance.assumed", language, on=on, balance=balance)
@@ -70,6 +67,17 @@ def balance_sentences(simulation: Simulation, language: Language) -> Iterator[st
         )
         key = "funding.vote.lowest.alone" if risk.assumed else "funding.vote.lowest"
         yield printed(key, language, alone=alone, lowest=lowest)
+
+
+def _booked(standing: "Ledger", on: str, language: Language, *, paid: bool) -> Iterator[str]:
+    """What a fund has by its books, and what of it is promised or still owed to it."""
+    owed = sum(standing.exposure.values())
+    amounts = {"balance": standing.balance, "committed": standing.commitments, "owed": owed}
+    words = {"on": on} | {key: round_francs(int(one * 100)) for key, one in amounts.items()}
+    key = "ledger.committed" if standing.commitments else "ledger"
+    yield printed(f"funding.vote.balance.{key if paid else 'register'}", language, **words)
+    if paid and owed:
+        yield printed("funding.vote.balance.owed", language, **words)
 
 
 def decided_sentences(simulation: Simulation, language: Language) -> Iterator[str]:

@@ -43,7 +43,7 @@ def minutes(call: ServiceCall) -> Response:
     made, name = call.service.room.sittings(call.canton).minutes(held), held.name
     if held.closed is None:
         invented = is_invented(going_on(call, held).view.deliberation.simulation)
-        return _document(call, made, f"{call.path('canton')}-{name}", invented=invented)
+        return _document(call, made, f"{call.path('canton')}-{name}", invented=invented, draft=True)
     how = {key: held.closed[key] for key in ("remedy", "invented")}
     return _document(call, made, f"{call.path('canton')}-{name}", **how)
 
