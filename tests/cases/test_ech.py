@@ -85,3 +85,22 @@ def test_what_is_no_message_gives_no_empty_case(policy: iiz.Policy, message: Any
     with pytest.raises(iiz.CaseError) as error:
         policy.from_ech(message)
     assert [finding.code for finding in error.value.findings] == ["group-not-value"]
+
+
+def test_both_cantons_read_a_person_of_the_register_of_residents():
+    """eCH-0011: who has the main residence in the commune that reports."""
+    person = {
+        "person": {"personIdentification": {"dateOfBirth": {"yearMonthDay": "2004-02-29"}}},
+        "hasMainResidence": {
+            "mainResidence": {"reportingMunicipality": {"cantonAbbreviation": "ZH"}},
+            "secondaryResidence": [{"cantonAbbreviation": "VS"}],
+        },
+    }
+    born = {"person.birth_date": "2004-02-29"}
+    zurich = iiz.load("zurich", on="2024-03-05")
+    case = zurich.from_ech(person)
+    assert case == {"person.residence.canton": "ZH", **born}
+    assert str(zurich.eligibility(case).criteria[1].verdict) == "yes"
+    assert iiz.load("valais").from_ech(person) == born
+    elsewhere = {"hasSecondaryResidence": {"mainResidence": {"cantonAbbreviation": "VS"}}}
+    assert zurich.from_ech(elsewhere) == {}  # another element, which no fact names
