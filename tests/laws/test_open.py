@@ -45,7 +45,6 @@ EXCEPTIONS: Mapping[str, tuple[str, Mapping[str, Any], Mapping[str, str]]] = {
     ),
     # Nobody else can wish for a second opinion than the two of whom each is enough.
     "second-opinion-requested": ("zurich", {}, EITHER),
-    "ask-for-second-opinion": ("zurich", {}, EITHER),
 }
 """Rules that stay open though they are decided: the canton, what is known, how it is read."""
 
