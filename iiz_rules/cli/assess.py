@@ -126,7 +126,7 @@ def _check_options(cases: tuple[str, ...], output: str | None, own: tuple[str, .
     if own:
         raise fault("missing-argument", name="--batch")
     if output is not None:
-        check_sheet(output, *cases)
+        check_sheet(output)
         check_alone("-o", "--rule")
         if cases[1:]:
             raise fault("extra-argument", got=shown(cases[1]))

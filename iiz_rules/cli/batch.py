@@ -44,8 +44,7 @@ def run(
     from iiz_rules.tables.writing import Writer
 
     left = Left(screen, output)
-    for target in (output, left.path):
-        check_apart(target, [source])
+    check_apart(left.path, [source])
     policy = _policy(screen, inquiry)
     meant = rules_named(policy.program, rules, screen.language)
     question = Question(policy, meant, {"interpretations": inquiry.interpretations}, own)

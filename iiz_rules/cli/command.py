@@ -51,6 +51,14 @@ class TranslatedCommand(click.Command):
         for add in COMMON:
             add(self)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it, unless what it is to write takes the place of what it reads."""
+        if ctx.params.get("output") or ctx.params.get("table"):
+            from iiz_rules.cli.apart import check_outputs
+
+            check_outputs(ctx.params)
+        return super().invoke(ctx)
+
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         """Name what follows the command, in order."""
         _, *pieces = super().collect_usage_pieces(ctx)

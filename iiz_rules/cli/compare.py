@@ -11,7 +11,6 @@ from iiz_rules.cli.command import command
 from iiz_rules.cli.options import argument, day_option, ending, option, output_option, save
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import SIMULATE, needed
-from iiz_rules.language.text.putting import check_apart
 from iiz_rules.policy import load
 from iiz_rules.portfolio.scenario import read_scenario
 from iiz_rules.portfolio.simulate import compare as compare_scenarios
@@ -43,10 +42,8 @@ def compare(
     output: str | None,
 ) -> int:
     """Tell what changes from the first to the second; 1 where rows are left out."""
-    if output:
-        if ending(output) not in (".html", ".pdf"):
-            check_kind(Path(output))
-        check_apart(Path(output), map(Path, (first, second, portfolio)))
+    if output and ending(output) not in (".html", ".pdf"):
+        check_kind(Path(output))
     needed(SIMULATE, "simulate")
     scenario = read_scenario(second)
     comparison = compare_scenarios(

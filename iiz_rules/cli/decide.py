@@ -21,7 +21,6 @@ from iiz_rules.cli.options import (
 from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.store import key_of, key_option
 from iiz_rules.escalation.store.store import Store
-from iiz_rules.language.text.putting import check_apart
 from iiz_rules.receipts.receipt import read_receipt
 from iiz_rules.render.text.record import record_text
 
@@ -66,7 +65,7 @@ def decide(
     output: str | None,
 ) -> int:
     """Record what the members that the case names decided."""
-    check_document(output, case)
+    check_document(output)
     if store is None and (anew or user):
         raise fault("missing-argument", name="--store")
     document = read(case, people=True)
@@ -92,13 +91,10 @@ def decide(
     return 0
 
 
-def check_document(output: str | None, *sources: str) -> None:
+def check_document(output: str | None) -> None:
     """Refuse, before any work is done, a file that no document can be written to."""
-    if output is None:
-        return
-    if ending(output) not in ENDINGS:
+    if output is not None and ending(output) not in ENDINGS:
         raise wrong("--output", output, known=", ".join(ENDINGS))
-    check_apart(Path(output), [Path(source) for source in sources if source != "-"])
 
 
 def write_document(screen: Screen, document: "Record | Minutes", output: str, remedy: str) -> None:

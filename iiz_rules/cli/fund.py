@@ -38,7 +38,7 @@ def fund(
     """Tell who pays the measure of a case, and why not the others."""
     from pathlib import Path
 
-    check_sheet(output, case, scenario)
+    check_sheet(output)
     document, invented = read(case), False
     policy, how = inquiry.policy(screen, document), inquiry.keywords(document)
     if scenario is None:

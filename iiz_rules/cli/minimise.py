@@ -31,7 +31,7 @@ def minimise(
     screen: Screen, inquiry: Inquiry, case: str, rule: str, form: str, output: str | None
 ) -> int:
     """Tell what one answer about a case rests on, and what need not have been asked for it."""
-    check_sheet(output, case)
+    check_sheet(output)
     document = read(case)
     policy = inquiry.policy(screen, document)
     (meant,) = rules_named(policy.program, [rule], screen.language)

@@ -36,7 +36,7 @@ def minutes(
     output: str | None,
 ) -> int:
     """Tell what was decided in the sitting of a day."""
-    check_document(output, store)
+    check_document(output)
     with Store(store, create=False, key=key_of(key_file)) as kept:
         taken = load(canton, on).register(kept).records()
     listed = [one for one in taken if one.on == on and body in (None, one.body)]

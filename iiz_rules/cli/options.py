@@ -202,17 +202,10 @@ def ending(output: str) -> str:
 SHEETS = (".html", ".pdf")
 
 
-def check_sheet(output: str | None, *sources: str | None) -> None:
+def check_sheet(output: str | None) -> None:
     """Refuse, before any work is done, a file that no sheet can be written to."""
-    if output is None:
-        return
-    from pathlib import Path
-
-    from iiz_rules.language.text.putting import check_apart
-
-    if ending(output) not in SHEETS:
+    if output is not None and ending(output) not in SHEETS:
         raise wrong("--output", output, known=", ".join(SHEETS))
-    check_apart(Path(output), [Path(source) for source in sources if source and source != "-"])
 
 
 def save(screen: Screen, output: str, content: str | bytes, *, private: bool = False) -> None:

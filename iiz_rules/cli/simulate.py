@@ -25,7 +25,6 @@ from iiz_rules.cli.screen import Progress, Screen, as_json
 from iiz_rules.cli.store import key_of, key_option
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.finding import Source
-from iiz_rules.language.text.putting import check_apart
 from iiz_rules.policy import Policy, load
 from iiz_rules.portfolio.bill import Bill
 from iiz_rules.portfolio.bills import Billing, bill
@@ -70,8 +69,6 @@ def simulate(
     known = (*ENDINGS, ".json") if is_billed else ENDINGS
     if output and ending(output) not in known:  # before any work is done
         raise wrong("--output", output, known=", ".join(known))
-    if output:
-        check_apart(Path(output), [Path(path) for path in (portfolio, scenario, ledger) if path])
     if is_billed:
         billing = bill(Path(portfolio), policy, scenario, on=on)
         screen.print(billing_text(billing, screen.paper))
@@ -119,7 +116,7 @@ def _one(
     from iiz_rules.render.text.agenda import measure_name
     from iiz_rules.render.text.simulation import is_invented
 
-    check_sheet(output, portfolio, scenario)
+    check_sheet(output)
     simulation = simulate_portfolio(
         Path(portfolio), policy, scenario_of(scenario).without_risk, on=on
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 
 from iiz_rules.cli.asking import interpretation_option
 from iiz_rules.cli.command import command
@@ -21,7 +20,6 @@ from iiz_rules.engine.askable import checked_options
 from iiz_rules.escalation.figures.counting import count
 from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.store import Store
-from iiz_rules.language.text.putting import check_apart
 from iiz_rules.policy import load
 from iiz_rules.render.key_figures import FigureSheet, sheet
 from iiz_rules.render.text.key_figures import sheet_data, sheet_text
@@ -66,8 +64,6 @@ def statistics(
 ) -> int:
     """Count the cases of a store into a table, data or a file."""
     write = by_ending(output, WRITE) if output else None
-    if output:
-        check_apart(Path(output), [Path(file) for file in (store, key_file) if file])
     if end < start:
         raise wrong("--to", end, known=f"≥ {start}")
     with Store(store, create=False, key=key_of(key_file)) as cases:

@@ -24,7 +24,6 @@ from iiz_rules.cli.tested import as_data, as_junit, failure_text, otherwise_text
 from iiz_rules.editor.canton import EXAMPLES, CantonText
 from iiz_rules.findings.finding import in_order
 from iiz_rules.language.editions import Folder
-from iiz_rules.language.text.putting import check_apart
 from iiz_rules.render.text.findings import findings_text
 from iiz_rules.render.text.trace import gaps_text, inherited
 from iiz_rules.render.text.verification import found_text
@@ -64,9 +63,6 @@ def test(
     if words and not meant:
         screen.print(screen.say("test.none"))
         return 1
-    for target in (output, table):
-        if target:
-            check_apart(Path(target), (path for folder, _ in meant for path in _read(folder)))
     if table:
         return _as_table(screen, meant, Path(table))
     code = _once(screen, meant, measured, least, form, output)
@@ -74,13 +70,6 @@ def test(
         screen.print(f"\n{screen.paint('─' * 40, 'dim')}\n")
         code = _once(screen, meant, measured, least, form, output)
     return code
-
-
-def _read(canton: Folder) -> Iterator[Path]:
-    """What is read of a canton: its files, and whatever lies among its cases and stories."""
-    for path in canton.path.rglob("*"):
-        if path.suffix == ".yaml" or not EXAMPLES.keys().isdisjoint(path.parts):
-            yield path
 
 
 def _as_table(screen: Screen, meant: list[Meant], target: Path) -> int:

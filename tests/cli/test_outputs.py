@@ -62,6 +62,32 @@ def test_no_output_takes_the_place_of_what_is_read(
     assert source.read_bytes() == before
 
 
+READING = {
+    "diff": ("diff", "own", "own", "-o"),
+    "impact": ("impact", "own/2026", "own", "-o"),
+    "test": ("test", "own", "--format", "json", "-o"),
+    "table": ("test", "own", "--table"),
+}
+
+
+@pytest.mark.parametrize("command", READING)
+@pytest.mark.parametrize("name", ["canton.yaml", "2026/facts.yaml", "2026/cases/admitted.yaml"])
+def test_no_output_takes_the_place_of_a_cantons_file(terminal: Terminal, command: str, name: str):
+    assert terminal.iiz("new", "canton", "own", "--edition", "2026").code == 0
+    file = terminal.folder / "own" / name
+    before = file.read_bytes()
+    done = terminal.iiz(*READING[command], f"own/{name}")
+    assert (done.code, "output-is-input" in done.err) == (2, True)
+    assert file.read_bytes() == before
+
+
+def test_what_is_beside_a_cantons_files_may_be_written_again(terminal: Terminal):
+    assert terminal.iiz("new", "canton", "own", "--edition", "2026").code == 0
+    for _ in range(2):
+        call = ("draw", "organisation", "--canton", "own", "-o", "own/plan.svg")
+        assert terminal.iiz(*call).code == 0
+
+
 UNWRITABLE = {
     "no such folder": "nowhere/x.html",
     "a link that leads to itself": "loop.html",
