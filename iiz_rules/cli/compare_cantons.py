@@ -59,7 +59,7 @@ def compare_cantons(
     if output:
         from iiz_rules.render.html.side_by_side import side_by_side_page
 
-        save(screen, output, side_by_side_page(both, screen.language, Path(document.name).name))
+        save(screen, output, side_by_side_page(both, screen.language, Path(document.name).stem))
     return 0
 
 

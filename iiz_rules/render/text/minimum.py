@@ -27,26 +27,27 @@ def minimum_text(minimum: Minimum, paper: Paper) -> str:
 
 def minimum_parts(minimum: Minimum, language: Language) -> Iterator[SheetPart]:
     """The same for a sheet: what was needed, what was not, and how much the question reads."""
-    program = minimum.decision.program
-    rows = []
-    for name in minimum.needed:
-        fact, (_, clauses) = program.facts[name], minimum.resting_on(name)
-        who = actors_words(program, fact.held_by, language) if fact.held_by else ""
-        rows.append((fact.label[language], who, ", ".join(clauses)))
-    said = [] if rows else [printed("answers.needed.nothing", language)]
-    heading = printed("answers.needed.needed", language)
-    yield SheetPart(heading, said, heads("fact who-knows clauses", language), rows)
-    for key, names in (("spared", minimum.spared), ("unread", minimum.unread)):
-        labels = [(program.facts[name].label[language],) for name in names]
-        heading = printed(f"answers.needed.{key}", language)
-        yield SheetPart(heading, (), heads("fact", language), labels)
+    rows = [_row(minimum, name, language) for name in minimum.needed]
     words = {"n": len(minimum.read), "all": len(minimum.declared)}
     said = [printed("answers.needed.read", language, **words)]
-    if minimum.idle:
-        facts = ", ".join(program.facts[name].label[language] for name in minimum.idle)
-        said.append(printed("answers.needed.idle", language, facts=facts))
-    yield SheetPart("", said)
-    yield cited(program, (one for row in rows for one in row[2].split(", ") if one), language)
+    said += [] if rows else [printed("answers.needed.nothing", language)]
+    columns = heads("fact who-knows clauses", language)
+    yield SheetPart(printed("answers.needed.needed", language), said, columns, rows)
+    others = {"spared": minimum.spared, "unread": minimum.unread, "none": minimum.idle}
+    for key, names in others.items():
+        heading = printed(f"answers.needed.{key}", language)
+        told = [_row(minimum, name, language) for name in names]
+        yield SheetPart(heading, (), columns, told)
+    cited_in = (clause for *_, clauses in rows for clause in clauses.split(", ") if clause)
+    yield cited(minimum.decision.program, cited_in, language)
+
+
+def _row(minimum: Minimum, name: str, language: Language) -> tuple[str, str, str]:
+    """A fact, who knows it, and the clauses behind what rests on it in this answer."""
+    program = minimum.decision.program
+    fact, (_, clauses) = program.facts[name], minimum.resting_on(name)
+    who = actors_words(program, fact.held_by, language) if fact.held_by else ""
+    return fact.label[language], who, ", ".join(clauses)
 
 
 def _needed(minimum: Minimum, paper: Paper) -> Iterator[str]:
