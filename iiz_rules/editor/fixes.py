@@ -29,7 +29,13 @@ class Fix:
         """What it does."""
         if self.finding.words.get("near"):
             return say("editor.replace", language, by=self.finding.words["near"])
-        return remedy(self.finding, language)
+        if self.sure:
+            return remedy(self.finding, language)
+        if by := self.edits[0].text:  # of several remedies the one that it carries out
+            return say("editor.replace", language, by=by)
+        place = self.finding.place
+        what = place.excerpt[place.column - 1 : place.end_column - 1]
+        return say("editor.delete", language, what=what)
 
 
 Mend = Callable[[Finding, str], Iterable[tuple[int, int, int, str]]]
@@ -82,6 +88,52 @@ def _judged(finding: Finding, _: str) -> Iterable[tuple[int, int, int, str]]:
         yield finding.place.line, mode.start(1) + 1, mode.end(1) + 1, "judgement"
 
 
+def _latin(finding: Finding, _: str) -> Iterable[tuple[int, int, int, str]]:
+    """Put the letter of the keyboard in place of one that looks like it."""
+    place = finding.place
+    marked = place.excerpt[place.column - 1 : place.end_column - 1]
+    if (plain := marked.translate(LATIN)) != marked:
+        yield place.line, place.column, place.end_column, plain
+
+
+def _asked(finding: Finding, _: str) -> Iterable[tuple[int, int, int, str]]:
+    """Ask for a judgement in place of comparing it with yes."""
+    name = re.escape(str(finding.words["fact"]))
+    compared = re.search(rf"\bfact: {name}, is: true(?=\s*}})", finding.place.excerpt)
+    if compared:
+        line, by = finding.place.line, f"judgement: {finding.words['fact']}"
+        yield line, compared.start() + 1, compared.end() + 1, by
+
+
+def _whole(finding: Finding, _: str) -> Iterable[tuple[int, int, int, str]]:
+    """Put quotation marks around a text of which something would be passed over."""
+    place, quoted = finding.place, str(finding.words["quoted"])
+    start = place.excerpt.find(quoted[1:-1])
+    if start >= 0:
+        yield place.line, start + 1, start + len(quoted) - 1, quoted
+
+
+def _closed(finding: Finding, _: str) -> Iterable[tuple[int, int, int, str]]:
+    """End a text where its line ends."""
+    place = finding.place
+    text = place.excerpt[place.column - 1 :].rstrip()
+    end = place.column + len(text)
+    yield place.line, place.column, end, f"{text}{finding.words['quote']}"
+
+
+def _backslash(finding: Finding, _: str) -> Iterable[tuple[int, int, int, str]]:
+    """Double a backslash that is meant as one."""
+    place = finding.place
+    yield place.line, place.column, place.end_column, "\\\\"
+
+
+LATIN = str.maketrans(
+    "\u0430\u0410\u0412\u0435\u0415\u0456\u0406\u0458\u0408\u041a\u041c\u041d\u043e"
+    "\u041e\u0440\u0420\u0441\u0421\u0455\u0405\u0422\u0445\u0425\u0443\u0391\u0392"
+    "\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a7\u03bf",
+    "aABeEiIjJKMHoOpPcCsSTxXyABEZHIKMNOPTXo",
+)
+"""Letters of the Cyrillic and the Greek alphabet that look like those of ours."""
 SURE: dict[str, Mend] = {
     "typographic-quotes": _put("quoted"),
     "key-not-text": _put("quoted"),
@@ -92,11 +144,20 @@ SURE: dict[str, Mend] = {
     "tab": _spaces,
     "missing-comma": _comma,
     "judgement-required": _judged,
+    "judgement-as-fact": _asked,
+    "lookalike-letter": _latin,
+    "directive": _delete,
 }
 """Findings with one remedy."""
 OFFERED: dict[str, Mend] = {
     "ambiguous-value": _put("quoted"),
     "colon-in-text": _put("quoted"),
+    "comment-cuts-text": _whole,
+    "unclosed-quote": _closed,
+    "bad-escape": _backslash,
+    "stray-comma": _delete,
+    "stray-bracket": _delete,
+    "tag": _delete,
 }
 """Findings with several, of which one can be carried out."""
 

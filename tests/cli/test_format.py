@@ -72,6 +72,37 @@ PAGES = [
 ]
 
 
+PROPOSED = {
+    "bad-escape": "«\\\\» schreiben",
+    "comment-cuts-text": '«"Fall #3"» schreiben',
+    "directive": "die Zeile löschen",
+    "lookalike-letter": "das Zeichen auf der Tastatur neu eintippen",
+    "stray-bracket": "«]» löschen",
+    "stray-comma": "«,» löschen",
+    "tag": "«!important» löschen",
+    "unclosed-quote": '«"residence"» schreiben',
+}
+
+
+@pytest.mark.parametrize("code", PROPOSED)
+def test_what_is_proposed_says_what_it_does(code: str, tmp_path):
+    data = page(code).bad_bytes or page(code).bad.encode()
+    [finding] = (one for one in read_yaml(data, page(code).file).findings if one.code == code)
+    fix = fix_of(finding, tmp_path, data)
+    assert fix
+    assert fix.title("de") == PROPOSED[code]
+
+
+def test_a_judgement_that_is_compared_is_asked_for_instead(canton: Terminal):
+    path = canton.folder / "neuland" / "2026" / "eligibility.yaml"
+    text = path.read_text("utf-8")
+    asked = "{judgement: problems.several}"
+    path.write_text(text.replace(asked, "{fact: problems.several, is: true}"), "utf-8")
+    assert "judgement-as-fact" in canton.iiz("check", "neuland").out
+    assert canton.iiz("check", "neuland", "--fix").code == 0
+    assert path.read_text("utf-8") == text
+
+
 @pytest.mark.parametrize("code", PAGES)
 def test_what_is_proposed_mends_the_fault_of_the_text(code: str, tmp_path):
     data = page(code).bad_bytes or page(code).bad.encode()
