@@ -18,6 +18,7 @@ from iiz_rules.funding.record import Record
 from iiz_rules.policy import Policy
 from iiz_rules.words.text import LANGUAGES
 from tests.cli.terminal import Terminal
+from tests.effort import sampled
 from tests.funding.canton import MEMBERS, harbour
 from tests.funding.test_browser import pages, unpacked
 from tests.funding.test_sheet import texts
@@ -122,7 +123,7 @@ def test_what_does_not_belong_to_a_decision_is_refused(make: Any, code: str):
     assert [one.code for one in refused.value.findings] == [code]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", sampled(LANGUAGES, 2))
 def test_the_document_has_all_that_makes_a_decision(language: Any):
     record = advance(term="2024-12-31", motion="Antrag des Lotsen")
     text = texts(record.to_html(language, remedy="Einsprache innert 30 Tagen"))

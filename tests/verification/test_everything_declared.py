@@ -115,7 +115,7 @@ def test_of_whatever_is_declared_a_change_is_to_be_declared(
     row: tuple[type, str], program: Program
 ) -> None:
     tried = 0
-    for changed in islice(exchanged(program, *row), SOME):  # one by one: to look for more takes long
+    for changed in islice(exchanged(program, *row), SOME):  # one by one: to find more takes long
         if to_declare(program, changed):
             return
         tried += 1
