@@ -16,6 +16,7 @@ from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.outlook import owed
 from iiz_rules.render.text.obligations import Listing, rows_data
 from iiz_rules.schemas import ANSWERS, schema_of
+from tests.effort import LANDING
 from tests.frames.test_cantons import CANTONS, cases_of, policy_of
 
 AT = "2024-03-05T08:30:00+01:00"
@@ -44,7 +45,7 @@ def comes_back(name: str, data: dict[str, Any]) -> None:
 
 
 @given(st.data())
-@settings(max_examples=8)
+@settings(max_examples=8 if LANDING else 3)
 @pytest.mark.parametrize("canton", CANTONS)
 def test_what_is_answered_about_any_case_comes_back_the_same(
     canton: str, data: st.DataObject

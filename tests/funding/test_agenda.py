@@ -19,6 +19,7 @@ from iiz_rules.render.text.simulation import portfolio_sums
 from iiz_rules.render.text.summary import summary_text
 from iiz_rules.words.formats import francs, month, percent, round_francs
 from iiz_rules.words.text import Language
+from tests.effort import sampled
 from tests.funding.canton import DAY, Report, harbour
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
@@ -184,7 +185,7 @@ def test_a_curve_that_ends_with_the_portfolio_has_no_bend():
     assert "falls in April 2024; no others come after it" in longer
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", sampled(LANGUAGES, 2))
 def test_one_number_for_a_thing_wherever_it_stands(
     example: Simulation, report: Report, language: Language
 ):
