@@ -301,10 +301,12 @@ def editions_of(folder: Folder) -> Iterator[tuple[str, Program | None, Findings]
     snapshot = Snapshot(str(folder.path), folder.name)
     known = {} if folder.unsaved else _listed(snapshot)
     for edition in known or [entry.id for entry in _entries(folder)]:
-        whole = _kept(snapshot, edition, known[edition]) if known else None
-        if whole is None:
-            whole = edition_of(folder, next(one for one in _entries(folder) if one.id == edition))
-        yield edition, *whole
+        kept = _kept(snapshot, edition, known[edition]) if known else None
+        if kept is None:
+            entry = next(one for one in _entries(folder) if one.id == edition)
+            yield edition, *edition_of(folder, entry)
+        else:
+            yield edition, *kept
 
 
 def _entries(folder: Folder) -> tuple[EditionEntry, ...]:

@@ -26,7 +26,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import plain_value
 from iiz_rules.words.say import text
-from iiz_rules.words.text import LANGUAGES, Language, Text
+from iiz_rules.words.text import Language, Text
 
 if TYPE_CHECKING:
     from iiz_rules.receipts.receipt import Receipt
@@ -354,7 +354,7 @@ def _present(composition: Composition) -> Text:
         return label
     words = {"n": counts.present, "of": counts.voting, "needed": counts.needed}
     told = text("answers.body.present-of", **words)
-    return Text(*(f"{label[language]} ({told[language]})" for language in LANGUAGES))
+    return label.map(lambda language, question: f"{question} ({told[language]})")
 
 
 def _counted(counts: Counts) -> bool:

@@ -13,6 +13,7 @@ from iiz_rules.cli.asking import read
 from iiz_rules.escalation.store.chain import verify
 from iiz_rules.escalation.store.retention import exported
 from iiz_rules.escalation.store.store import Store
+from iiz_rules.findings.registry import message
 from iiz_rules.funding.minutes import Postponed
 from iiz_rules.funding.record import Record
 from iiz_rules.policy import Policy
@@ -201,7 +202,7 @@ def test_who_stands_aside_may_leave_too_few_and_that_is_told():
         iiz.load("valais", "2024-03-05").record("prefinancing", PRESENTED, seats, "Zugesagt")
     [finding] = refused.value.findings
     assert finding.code == "no-quorum"
-    assert "Beschlussfähigkeit (2 von 3 anwesend, nötig sind 3)" in finding.words["question"].de
+    assert "Beschlussfähigkeit (2 von 3 anwesend, nötig sind 3)" in message(finding, "de")
 
 
 @pytest.mark.parametrize(("voices", "repaid"), [(YES, True), (NO, False), (TIE, False)])
