@@ -77,8 +77,8 @@ def test_the_text_groups_by_section_and_ends_in_the_sums():
     assert first < text.index("XX-1 ") < second < text.index("XX-4 ")
     closing = " ".join(text.split("\n\n")[-1].split())
     assert closing == (
-        "4 + 1 of 7 wholly or partly executable clauses carried by tested rules, "
-        "1 of 1 others with a reason. "
+        "Of 7 executable clauses, tested rules carry 4 wholly and 1 in part; "
+        "of the 1 others 1 have a reason. "
         "13 of 25 rules, criteria, terms and competences decide in a case (52%). "
         "Cases with the answers expected: 6; others, which do not count here: 0."
     )
