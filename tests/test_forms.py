@@ -132,6 +132,15 @@ def test_what_has_not_the_form_is_refused_with_its_place(
     assert error.value.status == 422
 
 
+@pytest.mark.parametrize("day", ["2024-02-30", "2024-W10-2", "20240305", "5.3.2024", ""])
+def test_a_day_that_there_is_not_is_refused_and_schemas_call_it_a_day(day: str) -> None:
+    told = ZURICH.eligibility({}).to_dict()
+    with pytest.raises(iiz.UsageError) as error:
+        iiz.read_answer("decision", {**told, "on": day})
+    assert error.value.findings[0].place.pointer == "/on"
+    assert schema_of("decision")["properties"]["on"]["format"] == "date"
+
+
 @pytest.mark.parametrize("data", [None, [], "x", {"a": float("nan")}, {"a": object()}])
 def test_what_is_no_data_is_refused(data: object) -> None:
     with pytest.raises(iiz.UsageError):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from iiz_rules.engine.waterfall import Bounds
 from iiz_rules.findings.finding import Place
-from iiz_rules.findings.form import Form, LabelData
+from iiz_rules.findings.form import DayText, Form, LabelData
 from iiz_rules.language.program.rules import Kind
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import plain_amount, plain_value
@@ -70,9 +70,9 @@ class CriterionData(Form):
 class OriginData(Form):
     """Where a value of a dated history comes from; null is not said."""
 
-    since: str
+    since: DayText
     attested_by: str | None
-    learned_on: str | None
+    learned_on: DayText | None
 
 
 @dataclass(frozen=True)
@@ -131,8 +131,8 @@ class DecisionData(Form):
     edition: str
     digest: str
     dated: str | None
-    on: str
-    known_on: str | None
+    on: DayText
+    known_on: DayText | None
     rule: str
     kind: Kind
     label: LabelData
@@ -148,7 +148,7 @@ class DecisionData(Form):
     actor_hangs_on: list[str]
     informs: list[str]
     done: Verdict | None
-    due: str | None
+    due: DayText | None
     parts: dict[str, str]
     regulated: bool
     silences: list[LabelData]

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.form import FORMAT, Verdict, data
 from iiz_rules.engine.result import Outcome, Used
-from iiz_rules.findings.form import Form, LabelData
+from iiz_rules.findings.form import DayText, Form, LabelData
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.words.text import Text
@@ -112,7 +112,7 @@ class RowData(Form):
     verdict: Verdict
     regulated: bool
     actors: list[str]
-    due: str | None
+    due: DayText | None
     parts: dict[str, str]
     default: bool
     applies: bool
@@ -145,7 +145,7 @@ class CaseTablesData(Form):
 
     case: str
     edition: str
-    on: str
+    on: DayText
     answers: list[TableData]
 
 

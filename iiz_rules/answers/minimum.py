@@ -8,7 +8,7 @@ from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.form import FORMAT, Verdict, data
 from iiz_rules.answers.frozen import Frozen
 from iiz_rules.answers.needed import given_facts, needed_facts, read_by, telling_facts
-from iiz_rules.findings.form import Form, LabelData
+from iiz_rules.findings.form import DayText, Form, LabelData
 from iiz_rules.language.program.rules import Fact
 
 
@@ -37,7 +37,7 @@ class MinimumData(Form):
     edition: str
     rule: str
     label: LabelData
-    on: str
+    on: DayText
     verdict: Verdict
     needed: list[NeededFactData]
     spared: list[str]

@@ -19,7 +19,7 @@ from iiz_rules.case.facts import CaseFacts, read_facts
 from iiz_rules.engine.askable import check_rules, dated
 from iiz_rules.engine.interpreter import Situation, answer, derive
 from iiz_rules.findings.errors import CaseError
-from iiz_rules.findings.form import Form, LabelData
+from iiz_rules.findings.form import DayText, Form, LabelData
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 
@@ -82,7 +82,7 @@ class SideBySideData(Form):
 
     format: Literal[1]
     rule: str
-    on: str
+    on: DayText
     cantons: list[CantonData]
     topics: list[TopicData]
 

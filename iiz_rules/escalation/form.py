@@ -4,19 +4,19 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from iiz_rules.escalation.state import ChangeKind
-from iiz_rules.findings.form import Form, LabelData
+from iiz_rules.findings.form import DayText, Form, LabelData
 
 
 @dataclass(frozen=True)
 class ChangeData(Form):
     """One thing told of a case: a duty arose, a step is next, somebody is informed."""
 
-    on: str
+    on: DayText
     kind: ChangeKind
     rule: str
     actor: str | None
     of: str | None
-    due: str | None
+    due: DayText | None
     to: list[str]
     action: str | None
     clauses: list[str]
@@ -30,8 +30,8 @@ class ObligationData(Form):
     duty: str
     bearer: str | None
     of: str | None
-    since: str
-    due: str | None
+    since: DayText
+    due: DayText | None
     overdue: bool
     clauses: list[str]
     links: dict[str, LabelData] = field(default_factory=dict)
@@ -41,8 +41,8 @@ class ObligationData(Form):
 class MoveData(Form):
     """One move of a case: the days that passed, then the event, if one was recorded."""
 
-    on: str
-    happened: str | None
+    on: DayText
+    happened: DayText | None
     event: str | None
     by: str | None
     unasked: str | None
@@ -60,7 +60,7 @@ class FlowData(Form):
     canton: str
     edition: str
     digest: str
-    on: str
+    on: DayText
     closed: bool
     moves: list[MoveData]
     obligations: list[ObligationData]
@@ -87,9 +87,9 @@ class OwedData(Form):
     duty: str
     bearer: str | None
     of: str | None
-    since: str
-    due: str | None
-    remind: str | None
+    since: DayText
+    due: DayText | None
+    remind: DayText | None
     """when to remind of an advance that is to be repaid; null of a duty"""
     overdue: bool
 
@@ -99,5 +99,5 @@ class OwedListData(Form):
     """What is owed on a day in all cases of a store."""
 
     format: Literal[1]
-    on: str
+    on: DayText
     obligations: list[OwedData]

@@ -9,8 +9,9 @@ still read.
 import json
 from collections.abc import Hashable, Iterator
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Self, TypeVar, cast
 
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -72,6 +73,28 @@ class LabelData(dict[str, str]):
             "properties": dict.fromkeys(languages, text),
             "required": [*languages],
         }
+
+
+class _Day:
+    """What a text has to be that says a day; schemas call it so."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_after_validator_function(_is_day, handler(source))
+
+    def __get_pydantic_json_schema__(self, core: object, handler: Any) -> dict[str, Any]:
+        return {**handler(core), "format": "date"}
+
+
+def _is_day(text: str) -> str:
+    if date.fromisoformat(text).isoformat() != text:  # it also reads weeks
+        raise ValueError(text)
+    return text
+
+
+DayText = Annotated[str, _Day()]
+"""A day as text: 2024-03-05."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from iiz_rules.answers.form import OriginData, PartBoundsData, PlaceData, Plain, RangeData, Verdict
-from iiz_rules.findings.form import Form, Steps, pointer, read
+from iiz_rules.findings.form import DayText, Form, Steps, pointer, read
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.rules import Kind
 
@@ -35,8 +35,8 @@ class QuestionData(Form):
     """
 
     rules: list[str]
-    on: str
-    known_on: str | None
+    on: DayText
+    known_on: DayText | None
     readings: dict[str, str]
     chosen: dict[str, str]
 
@@ -83,7 +83,7 @@ class AnswerData(Form):
     candidates: list[str]
     actor_hangs_on: list[str]
     done: Verdict | None
-    due: str | None
+    due: DayText | None
     due_hangs_on: str | None
     parts: dict[str, str]
     part_bounds: dict[str, PartBoundsData]
@@ -180,7 +180,7 @@ class ReplayData(Form):
     receipt: str
     edition: str
     digest: str
-    on: str
+    on: DayText
     same_edition: bool
     same_answer: bool
     facts: list[DifferenceData]
