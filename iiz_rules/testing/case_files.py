@@ -13,6 +13,7 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near
 from iiz_rules.language.folders import CATALOGUES, is_hidden
 from iiz_rules.language.text.files import unreadable
+from iiz_rules.language.text.putting import EFFECTIVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,7 +95,7 @@ def files_below(folder: Path) -> tuple[list[Path], list[Finding]]:
     findings: list[Finding] = []
 
     def locked(error: OSError) -> None:
-        if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        if not isinstance(error, (FileNotFoundError, NotADirectoryError)) and _open(folder.parent):
             findings.append(unreadable(os.fspath(error.filename), error))
 
     files: list[Path] = []
@@ -104,6 +105,11 @@ def files_below(folder: Path) -> tuple[list[Path], list[Finding]]:
         known = [name for name in (*names, *odd) if not is_hidden(name)]
         files += [Path(place, name) for name in known if LOOKS_LIKE_ONE.fullmatch(name)]
     return sorted(files), findings
+
+
+def _open(folder: Path) -> bool:
+    """Whether a folder may be entered: where not, that is said of it, and not of what is in it."""
+    return os.access(folder, os.X_OK, effective_ids=EFFECTIVE)
 
 
 def _misnamed(inside: Path) -> Iterator[Finding]:

@@ -336,6 +336,7 @@ def test_a_folder_that_may_not_be_read_is_a_finding(own: Terminal, folder: str):
     for one in done:
         assert (one.code, one.err) == (1, "")
         assert f"own/{folder}: Fehler[unreadable-file]" in one.out
+        assert one.out.count("[unreadable-file]") == 1
 
 
 def test_a_case_that_cannot_be_opened_fails(own: Terminal):
