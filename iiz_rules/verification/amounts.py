@@ -38,7 +38,7 @@ class Amounts:
             decided = self.cnf.all_of([decided, self.cnf.any_of([yes, no])])
             covered = self._chosen(payer.covers, partial(self._paid, left))
             part = self.gates.chosen(yes, covered, ())
-            left = self.gates.minus(left, part)[0]
+            left = self.gates.rest(left, part)
             yield payer.rule, decided, part
 
     def _chosen(self, value: Any, build: Callable[[Any], Bits]) -> Bits:

@@ -1,14 +1,16 @@
 """Whole numbers as literals, the lowest bit first: compared, added, taken away, multiplied."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from iiz_rules.verification.cnf import FALSE, TRUE, Cnf
 
 Bits = tuple[int, ...]
 Share = tuple[Fraction, Fraction]
 """A share, and what is added to it before it is cut to a whole number."""
+Part = tuple[Bits, Share, Bits]
+"""A number, a share of it, and what that comes to."""
 
 
 def constant(number: int, width: int | None = None) -> Bits:
@@ -33,6 +35,7 @@ class Arithmetic:
         self.cnf = cnf
         self._cuts: dict[tuple[Bits, Fraction], tuple[Bits, Bits]] = {}
         self._parts: dict[tuple[Bits, Share], Bits] = {}
+        self._rests: dict[Bits, dict[Bits, Bits]] = {}
 
     def variable(self, width: int) -> Bits:
         """A number of so many bits that may be any."""
@@ -107,13 +110,13 @@ class Arithmetic:
             least = divisor - int(share[1] * divisor)
             more = FALSE if least == divisor else self.between(rest, least, None)
             made = self._parts[bits, share] = self.plus(part, (more,))
-            with self.cnf.beside():
-                for (other, another), known in before:
-                    if other == bits:
-                        self._no_larger((another, known), (share, made))
-                        self._no_larger((share, made), (another, known))
-                    elif another == share:
-                        self._no_farther((bits, made), (other, known), near=share[0] <= 1)
+            for (other, another), known in before:
+                one, two = (bits, share, made), (other, another, known)
+                self._no_larger(one, two)
+                self._no_larger(two, one)
+                if share == another and share[0] <= 1:
+                    self._no_farther(one, two)
+                    self._no_farther(two, one)
         return self._parts[bits, share]
 
     def _cut(self, bits: Bits, share: Fraction) -> tuple[Bits, Bits]:
@@ -130,16 +133,29 @@ class Arithmetic:
             self._cuts[bits, share] = tuple(reversed(part)), rest
         return self._cuts[bits, share]
 
-    def _no_larger(self, one: tuple[Share, Bits], other: tuple[Share, Bits]) -> None:
-        """Say of two parts of a number that the smaller share makes none that is larger."""
-        if one[0][0] <= other[0][0] and one[0][1] <= other[0][1]:
-            self.cnf.require(self.at_most(one[1], other[1]))
+    def _no_larger(self, one: Part, other: Part) -> None:
+        """Say that the smaller share of a number that is no larger makes no larger part."""
+        if one[1][0] <= other[1][0] and one[1][1] <= other[1][1]:
+            smaller = self.at_most(one[0], other[0])
+            self._follows([-smaller, self.at_most(one[2], other[2])], one[2], other[2])
 
-    def _no_farther(self, one: tuple[Bits, Bits], other: tuple[Bits, Bits], *, near: bool) -> None:
-        """Say of two numbers that the larger has no smaller part, nor one farther away than it."""
-        larger = self.at_most(other[0], one[0])
-        for holds, more, less in ((larger, one, other), (-larger, other, one)):
-            self.cnf.implies(holds, self.at_most(less[1], more[1]))
-            if near:
-                numbers, parts = (self.minus(*pair)[0] for pair in zip(more, less, strict=True))
-                self.cnf.implies(holds, self.at_most(parts, numbers))
+    def _no_farther(self, one: Part, other: Part) -> None:
+        """Say that the part of a larger number is no farther away than it from another one's."""
+        smaller = self.at_most(one[0], other[0])
+        numbers, parts = (self.minus(other[at], one[at])[0] for at in (0, 2))
+        self._follows([-smaller, self.at_most(parts, numbers)], one[2], other[2])
+
+    def rest(self, bits: Bits, part: Bits) -> Bits:
+        """What is left of a number without a part of it: the less, the larger the part is."""
+        left = self.minus(bits, part)[0]
+        for known, other in self._rests.setdefault(bits, {}).items():
+            for more, less in (((part, left), (known, other)), ((known, other), (part, left))):
+                larger = self.at_most(less[0], more[0])
+                self._follows([-larger, self.at_most(more[1], less[1])], left, other)
+        self._rests[bits][part] = left
+        return left
+
+    def _follows(self, literals: Iterable[int], *parts: Bits) -> None:
+        """Say it where both parts are reckoned with."""
+        made = ((bit for bit in part if abs(bit) != TRUE) for part in parts)
+        self.cnf.follows(literals, [bit for bits in made for bit in islice(bits, 1)])

@@ -46,6 +46,16 @@ class Demand(NamedTuple):
     """or else it only says that those who play a part do so together"""
 
 
+class Lemma(NamedTuple):
+    """Literals of which one holds as it is, which a solver hardly finds out by itself.
+
+    It is told where all that it is `about` plays a part.
+    """
+
+    literals: tuple[int, ...]
+    about: frozenset[int]
+
+
 class Cnf:
     """Gates by their literals, and what is demanded of the literals that are none.
 
@@ -55,6 +65,7 @@ class Cnf:
     def __init__(self) -> None:
         self.gates: dict[int, Gate] = {}
         self.demands: list[Demand] = []
+        self.lemmas: list[Lemma] = []
         self.last = self._since = TRUE
         self._made: dict[Gate, int] = {}
 
@@ -82,6 +93,12 @@ class Cnf:
         if TRUE not in literals:
             left = tuple(one for one in literals if one != FALSE)
             self.demands.append(Demand(left, self._since))
+
+    def follows(self, literals: Iterable[int], about: Iterable[int]) -> None:
+        """Say that one of some literals holds, as follows from their gates."""
+        told = tuple(one for one in literals if one != FALSE)
+        if TRUE not in told:
+            self.lemmas.append(Lemma(told, frozenset(abs(one) for one in about)))
 
     def bind(self, literals: Iterable[int]) -> None:
         """Let literals play a part together: one is not read without the others."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from iiz_rules.findings.errors import needed
-from iiz_rules.verification.cnf import FALSE, TRUE, Cnf
+from iiz_rules.verification.cnf import FALSE, TRUE, Cnf, Lemma
 from iiz_rules.verification.variables import Model
 
 LIBRARY, EXTRA = "pysat", "verify"
@@ -87,9 +87,10 @@ class Prover:
         self.cnf, self.name = cnf, solver
         self.always, self.unlikely = [*always], {*unlikely}
         self.budget = budget
-        self._brought, self._contradictory = 0, False
+        self._brought, self._lemmas, self._contradictory = 0, 0, False
         self._whole = False
         self._by_input: dict[int, list[int]] = {}
+        self._by_gate: dict[int, list[Lemma]] = {}
         self._begin()
 
     def possible(self, *literals: int) -> bool:
@@ -181,6 +182,10 @@ class Prover:
             if literal in own:
                 continue
             own[literal] = len(own) + 1
+            for lemma in self._by_gate.get(literal, ()):
+                if lemma.about <= own.keys():
+                    ahead += map(abs, lemma.literals)
+                    yield lemma.literals
             gate = gates.get(literal)
             if gate:
                 ahead += map(abs, gate.parts)
@@ -204,6 +209,10 @@ class Prover:
                 if literal > since:
                     self._by_input.setdefault(literal, []).append(number)
         self._brought = len(demands)
+        for lemma in self.cnf.lemmas[self._lemmas :]:
+            for literal in lemma.about:
+                self._by_gate.setdefault(literal, []).append(lemma)
+        self._lemmas = len(self.cnf.lemmas)
 
     def _inputs(self, literals: Iterable[int]) -> set[int]:
         """The literals that are no gates, of which some are made."""
