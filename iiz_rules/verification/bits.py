@@ -142,7 +142,8 @@ class Arithmetic:
     def _no_farther(self, one: Part, other: Part) -> None:
         """Say that the part of a larger number is no farther away than it from another one's."""
         smaller = self.at_most(one[0], other[0])
-        numbers, parts = (self.minus(other[at], one[at])[0] for at in (0, 2))
+        numbers = self.minus(other[0], one[0])[0]
+        parts = self.minus(other[2], one[2])[0]
         self._follows([-smaller, self.at_most(parts, numbers)], one[2], other[2])
 
     def rest(self, bits: Bits, part: Bits) -> Bits:

@@ -175,6 +175,30 @@ def test_a_share_that_is_rounded_otherwise_is_decided_within_the_work() -> None:
     assert not budget.unasked
 
 
+IN_TURN = """
+measure: {amount: person.income, rounding: half-up}
+payers:
+  - {id: first, label: {de: x, fr: x, en: x}, clauses: [XX-1], payer: office,
+     covers: {share: %s}, criteria: [{fact: person.employed, is: true}]}
+  - {id: second, label: {de: x, fr: x, en: x}, clauses: [XX-1], payer: coordinator,
+     covers: {share: %s}, criteria: [{fact: person.employed, is: true}]}
+"""
+
+
+@pytest.mark.parametrize("second", ["0.25", "0.666"])
+def test_of_a_payer_behind_one_with_another_key_it_is_proved_what_it_pays(second: str) -> None:
+    """The first one pays more, so that less is left: the second one never pays more."""
+    shares = ("0.333", second.replace("6", "7")), ("0.334", second)
+    before, after = (program(funding=IN_TURN % of_each) for of_each in shares)
+    budget = Budget(200_000)
+    found = told([*difference(Side(before, {}), Side(after, {}), budget)])
+    assert [one for one in found if one[0] == "pays"] == [
+        ("pays", "first", "", "+"),
+        ("pays", "second", "", "-"),
+    ]
+    assert {*budget.unasked} == {"pays-most"}  # which way is proved, not by how much
+
+
 def test_of_who_pays_more_is_told_though_the_work_does_not_suffice_to_say_how_much() -> None:
     before, after = (Side(money(f"{{share: {share}}}"), {}) for share in ("0.75", "0.8"))
     whole = Budget()

@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import product
 from typing import Any
 
@@ -20,11 +21,11 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Between
 from iiz_rules.verification import prover
-from iiz_rules.verification.bits import constant, number_of
+from iiz_rules.verification.bits import Arithmetic, constant, number_of
 from iiz_rules.verification.cnf import FALSE, TRUE, Cnf
 from iiz_rules.verification.days import Calendar, as_day, known
 from iiz_rules.verification.encoding import UnknownNodeError
-from iiz_rules.verification.prover import solvable
+from iiz_rules.verification.prover import Prover, solvable
 from iiz_rules.verification.search import CaseSearch, confirmed
 from iiz_rules.verification.variables import CodeVariable
 from iiz_rules.verification.witness import Case, UnconfirmedError, Wish, smallest
@@ -165,3 +166,22 @@ def test_a_kind_of_condition_that_is_not_known_is_refused() -> None:
     program = compile_edition(edition({"when": rows()[0].values[0]["when"]}))
     with pytest.raises(UnknownNodeError):
         CaseSearch(program).case([Wish(conditions.Leaf("b"), Truth.YES)])
+
+
+@solving
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_said_of_parts_and_rests_follows_from_them(seed: int) -> None:
+    """A solver that is not told finds no case against it, so that it proves nothing too much."""
+    chance, cnf = random.Random(seed), Cnf()
+    arithmetic = Arithmetic(cnf)
+    numbers = [arithmetic.variable(5) for _ in range(2)]
+    for _ in range(4):
+        bits, divisor = chance.choice(numbers), chance.choice([3, 7, 8])
+        share = Fraction(chance.randint(1, divisor), divisor)
+        added = Fraction(chance.randint(0, share.denominator - 1), share.denominator)
+        part = arithmetic.part_of(bits, (share, added))
+        arithmetic.rest(bits, part)
+    said, cnf.lemmas = cnf.lemmas, []
+    assert said
+    solver = Prover(cnf)
+    assert not [one for one in said if solver.possible(*(-literal for literal in one.literals))]

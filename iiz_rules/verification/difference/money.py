@@ -59,11 +59,8 @@ def amounts(both: PolicyComparison) -> Iterator[AnswerChange]:
     """
     paid = [*_paid_otherwise(both)] if both.flowing else []
     for rule, sign, apart in paid:
-        for most in both.budget.within("pays-most", _most(both, apart)):
-            yield _shown(both, rule, sign * most, apart)
-            break
-        else:
-            yield AnswerChange("pays", rule, after="+" if sign > 0 else "-")
+        shown = both.budget.within("pays-most", _shown(both, rule, sign, apart))
+        yield next(shown, AnswerChange("pays", rule, after="+" if sign > 0 else "-"))
 
 
 def _paid_otherwise(both: PolicyComparison) -> Iterator[tuple[str, int, Apart]]:
@@ -83,11 +80,14 @@ def _paid_otherwise(both: PolicyComparison) -> Iterator[tuple[str, int, Apart]]:
                 yield rule, sign, apart
 
 
-def _shown(both: PolicyComparison, rule: str, most: int, apart: Apart) -> AnswerChange:
-    wanted = [*map(Wanted, _apart(both, apart, abs(most)))]
-    difference = Decimal(most).scaleb(-2)
+def _shown(both: PolicyComparison, rule: str, sign: int, apart: Apart) -> Iterator[AnswerChange]:
+    """By how much a payer pays more or less at most, and the case in which that is so."""
+    cost = rappen(LARGEST_COST)
+    most = largest(lambda least: both.possible(*_apart(both, apart, least)), cost)
+    wanted = [*map(Wanted, _apart(both, apart, most))]
+    difference = Decimal(sign * most).scaleb(-2)
     case = both.case(wanted, _paying(both, rule, difference))
-    return AnswerChange("pays", rule, after=f"{difference:.2f}", case=case)
+    yield AnswerChange("pays", rule, after=f"{difference:.2f}", case=case)
 
 
 def _apart(both: PolicyComparison, apart: Apart, least: int) -> list[int]:
@@ -101,11 +101,6 @@ def _exceeds(both: PolicyComparison, more: Bits, less: Bits, least: int) -> int:
     gates = both.encoders[0].gates
     difference, below = gates.minus(more, less)
     return gates.cnf.all_of([-below, gates.between(difference, least, None)])
-
-
-def _most(both: PolicyComparison, apart: Apart) -> Iterator[int]:
-    """By how many Rappen one amount exceeds another at most."""
-    yield largest(lambda least: both.possible(*_apart(both, apart, least)), rappen(LARGEST_COST))
 
 
 def _paying(both: PolicyComparison, rule: str, difference: Decimal) -> Test:
