@@ -185,12 +185,16 @@ payers:
 """
 
 
-@pytest.mark.parametrize("second", ["0.25", "0.666"])
-def test_of_a_payer_behind_one_with_another_key_it_is_proved_what_it_pays(second: str) -> None:
+@pytest.mark.parametrize(
+    ("second", "work"), [(("0.25", "0.25"), 200_000), (("0.667", "0.666"), 3_200_000)]
+)
+def test_of_a_payer_behind_one_with_another_key_it_is_proved_what_it_pays(
+    second: tuple[str, str], work: int
+) -> None:
     """The first one pays more, so that less is left: the second one never pays more."""
-    shares = ("0.333", second.replace("6", "7")), ("0.334", second)
-    before, after = (program(funding=IN_TURN % of_each) for of_each in shares)
-    budget = Budget(200_000)
+    keys = zip(("0.333", "0.334"), second, strict=True)
+    before, after = (program(funding=IN_TURN % of_each) for of_each in keys)
+    budget = Budget(work)
     found = told([*difference(Side(before, {}), Side(after, {}), budget)])
     assert [one for one in found if one[0] == "pays"] == [
         ("pays", "first", "", "+"),
