@@ -34,7 +34,7 @@ def case(terminal: Terminal, name: str, old: str, new: str) -> None:
 def test_without_a_format_it_is_text(berg: Terminal):
     done = berg.iiz("trace", "--canton", "berg")
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("Bergkanton · Ausgabe 2024-01-01 · Rückverfolgung\n")
+    assert done.out.startswith("Bergkanton · Ausgabe vom 01.01.2024 · Rückverfolgung\n")
 
 
 def test_the_data_is_for_other_programs(berg: Terminal):
@@ -139,7 +139,7 @@ def test_coverage_comes_after_the_usual_output(berg: Terminal):
     done = berg.iiz("test", "berg", "--coverage")
     assert done.code == 0
     assert done.out.startswith(plain)
-    assert "\nBergkanton · Ausgabe 2024-01-01\n" in done.out
+    assert "\nBergkanton · Ausgabe vom 01.01.2024\n" in done.out
     assert "13 von 25 Regeln, Kriterien, Begriffen und Befugnissen" in done.out.replace(
         "\u00a0", " "
     )

@@ -174,8 +174,8 @@ def test_rules_announced_for_later_are_told_as_announced(tmp_path: Path):
     folder = canton(tmp_path, {})
     now, later = iiz.load(folder, on="2025-03-05"), iiz.load(folder, on="2026-03-05")
     told = [" ".join(one.eligibility(HERE).explain("de").split()) for one in (now, later)]
-    assert "Ab 01.01.2026 gilt die Ausgabe 2026-01-01." in told[0]
-    assert "gilt die Ausgabe" not in told[1]
+    assert "Ab 01.01.2026 gilt: Ausgabe vom 01.01.2026." in told[0]
+    assert " gilt: " not in told[1]
 
 
 def test_a_criterion_is_amended_added_and_removed_by_its_name(tmp_path: Path):

@@ -94,16 +94,16 @@ def test_the_later_of_two_undated_editions_answers_and_says_what_is_assumed(
     policy = iiz.load(folder, on)  # out of the cache
     assert policy.program.edition == "later"
     decision = policy.eligibility({}, on="2024-03-05")
-    assert "2024-01-01 abgelöst" in decision.explain("de").replace("\u00a0", " ")
+    assert "01.01.2024 abgelöst" in decision.explain("de").replace("\u00a0", " ")
     assert json.loads(json.dumps(decision.to_dict()))["assumed_after"] == "2024-01-01"
 
 
 @pytest.mark.parametrize("draw", [draw_organisation, draw_steps, draw_escalation])
 def test_a_drawing_says_what_is_assumed(tmp_path: Path, draw: Any):
     drawing = draw(iiz.load(canton(tmp_path, *UNDATED)).program, "fr")
-    assert drawing.footnote.endswith("remplacé l'édition 2024-01-01 ; aucune des deux n'est datée.")
-    assert "2024-01-01" in svg(drawing)
-    assert "2024-01-01" in markdown(drawing)
+    assert drawing.footnote.endswith("remplacé l'édition 01.01.2024 ; aucune des deux n'est datée.")
+    assert "01.01.2024" in svg(drawing)
+    assert "01.01.2024" in markdown(drawing)
 
 
 @pytest.mark.parametrize(

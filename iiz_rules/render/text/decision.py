@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from iiz_rules.answers.criterion import CriterionResult
 from iiz_rules.answers.decision import Decision
 from iiz_rules.engine.result import Explanation, Used
-from iiz_rules.language.program.outside import NONE, edition_name
+from iiz_rules.language.program.outside import NONE, edition_name, edition_named
 from iiz_rules.language.program.rules import Criterion, Program
 from iiz_rules.render.text.acting import acting
 from iiz_rules.render.text.layout import MARKS, Paper
@@ -193,7 +193,7 @@ def footing(paper: Paper, decision: Decision) -> list[str]:
         text += f" {paper.say('answers.assumed-after', other=other)}"
     if decision.program.announced:
         later, day = decision.program.announced
-        named = edition_name(later, paper.language)
+        named = edition_named(later, paper.language)
         announced = {"edition": named, "day": written(day, paper.language)}
         text += f" {paper.say('answers.announced', **announced)}"
     return paper.block("", text, "dim")
