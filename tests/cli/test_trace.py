@@ -128,7 +128,7 @@ def test_a_packaged_canton_can_be_traced(terminal: Terminal):
     """What the trace of either says is looked at in all languages in `test_labels`."""
     done = terminal.iiz("trace", "--canton", "zurich", "--lang", "fr")
     assert (done.code, done.err) == (0, "")
-    assert "avec un motif." in " ".join(done.out.split())
+    assert "ont un motif." in " ".join(done.out.split())
 
 
 # ---------------------------------------------------------------------------------- coverage
