@@ -56,7 +56,7 @@ def serve(
         return _new_user(screen, new_user)
     if not cantons:
         raise fault("missing-argument", name="--canton")
-    from iiz_rules.web.serving import server_of
+    from iiz_rules.web.serving import listening, server_of
     from iiz_rules.web.settings import Settings
     from iiz_rules.web.tokens import read_tokens
     from iiz_rules.web.users import read_users
@@ -80,12 +80,12 @@ def serve(
         scenarios=tuple(map(Path, scenarios)),
         desk=desks,
     )
-    server = server_of(settings, host, port)
+    server, door = server_of(settings, host, port), listening(host, port)
     screen.print(screen.say("serve.at", address=f"http://{host}:{port}"))
     if store is None:
         screen.complain(screen.say("serve.memory"))
     gc.freeze()  # the cantons stay: to look through them for what is left over takes 0.1 seconds
-    server.run()
+    server.run([door])
     return 0 if server.started else 1
 
 

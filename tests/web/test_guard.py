@@ -16,6 +16,7 @@ import iiz_rules as iiz
 from iiz_rules.cli import main as cli
 from iiz_rules.web.settings import ServiceLimits, Settings
 from iiz_rules.web.tokens import read_tokens
+from iiz_rules.words.say import text
 from tests.receipts.test_receipts import CASE, private
 from tests.web.client import CUT, Client
 
@@ -177,6 +178,30 @@ def test_others_are_served_with_tokens_only(
     del monkeypatch
     assert cli.run(["serve", "--canton", "zurich", "--host", "0.0.0.0"]) == 2
     assert "serve-needs-tokens" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "why"),
+    [
+        ("127.0.0.1", None, "taken"),
+        ("127.0.0.1", 99_999, "no-port"),
+        ("127.0.0.1", -1, "no-port"),
+        ("203.0.113.7", 0, "else"),  # kept for examples: no machine has it
+    ],
+)
+def test_an_address_that_cannot_be_had_is_said_before_anything_is_served(
+    host: str, port: int | None, why: str
+) -> None:
+    pytest.importorskip("uvicorn")
+    from iiz_rules.web.serving import listening
+
+    with listening("127.0.0.1", 0) as other:
+        other.listen()
+        with pytest.raises(iiz.UsageError) as error:
+            listening(host, other.getsockname()[1] if port is None else port)
+    [finding] = error.value.findings
+    assert finding.code == "unusable-address"
+    assert finding.words["why"] == text(f"findings.address.{why}")
 
 
 def test_row_16_without_a_record_there_is_no_decision_and_it_goes_on_by_itself(

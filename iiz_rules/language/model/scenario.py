@@ -126,8 +126,8 @@ class Risk(Part):
     """What is uncertain, and how it is drawn."""
 
     seed: Annotated[int, Field(ge=0)] = 1
-    paths: Annotated[int, Field(ge=1)] = 10_000
-    months: Annotated[int, Field(ge=1)] = 36
+    paths: Annotated[int, Field(ge=1, le=1_000_000)] = 10_000
+    months: Annotated[int, Field(ge=1, le=600)] = 36
     repayment: Given[Repayment] = None
     by_payer: Given[dict[ActorKey, Repayment]] = None
     """where one of the expected payers repays otherwise"""
