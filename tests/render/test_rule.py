@@ -70,3 +70,21 @@ def test_a_term_says_what_it_stands_for():
             rule = program.rules[name.removeprefix("term:")]
             told = (condition_told(program, definition.node, "fr"),)
             assert rule_told(program, rule, "fr") == told
+
+
+def test_what_hangs_on_a_reading_alone_names_it_and_says_whether_it_is_read_so():
+    folder = find_folder("valais")
+    program, _ = read_program(folder, read_canton(folder).editions[-1])
+    assert program
+    told = "\n".join(sentence_lines(rule_told(program, program.rules["quarterly-follow-up"], "de")))
+    only = "nur nach der Lesart «IIZ-Ansprechperson Erwachsene der DB» (A-VS-05, "
+    [line] = (one.strip() for one in told.splitlines() if one.strip().startswith(only))
+    assert line.endswith("; so wird hier nicht gelesen")
+    assert "nie erfüllt" not in told
+    reading = program.interpretations["A-VS-05"]
+    options = tuple((name, conditions.Constant(value=name != "both")) for name in reading.options)
+    choice = conditions.Choice("A-VS-05", options)
+    [said] = sentence_lines((condition_told(program, choice, "fr"),))
+    assert said.endswith("; c'est la lecture retenue")
+    [said] = sentence_lines((condition_told(program, conditions.Not(choice), "fr"),))
+    assert said.endswith("; ce n'est pas la lecture retenue")

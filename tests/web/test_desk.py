@@ -271,6 +271,28 @@ def test_fields_change_the_text_and_say_what_cannot_be(desk: Client) -> None:
     assert "contains_any: [rav, commune]}" in page.text
 
 
+def test_a_long_text_has_room_and_stays_on_one_line(desk: Client) -> None:
+    says = "Aufgenommen wird, wer volljährig ist, und sonst niemand."
+    clauses = f"{EDITION}/clauses.yaml"
+    old = FILES[clauses].replace("Aufgenommen wird, wer volljährig ist.", says)
+    (folder_of(desk) / clauses).write_text(old, "utf-8")
+    address = f"/desk/bay/file/{clauses}?at=BA-1.1&lang=de"
+    page = desk.get(address)
+    [at] = re.findall(r'<textarea class="long" id="set:([\d:]+)"', page.text)
+    fields = {"text": typed(old), "do": "look", f"had:{at}": says}
+    same = sent(desk, address, page, **fields, **{f"set:{at}": says})
+    assert "Der Text ist, wie er gespeichert ist." in same.text
+    broken = says.replace("sonst ", "ausser ihnen\r\n")
+    assert says.replace("sonst", "ausser ihnen") in unescape(
+        sent(desk, address, page, **fields, **{f"set:{at}": broken}).text
+    )
+
+
+def test_what_there_is_not_has_no_name_in_the_title(desk: Client) -> None:
+    page = desk.get(f"/desk/bay/rename/{EDITION}/facts.yaml?at=nothing&lang=de")
+    assert "<h1>Anders benennen</h1>" in page.text
+
+
 def test_the_editor_in_the_page_is_helped_as_iiz_lsp_helps(desk: Client) -> None:
     address = FILE.replace("lang=de", "lang=fr")
     help_, page = address.replace("/file/", "/help/"), desk.get(address)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.events import DateOf, EndOf
-from iiz_rules.language.program.interpretations import ByInterpretation
+from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
 from iiz_rules.language.program.money import Coverage, NamedBearer
 from iiz_rules.language.program.rules import TERM, Criterion, Holder, Program, Rule
 from iiz_rules.render.text.phrases import asked
@@ -18,6 +18,7 @@ from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 Asked = conditions.Condition
+YES = conditions.Constant(value=True)
 ACTING = ("payer", "decided_by")
 """The parts of those who act that no condition chooses."""
 
@@ -159,6 +160,8 @@ class _Telling:
     def choice(self, node: conditions.Choice, positive: bool) -> Sentence:
         """Every reading with what it asks for, the usual one marked."""
         reading = self.program.interpretations[node.interpretation]
+        if only := self.only(node, reading, positive):
+            return only
         inner = []
         for option, condition in node.options:
             key = "option.usual" if option == reading.default else "option"
@@ -167,6 +170,29 @@ class _Telling:
         words = {"id": reading.id, "label": reading.label[self.language]}
         told = self.sign(positive, self.say("reading", **words))
         return Sentence(told, tuple(inner), ((("interpretation", reading.id), reading.id),))
+
+    def only(
+        self, node: conditions.Choice, reading: Interpretation, positive: bool
+    ) -> Sentence | None:
+        """A choice that asks for nothing but a reading: under which it holds, and whether it does.
+
+        None where an option asks for more, or none of them is enough.
+        """
+        constants = [one for _, one in node.options if isinstance(one, conditions.Constant)]
+        if len(constants) < len(node.options):
+            return None
+        asked_for = [name for name, one in node.options if one == YES]
+        met = asked_for if positive else [name for name, _ in node.options if name not in asked_for]
+        if not met or len(met) == len(node.options):
+            return None
+        key = "reading.only.usual" if reading.default in met else "reading.only"
+        quoted = (
+            self.say("reading.quoted", option=reading.options[name][self.language]) for name in met
+        )
+        either = self.say("reading.or").join(quoted)
+        words = {"id": reading.id, "label": reading.label[self.language], "options": either}
+        about = ((("interpretation", reading.id), reading.id),)
+        return Sentence(self.say(key, **words), about=about)
 
     # ------------------------------------------------------------------ what comes of it
 

@@ -46,10 +46,11 @@ class SentForm:
         return self.get(FIELD)
 
     def values(self) -> dict[str, list[str]]:
-        """What was filled in otherwise than it was, by the places of the values."""
-        had = {name.removeprefix(HAD): was for name, was in self.pairs if name.startswith(HAD)}
+        """What was filled in otherwise than it was, by the places of the values, each on a line."""
+        lined = [(name, END.sub(" ", value)) for name, value in self.pairs]
+        had = {name.removeprefix(HAD): was for name, was in lined if name.startswith(HAD)}
         typed: dict[str, list[str]] = {at: [] for at in had}
-        for name, value in self.pairs:
+        for name, value in lined:
             if name.startswith(SET) and name.removeprefix(SET) in had:
                 typed[name.removeprefix(SET)].append(value)
         return {

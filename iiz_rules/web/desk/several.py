@@ -243,13 +243,13 @@ def _rename_page(
     problems: tuple[str, ...] = (),
     form: SentForm | None = None,
 ) -> Response:
-    bench, language = renaming.bench, renaming.bench.language
+    bench = renaming.bench
     content = renaming.compared().content()
     return shown_page(
         call,
         "desk_rename",
         status,
-        title=printed("desk.rename.title", language, name=bench.thing.label if bench.thing else ""),
+        title=_title(bench),
         file=bench.name,
         edition=bench.edition,
         way=bench.way,
@@ -260,3 +260,10 @@ def _rename_page(
         proving=False,
         **content,
     )
+
+
+def _title(bench: Bench) -> str:
+    """What the page is about: a thing that there is not has no name to be shown."""
+    if bench.thing is None:
+        return printed("desk.rename", bench.language)
+    return printed("desk.rename.title", bench.language, name=bench.thing.label)
