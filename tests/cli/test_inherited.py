@@ -41,7 +41,7 @@ def test_those_that_hold_count_and_the_others_are_no_fault(tmp_path: Path):
     assert (len(traced.cases), traced.failed) == (1, 0)
     assert traced.determining.n > 0
     told = " ".join(sums(traced, "de")[-2:])
-    assert "2026-01-01 beruht: 2; davon gelten auch hier: 1" in told
+    assert "01.01.2026 beruht: 2; davon gelten auch hier: 1" in told
     assert told.endswith("unterscheiden: young.")
     assert "2024-01-01/cases/young.yaml" in gaps_text(coverage(run.program, run), Paper("de"))
 
