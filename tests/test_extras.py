@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.effort import sampled
+
 ROOT = Path(__file__).parents[1]
 EXTRAS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
     "optional-dependencies"
@@ -109,7 +111,7 @@ def test_every_extra_is_tried():
     assert LIBRARIES.keys() == USED.keys()
 
 
-@pytest.mark.parametrize("extra", USED)
+@pytest.mark.parametrize("extra", sampled([*USED]))
 def test_an_extra_alone_does_what_it_is_for(extra: str, tmp_path: Path):
     if lacking := [name for name in LIBRARIES[extra] if find_spec(name) is None]:
         pytest.skip(f"not installed: {lacking}")
