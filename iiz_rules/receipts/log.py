@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from iiz_rules.engine.evaluation import Evaluation
     from iiz_rules.escalation.store.archive import Basis
-    from iiz_rules.escalation.store.records import EditionKey
     from iiz_rules.escalation.store.store import Kept
 
     Sink = Callable[["LoggedDecision"], object]
@@ -95,7 +94,6 @@ class DecisionLog:
         self._opened = not isinstance(store, Store)
         self.store = store if isinstance(store, Store) else Store(store)
         self._salt, self._key, self._on_decision = salt, key, on_decision
-        self._kept: set[EditionKey] = set()
 
     def close(self) -> None:
         """Close the store that was opened for it; one that was given is its owner's to close."""
@@ -138,10 +136,8 @@ class DecisionLog:
 
     def _keep(self, basis: Basis) -> None:
         """Keep the files of the edition, so that decisions can be asked again years later."""
-        if basis.key not in self._kept:
-            if basis.program.edition != NONE:
-                keep(self.store, basis)
-            self._kept.add(basis.key)
+        if basis.program.edition != NONE:
+            keep(self.store, basis)
 
     def decisions(
         self,

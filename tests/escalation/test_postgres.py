@@ -88,6 +88,49 @@ def test_they_are_taken_back_together_and_the_flow_follows(
     assert store.head()[0] == 3
 
 
+def test_the_case_may_come_first_and_is_taken_back_all_the_same(
+    policy: iiz.Policy, connection: Any, schema: str
+):
+    """Nothing of the application's has begun a transaction: the first record does."""
+    store = Store(connection, schema=schema)
+    policy.open_case("C-1", store=store)
+    connection.rollback()
+    assert store.cases() == ()
+    flow = policy.open_case("C-1", store=store)
+    connection.commit()
+    flow.record("entered", "2024-03-05", BORN)
+    policy.with_log(store).verdicts({}, name="D-1")
+    connection.execute("INSERT INTO letters VALUES ('one')")
+    connection.rollback()
+    assert (letters(connection), store.head()[0]) == (0, 1)
+    log = policy.with_log(iiz.DecisionLog(store))
+    for end in (connection.rollback, connection.commit):
+        log.verdicts({}, name="D-2")
+        end()
+    assert (verify(store).finding, store.head()[0]) == (None, 2)
+    store.forget("C-1", "at the person's request")
+    connection.rollback()
+    assert (store.cases(), verify(store).finding) == (("C-1",), None)
+    connection.commit()
+    connection.autocommit = True
+    flow.refresh().record("entered", "2024-03-05", BORN)
+    assert store.head()[0] == 3  # by itself, as every statement there
+
+
+def test_rows_may_come_to_the_application_as_it_likes_them(
+    policy: iiz.Policy, postgres: str, schema: str
+):
+    import psycopg
+    from psycopg.rows import dict_row
+
+    with psycopg.connect(postgres, row_factory=dict_row) as connection:
+        store = Store(connection, schema=schema)
+        flow = policy.open_case("C-1", store=store)
+        flow.record("entered", "2024-03-05", BORN)
+        assert (store.cases(), verify(store).finding) == (("C-1",), None)
+        assert connection.execute("SELECT 1 AS one").fetchone() == {"one": 1}
+
+
 def test_on_a_connection_of_the_application_all_can_be_done(
     policy: iiz.Policy, connection: Any, schema: str
 ):

@@ -80,6 +80,20 @@ def test_the_rules_are_kept_with_what_they_answered(store: Store) -> None:
     assert store.editions.has_files(ZURICH.basis.key)
 
 
+def test_what_was_taken_back_with_the_first_decision_is_kept_with_the_next(store: Store) -> None:
+    logged = ZURICH.with_log(iiz.DecisionLog(store))
+
+    def ask_and_fail() -> None:
+        with store.together():
+            logged.eligibility(ELSEWHERE, name="D-17")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        ask_and_fail()
+    logged.eligibility(ELSEWHERE, name="D-18")
+    assert (verify(store).finding, store.head()[0]) == (None, 1)
+
+
 def test_every_question_is_logged_once(store: Store) -> None:
     log = iiz.DecisionLog(store)
     logged = ZURICH.with_log(log)

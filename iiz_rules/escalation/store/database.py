@@ -20,13 +20,18 @@ class Database(Protocol):
     name: str
     lasting: bool
     """whether what is written outlives the process"""
+    own: bool
+    """whether nobody but the store takes back what it has written"""
 
     @property
     def writable(self) -> bool:
         """Whether it may be written, and not only read."""
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """Write all or nothing, one writer after the other; nested, it is part of the outer."""
+    def transaction(self, *, alone: bool = False) -> AbstractContextManager[None]:
+        """Write all or nothing, one writer after the other; nested, it is part of the outer.
+
+        On a connection of the caller's it ends with the caller's own, unless it is to stay `alone`.
+        """
 
     def run(self, statement: str, values: Sequence[object] = ()) -> None:
         """Change something, within a transaction."""

@@ -15,7 +15,7 @@ class Editions:
     def __init__(self, database: Database) -> None:
         self._db = database
         self._kept = set[EditionKey]()
-        """those of which it is known that their files are kept, where nobody else writes"""
+        """those of which it is known that their files are kept"""
 
     def __repr__(self) -> str:
         return f"<Editions of {self._db.name}>"
@@ -53,7 +53,7 @@ class Editions:
             return True
         of = f"SELECT id FROM editions WHERE {NAMED}"
         kept = bool(self._db.rows(f"SELECT 1 FROM files WHERE edition IN ({of}) LIMIT 1", key))
-        if kept and not self._db.lasting:
+        if kept and self._db.own:
             self._kept.add(key)
         return kept
 

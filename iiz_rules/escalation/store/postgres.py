@@ -19,7 +19,7 @@ from iiz_rules.findings.errors import StoreError, UsageError, needed
 from iiz_rules.findings.finding import Finding, Place, Source
 
 if TYPE_CHECKING:
-    from psycopg import Connection, Error
+    from psycopg import Connection, Cursor, Error
 
 SCHEMA = "iiz"
 OLDEST = 3
@@ -68,6 +68,7 @@ class Postgres:
             raise UsageError([Finding("wrong-argument", Place(Source("store")), words)])
         self.schema, self._wait = schema, wait
         self._address = place if isinstance(place, str) else None
+        self.own = self._address is not None
         self.name = f"postgresql:{schema}"
         self._lock = threading.RLock()
         self._writers = Writers(self, self._lock)
@@ -117,14 +118,14 @@ class Postgres:
 
     def make(self) -> None:
         """Make the tables that are not there, within a transaction."""
-        self._db.execute(f"CREATE SCHEMA IF NOT EXISTS {self.schema}")
+        self._execute(f"CREATE SCHEMA IF NOT EXISTS {self.schema}")
         with self._path(self.schema):
             for statement in STATEMENTS:
                 typed = re.sub("INTEGER|BLOB|TEXT", lambda one: TYPES[one[0]], statement)
-                self._db.execute(re.sub("^CREATE (TABLE|INDEX)", r"\g<0> IF NOT EXISTS", typed))
+                self._execute(re.sub("^CREATE (TABLE|INDEX)", r"\g<0> IF NOT EXISTS", typed))
         about = f"INSERT INTO {self.schema}.about VALUES ('version', %s) ON CONFLICT (name) "
         value = str(VERSION).encode()
-        self._db.execute(f"{about} DO UPDATE SET value = excluded.value", (value,))
+        self._execute(f"{about} DO UPDATE SET value = excluded.value", (value,))
 
     def _there(self) -> bool:
         there = "SELECT 1 FROM pg_tables WHERE schemaname = %s AND tablename = 'records'"
@@ -154,21 +155,30 @@ class Postgres:
     @contextmanager
     def _path(self, schema: str) -> Iterator[None]:
         before = self._value("SELECT current_setting('search_path')")
-        self._db.execute("SELECT set_config('search_path', %s, true)", (schema,))
+        self._execute("SELECT set_config('search_path', %s, true)", (schema,))
         yield
-        self._db.execute("SELECT set_config('search_path', %s, true)", (before,))
+        self._execute("SELECT set_config('search_path', %s, true)", (before,))
 
     def _lock_chain(self) -> None:
         """Let no other writer append until the transaction ends."""
-        self._db.execute("SELECT pg_advisory_xact_lock(%s)", (zlib.crc32(self.schema.encode()),))
+        self._execute("SELECT pg_advisory_xact_lock(%s)", (zlib.crc32(self.schema.encode()),))
+
+    def _execute(self, statement: str, values: Sequence[object] = ()) -> "Cursor[Any]":
+        """Ask the server; rows come as tuples, however the caller's own do."""
+        from psycopg.rows import tuple_row
+
+        return self._db.cursor(row_factory=tuple_row).execute(statement, values or None)
 
     def _value(self, query: str, *values: object) -> Any:
-        row = self._db.execute(query, values).fetchone()
+        row = self._execute(query, values).fetchone()
         return row[0] if row else None
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """Write all or nothing; the head of the chain cannot move meanwhile."""
+    def transaction(self, *, alone: bool = False) -> Iterator[None]:
+        """Write all or nothing; the head of the chain cannot move meanwhile.
+
+        On the caller's connection it is the caller who commits, as with every statement there.
+        """
         if self._address is not None:
             with self._faults("not-recorded"), self._writers.together():
                 yield
@@ -179,18 +189,21 @@ class Postgres:
                 return
             self._within += 1
             try:
-                with self._faults("not-recorded"), self._session():
-                    self._lock_chain()
-                    yield
+                with self._faults("not-recorded"):
+                    if not alone and not self._db.autocommit:
+                        self._execute("SELECT")  # begins the caller's transaction, if none runs
+                    with self._session():
+                        self._lock_chain()
+                        yield
             finally:
                 self._within -= 1
 
     def begin(self) -> None:
         """Begin a transaction, in which nobody else can write."""
         self._reconnected()
-        self._db.execute("BEGIN")
+        self._execute("BEGIN")
         try:
-            self._db.execute("SELECT set_config('search_path', %s, true)", (self.schema,))
+            self._execute("SELECT set_config('search_path', %s, true)", (self.schema,))
             self._lock_chain()
         except BaseException:
             self.rollback()
@@ -198,18 +211,18 @@ class Postgres:
 
     def commit(self) -> None:
         """End it; afterwards all of it is on the disk."""
-        self._db.execute("COMMIT")
+        self._execute("COMMIT")
 
     def rollback(self) -> None:
         """Take all of it back; where the connection is gone, the server does."""
         import psycopg
 
         with suppress(psycopg.Error):
-            self._db.execute("ROLLBACK")
+            self._execute("ROLLBACK")
 
     def run(self, statement: str, values: Sequence[object] = ()) -> None:
         """Change something, within a transaction."""
-        self._db.execute(statement.replace("?", "%s"), values)
+        self._execute(statement.replace("?", "%s"), values)
 
     def many(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
         """Change something for each of many rows, within a transaction."""
@@ -226,9 +239,9 @@ class Postgres:
         with self._lock:
             self._writers.settle()
             if self._within or self._writers.writing:
-                return list(self._db.execute(asked, values).fetchall())
+                return list(self._execute(asked, values).fetchall())
             with self._faults("not-a-store"), self._session():
-                return list(self._db.execute(asked, values).fetchall())
+                return list(self._execute(asked, values).fetchall())
 
     # ------------------------------------------------------------------------------- verified
 
@@ -236,7 +249,7 @@ class Postgres:
         """Say in what the tables are not those that this program makes."""
         with self._lock, self._faults("not-a-store"):
             self._writers.settle()
-            mine = self._db.execute(SHAPE, (self.schema,) * 5).fetchall()
+            mine = self._execute(SHAPE, (self.schema,) * 5).fetchall()
         different = sorted(f"{table}.{what}" for _, table, what, *_ in set(mine) ^ made())
         return different[0].rstrip(".") if different else ""
 
@@ -250,7 +263,7 @@ class Postgres:
         with self._lock, self._faults("still-there"):
             self._writers.settle()
             for table in ("bodies", *PERSONAL):
-                self._db.execute(f"VACUUM FULL {self.schema}.{table}")
+                self._execute(f"VACUUM FULL {self.schema}.{table}")
 
     @contextmanager
     def _faults(self, code: str) -> Iterator[None]:

@@ -45,6 +45,8 @@ class SQLite:
     `wait` is for how many seconds another program is waited for.
     """
 
+    own = True
+
     def __init__(
         self,
         path: Path | None = None,
@@ -170,7 +172,7 @@ class SQLite:
     # ------------------------------------------------------------------------------ written
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, alone: bool = False) -> Iterator[None]:  # noqa: ARG002 - always is
         """Write all or nothing; the head of the chain cannot move meanwhile."""
         try:
             with self._writers.together():

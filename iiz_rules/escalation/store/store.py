@@ -100,7 +100,7 @@ class Store:
     def _begun(self, seal: Seal) -> dict[str, bytes]:
         """Begin a new store, unless somebody else has done so meanwhile."""
         about = {"pepper": seal.close(secrets.token_bytes(32)), "sealed": _flag(seal)}
-        with self._db.transaction():
+        with self._db.transaction(alone=True):
             begun = "pepper" in self._about() or self._db.rows("SELECT 1 FROM records LIMIT 1")
             if not begun:
                 self._db.many("INSERT INTO about VALUES (?, ?)", list(about.items()))
@@ -174,7 +174,7 @@ class Store:
             record = _chained(replace(draft, n=last + 1), pseudonym, head)
             self._keep(record)
             self.answered.keep(record)
-            self._undone()
+            self._moved()
         return record
 
     def _keep(self, record: CaseRecord) -> None:
@@ -197,9 +197,12 @@ class Store:
             raise
 
     def _undone(self) -> None:
-        """Look up again what is known by heart: something else was written, or taken back."""
+        """Look up again what is known by heart: something was taken back."""
         self.editions.look_again()
-        if self._ends:
+        self._moved()
+
+    def _moved(self) -> None:
+        if self._ends:  # something else was written than the next record of a case
             self._ends.look_again()
 
     def probe(self) -> None:
@@ -249,7 +252,7 @@ class Store:
         draft = CaseRecord("", n + 1, "erased", canton, edition, digest, body)
         record = _chained(draft, pseudonym, self.head())
         self._keep(record)
-        self._undone()
+        self._moved()
         return record
 
     def unknown(self, case: str) -> UsageError:
@@ -288,9 +291,6 @@ class Store:
         """Look at all of it: what is wrong first, how many records there are, what was erased.
 
         Only `heads` that somebody else has kept (see `head`) tell of an end that was cut off.
-
-        >>> Store().verify()
-        Verified(finding=None, count=0, told=())
         """
         from iiz_rules.escalation.store.chain import verify
 
