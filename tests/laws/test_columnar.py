@@ -41,7 +41,7 @@ RULES = ("r", "s")
 FUZZ = int(os.environ.get("IIZ_FUZZ") or 0) // ROWS
 TRIED = settings().max_examples
 fewer = settings(max_examples=max(TRIED // 4, FUZZ))
-fewest = settings(max_examples=max(TRIED // 12, FUZZ))
+fewest = settings(max_examples=max(TRIED // 12, 1, FUZZ))
 WORDS = {Truth.YES: YES, Truth.NO: NO, Truth.OPEN: OPEN}
 
 
