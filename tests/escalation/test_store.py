@@ -389,7 +389,7 @@ def test_a_place_is_a_file_or_a_server(path: Path):
         assert (store.name, store.lasting) == (str(path), True)
     with pytest.raises(iiz.IizError) as error:  # no library, or no server
         Store("postgresql://nobody@localhost:1/nothing?connect_timeout=2")
-    assert codes(error)[0] in ("missing-library", "not-a-store")
+    assert codes(error)[0] in ("missing-library", "store-unreachable")
 
 
 def test_a_store_in_a_folder_that_is_not_there_is_refused(tmp_path: Path):
