@@ -6,7 +6,6 @@ from typing import Any
 
 from iiz_rules.findings.finding import Source
 from iiz_rules.language.text.node import Node
-from iiz_rules.language.text.writing import lines
 from iiz_rules.language.values import plain_value
 from iiz_rules.verification.found import Found, Witness
 
@@ -50,6 +49,8 @@ def case_text(found: Found, witness: Witness, title: Title) -> str:
 
 def tree_text(tree: Mapping[str, Any], remark: str) -> str:
     """A case as text, with a remark above it that says where it comes from."""
+    from iiz_rules.language.text.writing import lines  # it brings a reader of YAML
+
     return f"# {remark}\n" + "".join(f"{line.text}\n" for line in lines(_node(tree)))
 
 

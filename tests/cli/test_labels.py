@@ -26,7 +26,7 @@ STORIES = {"valais": "valais-jugendfall.yaml", "zurich": "zuerich-fallteam.yaml"
 every_reader = pytest.mark.parametrize(
     ("canton", "language"), sampled([*product(STORIES, LANGUAGES)])
 )
-REASON = {"de": "mit Begründung", "fr": "avec un motif", "en": "with a reason"}
+REASON = {"de": "eine Begründung", "fr": "ont un motif", "en": "have a reason"}
 MARGIN = re.compile(r"^ *(?:▸ )?[a-z0-9.-]+(?=  )", re.MULTILINE)
 """What stands at the margin of a list, its label beside it, is there to be typed."""
 BRACKETS = re.compile(r"\[[a-z0-9.-]+\]|\([a-z0-9.-]+\)")

@@ -119,7 +119,7 @@ def test_a_case_has_a_sheet_with_entry_way_and_clauses():
     assert decision.to_pdf("fr").startswith(b"%PDF-")
 
 
-LONGEST = "oberwallis-ansprechperson-erwachsene-ist-nicht-gemeint"
+LONGEST = "oberwallis-nur-das-assessment-delegiert"
 """Of all cases of both cantons the one with most to say."""
 
 
