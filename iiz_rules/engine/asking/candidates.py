@@ -80,9 +80,7 @@ def candidates(
     known += [situation.on for name in unplaced if program.facts[name].domain.until_question]
     known += [situation.on for one in counted if one.years_at is None]
     stretches = (*_stretches(nodes, alike), *_years(counted, nodes, situation))
-    values = _near((*known, *mentioned), domain, stretches, room)
-    if fact in bounds:
-        values = tuple(value for value in values if _within(value, bounds[fact]))
+    values = _within(_near((*known, *mentioned), domain, stretches, room), bounds.get(fact))
     values = values or _near((_middle(domain),), domain, stretches, room)
     if domain.until_question:
         values = tuple(value for value in values if not _to_come(value, situation.on))
@@ -205,8 +203,11 @@ def _to_come(value: Value, on: date) -> bool:
     return isinstance(value, date) and value > on
 
 
-def _within(value: Any, bounds: Between[Any]) -> bool:
-    return bool(bounds.low <= value <= bounds.high)
+def _within(values: tuple[Any, ...], bounds: Between[Any] | None) -> tuple[Value, ...]:
+    """The values that an amount of which only bounds are known can have."""
+    if bounds is None:
+        return values
+    return tuple(value for value in values if bounds.low <= value <= bounds.high)
 
 
 def _words(
