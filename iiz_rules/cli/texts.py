@@ -33,14 +33,14 @@ TEXT = Fact("text", Domain("text"), NOTHING, NOTHING)
 @command()
 @argument("canton", "canton.metavar")
 @edition_option
-@option("--to", "target", help="texts.to", word="file.metavar", type=click.Path())
+@option("--to", "output", help="texts.to", word="file.metavar", type=click.Path())
 @option("--from", "source", help="texts.from", word="file.metavar", type=click.Path())
 @option("--apart", help="texts.apart", is_flag=True)
 def texts(
     screen: Screen,
     canton: str,
     on: date | None,
-    target: str | None,
+    output: str | None,
     source: str | None,
     apart: bool,
 ) -> int:
@@ -52,8 +52,8 @@ def texts(
         check_own(folder.path, folder.name)
     edition = read_texts(folder, entry_on(read_canton(folder), on, folder.name))
     edition = edition.with_titles(titles_of(edition))
-    if target is not None:
-        return _write(screen, edition, Path(target))
+    if output is not None:
+        return _write(screen, edition, Path(output))
     if source is not None:
         return _read(screen, edition, read_table(source, "--from"))
     if apart:

@@ -67,6 +67,7 @@ READING = {
     "impact": ("impact", "own/2026", "own", "-o"),
     "test": ("test", "own", "--format", "json", "-o"),
     "table": ("test", "own", "--table"),
+    "texts": ("texts", "own", "--to"),
 }
 
 
