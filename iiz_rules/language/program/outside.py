@@ -42,8 +42,8 @@ def edition_named(edition: str, language: Language) -> str:
 def edition_name(edition: str, language: Language) -> str:
     """The name of an edition inside a sentence; one that is a day is written as readers do.
 
-    >>> edition_name("2014-04-01", "fr"), edition_name("2014-rev", "fr")
-    ('01.04.2014', '2014-rev')
+    >>> [edition_name(name, "fr") for name in ("2014-04-01", "2014-rev", "2014-02-30")]
+    ['01.04.2014', '2014-rev', '2014-02-30']
     """
     if not DAY.fullmatch(edition):
         return edition

@@ -1,4 +1,4 @@
-"""What is taken seldom: a race that is lost, a disk without space, a text that no file can keep."""
+"""What happens seldom: a race that is lost, a disk without space, a text that no file can keep."""
 
 import sqlite3
 from pathlib import Path
@@ -12,7 +12,6 @@ from iiz_rules.escalation.store.records import hash_of
 from iiz_rules.escalation.store.sqlite import SQLite
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import ConflictError
-from iiz_rules.language.program.outside import edition_name
 
 
 def test_who_opens_a_case_after_another_is_told(monkeypatch: pytest.MonkeyPatch):
@@ -44,7 +43,3 @@ def test_a_disk_without_space_is_no_damaged_store(tmp_path: Path):
     error = store._fault("not-a-store", full)
     store.close()
     assert [finding.code for finding in error.findings] == ["unwritable-file"]
-
-
-def test_an_edition_called_like_a_day_that_is_none_keeps_its_name():
-    assert edition_name("2014-02-30", "fr") == "2014-02-30"
