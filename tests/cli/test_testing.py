@@ -86,14 +86,15 @@ def mend(canton: Terminal) -> None:
 
 
 def test_pytest_collects_the_cases_of_a_canton(pytester: pytest.Pytester, terminal: Terminal):
+    """In processes of its own: a run inside of this one forgets modules that others still hold."""
     terminal.iiz("new", "canton", "neuland", "--edition", "2026", "--into", pytester.path)
     spoil(pytester.path / "neuland")
     plain = ("-p", "no:cacheprovider", "--iiz-lang", "fr", pytester.path / "neuland")
     how = ("-p", "iiz_rules.pytest_plugin", *plain)
-    done = pytester.runpytest_inprocess(*how)
+    done = pytester.runpytest_subprocess(*how)
     done.assert_outcomes(passed=1, failed=1)
     done.stdout.fnmatch_lines(["*autre réponse*", "*attendu*non (no)"])
-    pytester.runpytest_inprocess(*how, "-k", "not admitted").assert_outcomes(passed=1, deselected=1)
+    pytester.runpytest_subprocess(*how, "-k", "not admitted").assert_outcomes(passed=1, deselected=1)
 
 
 ROWS = """\
