@@ -94,7 +94,9 @@ def test_pytest_collects_the_cases_of_a_canton(pytester: pytest.Pytester, termin
     done = pytester.runpytest_subprocess(*how)
     done.assert_outcomes(passed=1, failed=1)
     done.stdout.fnmatch_lines(["*autre réponse*", "*attendu*non (no)"])
-    pytester.runpytest_subprocess(*how, "-k", "not admitted").assert_outcomes(passed=1, deselected=1)
+    pytester.runpytest_subprocess(*how, "-k", "not admitted").assert_outcomes(
+        passed=1, deselected=1
+    )
 
 
 ROWS = """\
