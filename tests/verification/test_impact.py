@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from collections import Counter
+from datetime import date
 from decimal import Decimal
 from functools import reduce
 from pathlib import Path
@@ -13,7 +15,9 @@ from iiz_rules.language.editions import find_folder
 from iiz_rules.policy import Policy, load
 from iiz_rules.verification.difference.changes import Side
 from iiz_rules.verification.difference.own import own_changes, touched
+from iiz_rules.verification.impact.effects import BothSides
 from iiz_rules.verification.impact.impact import Impact
+from iiz_rules.verification.impact.population import Population, read_population
 from tests.checks.canton import TINY
 
 ESCALATION = """
@@ -280,14 +284,31 @@ def test_a_made_up_population_is_drawn_by_its_shares(
     assert "Kanton" in found.explain("de")
     for wrong, code in (
         ("{person.nothing: {a: 1}}", "unknown-fact"),
-        ("{person.age: {old: 1}}", "bad-cell"),
-        ('{person.age: {"16": 0.9, "17": 0.9}}', "bad-cell"),
+        ("{person.age: {old: 1}}", "bad-share"),
+        ("{person.age: {30..18: 1}}", "bad-share"),
+        ("{person.employed: {ja..nein: 1}}", "bad-share"),
+        ("{person.canton: {SZ..ZH: 1}}", "bad-share"),
+        ("{person.problems: {work|debts: 1}}", "bad-share"),
+        ('{person.age: {"16": 0.9, "17": 0.9}}', "shares-above-one"),
         ('{person.age: {"16": 2}}', "wrong-type"),
     ):
         file.write_text(f"shares: {wrong}", "utf-8")
         with pytest.raises(LoadError) as refused:
             pair[1].impact(pair[0], population=file)
         assert [one.code for one in refused.value.findings] == [code]
+
+
+def test_each_member_of_a_set_has_a_share_of_its_own(
+    pair: tuple[Policy, Policy], tmp_path: Path
+) -> None:
+    """More than one in all: somebody has several."""
+    file = tmp_path / "population.yaml"
+    file.write_text("people: 200\nshares: {person.problems: {work: 1, health: 0.25}}", "utf-8")
+    both = BothSides(*(Side(one.program, one.options) for one in pair))
+    drawn = Population(both, read_population(file), date(2024, 3, 5)).people()
+    having = Counter(member for one in drawn for member in one.given["person.problems"])
+    assert having["work"] == 200
+    assert 30 < having["health"] < 70
 
 
 def test_a_portfolio_says_how_many_francs(pair: tuple[Policy, Policy]) -> None:

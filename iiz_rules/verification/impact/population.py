@@ -31,6 +31,8 @@ from iiz_rules.verification.impact.effects import BothSides
 
 BETWEEN = ".."
 """parts the two values of a stretch"""
+ORDERED = ("int", "chf", "date")
+"""The types of facts between two values of which there are others."""
 TRIES = 20
 """of drawing a fact that goes with the others; after that it is not known"""
 Draw = Callable[[Random], Value | None]
@@ -88,36 +90,48 @@ class Population:
             raise LoadError([unknown_name("unknown-fact", place, self.program.facts, fact=name)])
         shares = self.file.shares[name]
         if fact.domain.type == "codes":
-            members = {code: self._value(fact, code, place) for code in shares}
-            sets = {code: one for code, one in members.items() if isinstance(one, frozenset)}
+            members = {code: self._member(fact, code) for code in shares}
             return lambda chance: frozenset(
-                member
-                for code, one in sets.items()
-                if chance.random() < shares[code]
-                for member in one
+                member for code, member in members.items() if chance.random() < shares[code]
             )
         if sum(shares.values()) > 1 + 1e-9:
-            words = {"got": f"{sum(shares.values()):g}", "expected": "≤ 1", "column": name}
-            raise LoadError([Finding("bad-cell", place, words)])
-        stretches = [self._stretch(fact, text, place) for text in shares]
+            words = {"got": f"{sum(shares.values()):g}", "fact": name}
+            raise LoadError([Finding("shares-above-one", place, words)])
+        stretches = [self._stretch(fact, text) for text in shares]
         weights = [*shares.values(), max(0.0, 1 - sum(shares.values()))]
         draws: list[Draw] = [*stretches, lambda _: None]
         return lambda chance: chance.choices(draws, weights)[0](chance)
 
-    def _stretch(self, fact: Fact, text: str, place: Place) -> Draw:
+    def _member(self, fact: Fact, text: str) -> str:
+        """A member of a set, which has a share of its own."""
+        members = self._value(fact, text)
+        if len(members) != 1:
+            raise self._no_share(fact, text)
+        (member,) = members
+        return str(member)
+
+    def _stretch(self, fact: Fact, text: str) -> Draw:
         first, between, last = text.partition(BETWEEN)
         if not between:
-            value = self._value(fact, text, place)
+            value = self._value(fact, text)
             return lambda _: value
-        return _within(self._value(fact, first, place), self._value(fact, last, place))
+        ends = self._value(fact, first, text), self._value(fact, last, text)
+        if fact.domain.type not in ORDERED or ends[0] > ends[1]:
+            raise self._no_share(fact, text)
+        return _within(*ends)
 
-    def _value(self, fact: Fact, text: str, place: Place) -> Any:
-        cell = f"[{text}]" if fact.domain.type == "codes" else text
-        value = reader(fact)(cell)
+    def _value(self, fact: Fact, text: str, key: str = "") -> Any:
+        """The value of a text, which stands in the `key` of a share."""
+        value = reader(fact)(text)
         if value is None or isinstance(value, Problem):
-            words = {"got": shown(text), "expected": expected(fact), "column": fact.id}
-            raise LoadError([Finding("bad-cell", place, words)])
+            raise self._no_share(fact, key or text)
         return value
+
+    def _no_share(self, fact: Fact, key: str) -> LoadError:
+        """That a key of the shares of a fact is no value of it, nor a stretch of values."""
+        place = self.file.place_of_key(key, "shares", fact.id)
+        words = {"got": shown(key), "expected": expected(fact), "fact": fact.id}
+        return LoadError([Finding("bad-share", place, words)])
 
     def _evenly(self, name: str) -> Draw:
         fact = self.program.facts[name]
@@ -129,7 +143,7 @@ class Population:
             return lambda chance: chance.choice(every)
         nodes = [inner for node in _nodes(self.program) for inner in reachable(self.program, node)]
         values = candidates(self.program, nodes, name, Situation({}, self.on))
-        if fact.domain.type in ("int", "chf", "date"):
+        if fact.domain.type in ORDERED:
             ordered = sorted(values, key=lambda value: value)  # type: ignore[arg-type,return-value]
             return _within(ordered[0], ordered[-1])
         return lambda chance: chance.choice(values)
