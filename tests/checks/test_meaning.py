@@ -721,6 +721,14 @@ def test_a_measure_costs_an_amount_and_is_of_a_kind(measure: str, found: list[st
     assert codes(funding=examples.payer(measure=measure)) == found
 
 
+# ---------------------------------------------------------------------------- repeated_texts
+
+
+def test_two_codes_that_are_alike_in_every_language_are_told_once():
+    lists = f"{CANTONS}      - {{id: SG, {LABEL}}}\n"
+    assert codes(facts=examples.facts(lists=lists), eligibility="") == ["label-twice"]
+
+
 # -------------------------------------------------------------------------------- run.py
 
 

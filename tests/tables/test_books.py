@@ -186,6 +186,19 @@ def test_a_part_that_is_not_what_its_checksum_says_is_refused(path: Path):
     refused(path)
 
 
+def test_a_part_that_no_reader_of_cells_opens_is_judged_as_well(path: Path):
+    book(path, [["a"], [1]])
+    with zipfile.ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for part, data in parts.items():
+            archive.writestr(part, data)
+    assert cells(path) == {"a": [1]}
+    author = parts["docProps/core.xml"]
+    path.write_bytes(path.read_bytes().replace(author, author.swapcase()))
+    refused(path)
+
+
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/styles.xml", "xl/worksheets/sheet1.xml"])
 @pytest.mark.parametrize("text", ["", "<a", "<a/>", '<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>'])
 def test_a_broken_part_is_a_finding(path: Path, part: str, text: str):
