@@ -18,6 +18,12 @@ against_option = option("--against", help="diff.against", word="diff.commit")
 Pair = tuple[Policy, Policy]
 
 
+def check_two(before: str, *others: object) -> None:
+    """UsageError where nothing says with what one state is to be compared."""
+    if not any(others):  # with itself nothing ever changes
+        raise fault("nothing-to-compare", name=before)
+
+
 @contextmanager
 def compared(
     before: str,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from iiz_rules.cli.asking import interpretation_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.compared import against_option, compared
+from iiz_rules.cli.compared import against_option, check_two, compared
 from iiz_rules.cli.options import argument, form_option, option, output_option, save
 from iiz_rules.cli.proving import Allowed, limit_option
 from iiz_rules.cli.screen import Screen, as_json
@@ -38,6 +38,7 @@ def diff(
 ) -> int:
     """Compare two policies in all cases; 1 where an answer changes, or not all was compared."""
     need_solver()
+    check_two(before, after, against, interpretations, scenario)
     with compared(before, after, against, interpretations, scenario) as pair:
         difference = compare(*pair, allowed())
     told = _in_form(screen, form, difference)

@@ -7,7 +7,7 @@ from datetime import date
 
 from iiz_rules.cli.asking import today
 from iiz_rules.cli.command import command
-from iiz_rules.cli.compared import against_option, compared
+from iiz_rules.cli.compared import against_option, check_two, compared
 from iiz_rules.cli.options import argument, day_option, fault, form_option, option, wrong
 from iiz_rules.cli.proving import Allowed, limit_option
 from iiz_rules.cli.screen import Screen, as_json
@@ -46,8 +46,7 @@ def gate(
 ) -> int:
     """Let through what is declared; 1 where it is not, does not happen, or all is not proved."""
     need_solver()
-    if after is None and against is None:  # with itself nothing ever changes
-        raise fault("missing-argument", name="--against")
+    check_two(before, after, against)
     with compared(before, after, against, {}) as pair:
         day = on or today()
         done = compare(*pair, day, allowed())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from iiz_rules.cli.asking import interpretation_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.compared import against_option, compared
+from iiz_rules.cli.compared import against_option, check_two, compared
 from iiz_rules.cli.options import (
     argument,
     day_option,
@@ -50,6 +50,8 @@ def impact(
     """Try a change on what there is; 1 where an answer changes, or a case could not be asked."""
     table = None if portfolio is None else Path(portfolio)
     sources = Sources(cases=cases, portfolio=table, **others)  # type: ignore[arg-type]
+    of_their_time = others["store"], others["receipts"]  # answered under what was in force then
+    check_two(before, after, against, interpretations, *of_their_time)
     with compared(before, after, against, interpretations) as pair:
         done = work_out(*pair, sources)
         told = _in_form(screen, form, done)

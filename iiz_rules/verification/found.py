@@ -65,10 +65,5 @@ def decided_at(step: Explanation, facts: set[str]) -> Place | None:
     return deciding.node.at if deciding else None
 
 
-def decisive(step: Explanation) -> set[str]:
-    """The facts of the first condition that makes a step what it is."""
-    return {name for one in _bottom(step)[:1] for name, _ in one.read}
-
-
 def _bottom(step: Explanation) -> list[Explanation]:
     return [one for one in step.walk(lambda within: within.bearing) if not one.parts]

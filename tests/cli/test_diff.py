@@ -142,3 +142,12 @@ def test_a_policy_is_compared_with_what_a_scenario_assumes(
     done = terminal.iiz("diff", "tiny", "--scenario", "more.yaml")
     assert done.code == 1
     assert "Amt zahlt [pays]: zahlt bis zu 300.00 CHF mehr" in done.out.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("command", ["diff", "impact"])
+def test_a_state_is_not_compared_with_itself(
+    canton: Path, terminal: Terminal, command: str
+) -> None:
+    """`Nothing changes` would read as if a change had been looked at."""
+    done = terminal.iiz(command, "tiny")
+    assert (done.code, "[nothing-to-compare]" in done.err) == (2, True)

@@ -143,7 +143,7 @@ def test_what_is_not_proved_does_not_pass(canton: Path, terminal: Terminal) -> N
 def test_a_canton_is_not_let_through_as_it_is(canton: Path, terminal: Terminal) -> None:
     """Who forgets what it is compared with would have a gate that is always open."""
     done = terminal.iiz("gate", "after")
-    assert (done.code, "`--against` fehlt" in done.err) == (2, True)
+    assert (done.code, "[nothing-to-compare]" in done.err) == (2, True)
 
 
 def test_what_is_declared_has_to_happen(canton: Path, terminal: Terminal) -> None:

@@ -169,7 +169,7 @@ def test_diff_says_for_whom_an_answer_changes_and_that_nothing_else_does(
     rules.write_text(rules.read_text("utf-8").replace("at_least: 16", "at_least: 18"), "utf-8")
     done = terminal.iiz("diff", "tiny", "changed/2024-01-01", "--lang", "en")
     assert done.code == 1
-    assert "Target group [eligibility]: yes → no\n  Case  Age: 1" in done.out
+    assert "Target group [eligibility]: yes → no\n  Case       Age: 1" in done.out
     assert "tiny/2024-01-01/eligibility.yaml:7:11 → changed/2024-01-01" in done.out
     assert done.out.rstrip().endswith("No other answer changes; that is proved.")
     told = json.loads(terminal.iiz("diff", "tiny", "changed", "--format", "json").out)
@@ -177,7 +177,7 @@ def test_diff_says_for_whom_an_answer_changes_and_that_nothing_else_does(
     assert not unasked
     assert (change["kind"], change["before"], change["after"]) == ("verdict", "yes", "no")
     assert "Ausgabe vom 01.01.2024 (Prüfsumme " in terminal.iiz("diff", "tiny", "changed").out
-    same = terminal.iiz("diff", "tiny", "--lang", "fr")
+    same = terminal.iiz("diff", "tiny", "tiny", "--lang", "fr")
     assert (same.code, "Aucune réponse ne change" in same.out) == (0, True)
 
 

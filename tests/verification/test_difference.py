@@ -336,3 +336,84 @@ def test_who_is_told_and_what_is_set_off_is_a_change_over_time() -> None:
     obliged = triggered("notify: [contact], oblige: report, within: P3D")
     assert told(changes(before, obliged)) == [("trigger", "report-it", "", "")]
     assert "andere Folge" in words(before, obliged)
+
+
+CRITERIA = """{label: {de: x, fr: x, en: x}, clauses: [XX-1], criteria: [
+  {id: aged, label: {de: Alter, fr: x, en: x}, when: %s},
+  {id: lives, label: {de: Wohnsitz, fr: x, en: x}, when: %s}%s]}"""
+AGED, LIVES = "{fact: person.age, at_least: 16}", "{fact: person.canton, is: ZH}"
+NEAR = "{fact: person.canton, is_one_of: [VS, ZH]}"
+WORKS = (
+    ",\n  {id: works, label: {de: Arbeit, fr: x, en: x}, when: {fact: person.employed, is: true}}"
+)
+
+
+def criteria(aged: str = AGED, lives: str = LIVES, more: str = "") -> Program:
+    return program(eligibility=CRITERIA % (aged, lives, more))
+
+
+def causes(found: list[AnswerChange]) -> list[tuple[str, str, int, int]]:
+    return [
+        (one.after, one.criterion.id if one.criterion else "", *(at.line for at in one.places))
+        for one in found
+        if one.name == "eligibility"
+    ]
+
+
+def test_each_cause_of_a_change_is_shown_with_a_case_of_its_own() -> None:
+    """Both go from no to yes: whoever reads of one alone takes the other for unchanged."""
+    found = changes(criteria(), criteria("{fact: person.age, at_least: 14}", NEAR))
+    assert sorted(causes(found)) == [("yes", "aged", 2, 2), ("yes", "lives", 3, 3)]
+    shown = {one.criterion.id: one.case.facts for one in found if one.criterion and one.case}
+    assert shown["aged"]["person.canton"] == "ZH"
+    assert shown["lives"] == {**shown["lives"], "person.canton": "VS"}
+
+
+def test_the_lines_are_those_that_were_changed_also_where_they_are_referred_to() -> None:
+    either = "{any: [%s, {fact: person.employed, is: true}]}"
+    through = "{term: near}"
+    before, after = (
+        program(
+            eligibility=(CRITERIA % (AGED, through, "")).removesuffix("}")
+            + ", terms: [{id: near, label: {de: N, fr: x, en: x},\n clauses: [XX-1], when: "
+            + either % lives
+            + "}]}"
+        )
+        for lives in (LIVES, NEAR)
+    )
+    [(_, criterion, *lines)] = causes(changes(before, after))
+    assert (criterion, lines) == ("lives", [4, 4])
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("", WORKS, ("no", "works", 1, 4)),
+        (WORKS, "", ("yes", "works", 4, 1)),
+    ],
+)
+def test_a_criterion_that_comes_or_goes_is_the_cause(
+    first: str, last: str, told: tuple[str, str, int, int]
+) -> None:
+    before, after = criteria(more=first), criteria(more=last)
+    assert causes(changes(before, after)) == [told]
+    assert "Kriterium Arbeit [works]" in words(before, after)
+
+
+def test_a_criterion_that_goes_is_no_cause_of_a_no() -> None:
+    """Nobody is refused because less is asked for."""
+    either = "{any: [{fact: person.employed, is: true}, %s]}"
+    found = changes(criteria(lives=either % LIVES, more=WORKS), criteria(lives=LIVES))
+    assert {(after, criterion) for after, criterion, *_ in causes(found)} == {
+        ("no", "lives"),
+        ("yes", "works"),
+    }
+
+
+def test_more_signs_that_are_asked_for_are_one_cause() -> None:
+    signs = (
+        "{at_least: {n: %d, of: [{fact: person.employed, is: true}, {fact: person.canton, is: ZH},"
+        " {fact: person.age, at_least: 60}]}}"
+    )
+    found = changes(criteria(signs % 1, "{is_met: true}"), criteria(signs % 2, "{is_met: true}"))
+    assert causes(found) == [("no", "aged", 2, 2)]

@@ -21,6 +21,7 @@ def changes_data(changes: Iterable[AnswerChange]) -> list[dict[str, Any]]:
                 if change.case
                 else None
             ),
+            "criterion": change.criterion.id if change.criterion else None,
             "places": [str(place) for place in change.places],
         }
         for change in changes

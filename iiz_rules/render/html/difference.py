@@ -9,7 +9,7 @@ from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 from iiz_rules.words.typography import typeset
 
-COLUMNS = ("rule", "change", "case", "places")
+COLUMNS = ("rule", "change", "case", "criterion", "places")
 
 
 def changes_page(difference: Difference, language: Language) -> str:
@@ -21,7 +21,13 @@ def changes_page(difference: Difference, language: Language) -> str:
     )
     heads = [printed(f"verification.diff.column.{key}", language) for key in COLUMNS]
     rows = [
-        (one.label, typeset(one.said, language), typeset(one.case, language), _lines(one.places))
+        (
+            one.label,
+            typeset(one.said, language),
+            typeset(one.case, language),
+            one.criterion,
+            _lines(one.places),
+        )
         for one in told.changes
     ]
     programs = [side.program for side in difference.sides]

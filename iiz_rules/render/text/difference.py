@@ -26,12 +26,16 @@ SHORT = 8
 
 @frozen
 class ToldChange:
-    """A change in words: what it is of, from what to what, the case that shows it, the lines."""
+    """A change in words: what it is of, from what to what, who shows it, why, and the lines.
+
+    `criterion` is the one that turns, with the clauses that it carries out.
+    """
 
     label: str
     name: str
     said: str
     case: str
+    criterion: str
     places: str
 
     @property
@@ -111,8 +115,11 @@ def changes_text(difference: Difference, paper: Paper) -> str:
 
 def _lines(change: ToldChange, paper: Paper) -> Iterator[str]:
     yield from paper.block("", paper.colon(change.whole, change.said))
-    if change.case:
-        yield from paper.block(f"  {paper.say('verification.case')}  ", change.case)
+    told = (("case", change.case), ("criterion", change.criterion))
+    keys = {key: paper.say(f"verification.{key}") for key, text in told if text}
+    width = max(map(len, keys.values()), default=0)
+    for key, text in told:
+        yield from paper.block(f"  {keys[key]:<{width}}  ", text) if text else ()
     if change.places:
         yield f"  {change.places}"
 
@@ -150,7 +157,14 @@ def _change(sides: Sides, change: AnswerChange, paper: Paper) -> ToldChange:
     label = label_of(sides, change.name, paper)
     if change.label:
         label = change.label[paper.language]
-    return ToldChange(label, change.name, said, case, " → ".join(map(where, change.places)))
+    places = " → ".join(map(where, change.places))
+    return ToldChange(label, change.name, said, case, _criterion(change, paper), places)
+
+
+def _criterion(change: AnswerChange, paper: Paper) -> str:
+    """The criterion that turns: `Wohnsitz im Kanton Zürich [residence], ZH-6.2`."""
+    one = change.criterion
+    return ", ".join([f"{one.label[paper.language]} [{one.id}]", *one.clauses]) if one else ""
 
 
 def label_of(sides: Sides, name: str, paper: Paper) -> str:

@@ -27,9 +27,9 @@ def changes_markdown(difference: Difference, language: Language) -> str:
     lines = [f"### {plain(told.heading)}", ""]
     for change in told.changes:
         lines.append(f"- **{plain(change.whole)}**: {plain(change.said)}")
-        lines += (
-            [f"  <br>{paper.say('verification.case')}: {plain(change.case)}"] if change.case else []
-        )
+        for key, said in (("case", change.case), ("criterion", change.criterion)):
+            named = paper.say(f"verification.{key}")
+            lines += [f"  <br>{paper.colon(named, plain(said))}"] if said else []
         lines += [f"  <br>{plain(change.places)}"] if change.places else []
     if told.following:
         names = ", ".join(map(plain, told.following_whole))

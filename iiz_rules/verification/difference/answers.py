@@ -1,25 +1,27 @@
 """Which rules answer otherwise, who else acts, and which other step is next."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import permutations, product
 
 from iiz_rules.engine.asking.candidates import reachable
 from iiz_rules.engine.holders import settled
 from iiz_rules.engine.interpreter import Situation, answer, evaluate
-from iiz_rules.findings.finding import Place
 from iiz_rules.language.program.conditions import Constant, facts_of
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.truth import Truth
+from iiz_rules.verification.difference.causes import ChangeCause, cause_of
 from iiz_rules.verification.difference.changes import AnswerChange, Kind
 from iiz_rules.verification.difference.comparison import PolicyComparison
 from iiz_rules.verification.difference.sure import Wanted
 from iiz_rules.verification.encoding import Encoder, Pair
-from iiz_rules.verification.found import decided_at, decisive
 from iiz_rules.verification.search import of_truth
 from iiz_rules.verification.witness import Case, Test
 
 Told = Callable[[Program, Situation], str]
 """What a policy says of something in a situation."""
+Both = tuple[Rule, Rule]
+"""A rule in the one and in the other."""
 Chosen = dict[str, list[Wanted]]
 """What can be chosen, each with what is so in the cases in which it is."""
 
@@ -71,10 +73,25 @@ def _verdicts(both: PolicyComparison, old: Rule, new: Rule) -> Iterator[AnswerCh
         if not all(map(both.decided_once, wanted)):
             continue
         one, other = map(str, truths)
-        case = both.case(wanted, telling(both, (one, other), _verdict(old.id)))
-        if case:
-            places = tuple(_places(both, old.id, case))
-            yield AnswerChange("verdict", old.id, one, other, case, places)
+        for case, cause in _each_cause(both, (old, new), wanted, (one, other)):
+            found = AnswerChange("verdict", old.id, one, other, case, cause.places)
+            yield replace(found, criterion=cause.criterion)
+
+
+def _each_cause(
+    both: PolicyComparison, rules: Both, wanted: Sequence[Wanted], words: Sequence[str]
+) -> Iterator[tuple[Case, ChangeCause]]:
+    """A case of a change, and one for each cause that no change before has had.
+
+    No case is left in which it has another cause.
+    """
+    test = telling(both, words, _verdict(rules[0].id))
+    case = both.case(wanted, test)
+    while case:
+        cause = cause_of(both, rules, case)
+        both.known_causes.update(dict.fromkeys(cause.apart))
+        yield case, cause
+        case = both.case(wanted, test, [*both.known_causes])
 
 
 def _wanted(both: PolicyComparison, pair: Pair, truth: Truth) -> Wanted:
@@ -97,20 +114,6 @@ def telling(both: PolicyComparison, words: Sequence[str], told: Told) -> Test:
         )
 
     return test
-
-
-def _places(both: PolicyComparison, rule: str, case: Case) -> Iterator[Place]:
-    """What decides a rule here and there: of a yes what asks for the facts that the no hangs on."""
-    situations = both.situations(case)
-    assert situations is not None  # the case was confirmed
-    rules = [side.program.rules[rule] for side in both.sides]
-    steps = [
-        evaluate(side.program, own.node, asked)
-        for side, own, asked in zip(both.sides, rules, situations, strict=True)
-    ]
-    facts = {name for step in steps if step.truth is not Truth.YES for name in decisive(step)}
-    for own, step in zip(rules, steps, strict=True):
-        yield decided_at(step, facts) or own.at
 
 
 # ------------------------------------------------------------------------------ who acts, what next

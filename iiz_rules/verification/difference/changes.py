@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from iiz_rules.findings.finding import Place
-from iiz_rules.language.program.rules import Program
+from iiz_rules.language.program.rules import Criterion, Program
 from iiz_rules.verification.witness import Case
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text
@@ -52,5 +52,7 @@ class AnswerChange:
     case: Case | None = None
     places: tuple[Place, ...] = ()
     """what decides it in the one, and in the other"""
+    criterion: Criterion | None = None
+    """the one that turns, where it is one"""
     label: Text | None = None
     """what it is called, where it is no rule"""

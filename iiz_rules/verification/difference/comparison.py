@@ -50,6 +50,8 @@ class PolicyComparison:
         self.complete = space.complete
         self.apart = space.apart
         """the facts that no case can give both, as their values are others"""
+        self.known_causes: dict[int, None] = {}
+        """literals of which one holds in every case that changes for none of the causes found"""
         self._still: dict[int, bool] = {}
         self._cases: dict[tuple[int, ...], Case | None] = {}
 
@@ -69,20 +71,24 @@ class PolicyComparison:
             self._still[still] = still == TRUE or self.possible(still, self.complete)
         return self._still[still]
 
-    def case(self, wanted: Sequence[Wanted], test: Test) -> Case | None:
+    def case(self, wanted: Sequence[Wanted], test: Test, apart: Sequence[int] = ()) -> Case | None:
         """The smallest case in which all that is wanted holds; one that does not pass is a fault.
 
-        Of an encoding: the solver finds it and leaves out what it does not need to be sure.
+        Of an encoding: the solver finds it and leaves out what it does not need to be sure. It is
+        made of one in which the literals `apart` hold as well.
         """
         sure = SureLiterals(self.telling, self.prover, wanted)
-        if sure.literals not in self._cases:  # many rules change with one that they refer to
-            self._cases[sure.literals] = self._case(sure)
-        case = self._cases[sure.literals]
+        asked = (*sure.literals, *apart)
+        if asked not in self._cases:  # many rules change with one that they refer to
+            self._cases[asked] = self._case(sure, asked)
+        case = self._cases[asked]
         return case and confirmed(case, test)
 
-    def _case(self, sure: SureLiterals) -> Case | None:
+    def _case(self, sure: SureLiterals, asked: Sequence[int]) -> Case | None:
         near = self.telling.day(near_by(self.sides[1].program))
-        model = self.prover.model(*sure.literals, near) or self.prover.model(*sure.literals)
+        model = self.prover.model(*asked)
+        if model is not None:
+            model = self.prover.model(*asked, near) or model
         if model is None:
             return None
         whole = self._read_off(model)

@@ -15,7 +15,7 @@ from iiz_rules.engine.asking.candidates import candidates, reachable
 from iiz_rules.engine.asking.worlds import World, possible, world_of
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.findings.errors import LoadError
-from iiz_rules.findings.finding import Finding, Place
+from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.names import shown, unknown_name
 from iiz_rules.language.model.population import PopulationFile
 from iiz_rules.language.program.conditions import facts_of
