@@ -876,6 +876,21 @@ def test_what_is_written_together_is_kept_together_or_not_at_all(policy: iiz.Pol
     assert store.cases() == ("C-0", "D-1", "D-2")
 
 
+def test_an_edition_that_is_taken_back_with_its_cases_is_kept_with_the_next_one(
+    policy: iiz.Policy, store: Store
+):
+    def cut_off() -> None:
+        with store.together():
+            filled(policy, store)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        cut_off()
+    assert not store.editions.files(policy.basis.key)
+    filled(policy, store, cases=1)
+    assert store.editions.files(policy.basis.key)
+
+
 def test_another_program_that_opens_the_file_at_the_same_moment_is_waited_for(path: Path):
     other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")
