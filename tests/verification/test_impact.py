@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from datetime import date
 from decimal import Decimal
 from functools import reduce
@@ -10,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import LoadError
 from iiz_rules.language.editions import find_folder
 from iiz_rules.policy import Policy, load
@@ -258,6 +261,24 @@ def test_running_cases_are_migrated_on_trial(pair: tuple[Policy, Policy], tmp_pa
     assert {kind for _, kind, *_ in told(then)} == {"verdict", "next"}  # nobody was hired yet
     assert told(pair[1].impact(pair[0], store=store, on="2024-02-01")) == []
     assert told(pair[0].impact(pair[1], store=store, on="2024-03-10")) == []
+
+
+def test_a_running_case_that_is_damaged_is_left_out_and_said(
+    pair: tuple[Policy, Policy], tmp_path: Path
+) -> None:
+    path = tmp_path / "cases.db"
+    with Store(path) as store:
+        for name in ("young", "damaged"):
+            flow = pair[0].open_case(name, "2024-03-01", store)
+            flow.record("entered", "2024-03-01", {"person.born": "2007-01-01"})
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE bodies SET data = x'00' WHERE seq = (SELECT max(seq) FROM bodies)")
+    found = pair[1].impact(pair[0], store=path, on="2024-03-10")
+    assert [name for name, *_ in told(found)] == ["young"]
+    assert (found.tried[0].total, found.left_out) == (2, 1)
+    assert "Nicht gefragt, weil\nfehlerhaft: 1." in found.explain("de")
+    same = pair[0].impact(pair[0], store=path, on="2024-03-10")
+    assert same.explain("de").endswith("Keine Antwort ändert sich in diesen Fällen.")
 
 
 POPULATION = """

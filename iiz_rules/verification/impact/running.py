@@ -35,15 +35,16 @@ def running(basis: Basis, path: str, on: date | None, known_on: date | None) -> 
                 flow = take_up(basis, name, store)
                 if flow.state.closed:
                     continue
-                total += 1
                 day = on or flow.on
                 back = known_on is not None or day < flow.on
                 asked = _then(basis, flow, day, known_on) if back else _now(basis, flow, day)
                 found = tuple(asked)
             except IizError as error:
                 refused += error.findings
+                total += 1  # whether it is closed cannot be told
                 left_out += 1
                 continue
+            total += 1
             changed += [CaseImpact(name, day, found)] if found else []
     return TriedCases("store", total, tuple(changed), tuple(refused), left_out)
 
