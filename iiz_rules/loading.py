@@ -210,8 +210,8 @@ def _remember(snapshot: Snapshot, canton: CantonFile, edition: str, whole: Whole
 
     program, findings = whole
     index = [
-        (one.id, *_days(canton, one), _below(snapshot, one))
-        for one in sorted(canton.editions, key=lambda one: one.id not in canton.replaced)
+        (entry.id, *_days(canton, entry), _below(snapshot, entry))
+        for entry in sorted(canton.editions, key=lambda one: one.id not in canton.replaced)
     ]
     layers = next(row[3] for row in index if row[0] == edition)
     key, files = snapshot.index_key(), snapshot.files(edition, layers)

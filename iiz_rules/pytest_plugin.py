@@ -70,9 +70,9 @@ class CantonCase(pytest.Item):
     def _run(self, canton: Folder) -> dict[str, CaseOutcome]:
         """Run the cases of a canton that were chosen."""
         chosen = [
-            one.path
-            for one in self.session.items
-            if isinstance(one, CantonCase) and one.path.is_relative_to(canton.path)
+            item.path
+            for item in self.session.items
+            if isinstance(item, CantonCase) and item.path.is_relative_to(canton.path)
         ]
         runs = list(run_canton(canton, chosen))
         return {one.file: one for one in outcomes(Screen(self._language), runs)}

@@ -123,7 +123,8 @@ class Funding(Filed):
         """The payers in order."""
         listed = self.program.waterfall.payers if self.program.waterfall else ()
         return tuple(
-            PayerPart(self[one.rule], tuple(self[name] for name in one.routes)) for one in listed
+            PayerPart(self[payer.rule], tuple(self[name] for name in payer.routes))
+            for payer in listed
         )
 
     @property

@@ -109,7 +109,9 @@ class Minimum(Frozen):
     def resting_on(self, fact: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The criteria that rest on a fact, and the clauses behind them."""
         facts = {fact} | {
-            one.id for one in self.decision.program.facts.values() if fact in one.sources
+            computed.id
+            for computed in self.decision.program.facts.values()
+            if fact in computed.sources
         }
         criteria = [one for one in self.decision.criteria if facts & one.values.keys()]
         clauses = dict.fromkeys(clause for one in criteria for clause in one.clauses)

@@ -43,8 +43,8 @@ def taking_part(program: Program, options: Mapping[str, str], route: str) -> tup
     acting = (program.rules[name] for name in program.rules[route].actions)
     names = {node.interpretation for rule in acting for node in _choices(program, rule)} - own
     return tuple(
-        InForce(one, one.in_force(options))
-        for name, one in program.interpretations.items()
+        InForce(interpretation, interpretation.in_force(options))
+        for name, interpretation in program.interpretations.items()
         if name in names
     )
 

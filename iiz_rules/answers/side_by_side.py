@@ -169,8 +169,8 @@ class SideBySide(Frozen):
 
     def _topic(self, topic: Topic) -> dict[str, Any]:
         sides = {
-            canton: data(CriterionSideData, one, criterion=one.id)
-            for canton, one in topic.sides.items()
+            canton: data(CriterionSideData, criterion, criterion=criterion.id)
+            for canton, criterion in topic.sides.items()
         }
         differs = topic.differs(self.decisions)
         return data(TopicData, topic, reads=sorted(topic.reads), differs=differs, sides=sides)

@@ -43,10 +43,10 @@ MODULES = (
     rules,
 )
 CLASSES: frozenset[type[Any]] = frozenset(
-    found
+    kind
     for module in MODULES
-    for found in vars(module).values()
-    if is_dataclass(found) and isinstance(found, type) and found.__module__ == module.__name__
+    for kind in vars(module).values()
+    if is_dataclass(kind) and isinstance(kind, type) and kind.__module__ == module.__name__
 )
 VALUES: frozenset[type[Any]] = frozenset({date, Decimal})
 KNOWN = {(found.__module__, found.__qualname__): found for found in CLASSES | VALUES}

@@ -23,7 +23,8 @@ def cases(screen: Screen, paths: tuple[str, ...], rule: str, keep: bool) -> int:
         program = edition.program
         check_known("--boundaries", rule, program.rules)
         titled = (
-            (one, boundary_title(program, one, screen.paper)) for one in boundaries(program, rule)
+            (boundary, boundary_title(program, boundary, screen.paper))
+            for boundary in boundaries(program, rule)
         )
         if keep:
             keep_cases(screen, edition, _texts(screen, edition, rule, titled))

@@ -103,7 +103,7 @@ def findings_of(page: Page) -> list[Finding]:
     cases = [finding for run in runs for case in run.cases for finding in case.findings]
     findings = [finding for run in runs for finding in run.findings] + cases
     proved = registry.stages()[page.code] == "proof" and page.code not in {
-        one.code for one in findings
+        finding.code for finding in findings
     }
     return findings + [one for run in runs if proved for one in _of_proofs(run.program)]
 

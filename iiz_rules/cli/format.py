@@ -19,9 +19,9 @@ def format(screen: Screen, paths: tuple[str, ...], only: bool) -> int:
         chosen = {path.resolve() for path in cases}
         files = [one for one in CantonText(folder).files if not chosen or one.path in chosen]
         changes = {
-            one.path: (one.data, after)
-            for one in files
-            if (after := laid_out(one.data, one.name)) != one.data
+            file.path: (file.data, after)
+            for file in files
+            if (after := laid_out(file.data, file.name)) != file.data
         }
         if not only:
             rewrite(folder, changes)

@@ -85,12 +85,12 @@ def _told(screen: Screen, form: str, done: ChangeGate) -> Iterator[str]:
     if form == "json":
         findings = [
             {
-                "code": one.code,
-                "severity": one.severity,
-                "place": str(one.place),
-                "message": message(one, screen.language),
+                "code": finding.code,
+                "severity": finding.severity,
+                "place": str(finding.place),
+                "message": message(finding, screen.language),
             }
-            for one in done.findings
+            for finding in done.findings
         ]
         data = {"passed": done.passed, "findings": findings, "changes": changes_data(done.changes)}
         data["unasked"] = dict(done.unasked)

@@ -229,7 +229,8 @@ class Door:
             return self._workspace(text_alone(at[0], rename(*at, params.new_name)))
         except IizError as error:
             texts = (
-                (message(one, self.language), remedy(one, self.language)) for one in error.findings
+                (message(finding, self.language), remedy(finding, self.language))
+                for finding in error.findings
             )
             said = "\n".join(text for both in texts for text in both if text)
             raise JsonRpcInvalidParams(said) from None

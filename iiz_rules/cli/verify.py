@@ -60,6 +60,6 @@ def _verified(program: Program, hints: bool, budget: Budget) -> Verification:
 def _cases(
     screen: Screen, edition: MeantEdition, verified: Verification
 ) -> Iterator[tuple[str, str]]:
-    for found, witness in with_witness(verified.found):
-        title = edition.titled(message(found.finding, screen.language), screen.language)
-        yield case_name(found), case_text(found, witness, title)
+    for result, witness in with_witness(verified.found):
+        title = edition.titled(message(result.finding, screen.language), screen.language)
+        yield case_name(result), case_text(result, witness, title)

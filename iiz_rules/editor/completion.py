@@ -48,8 +48,8 @@ def complete(
     at = writing(file, line, column, language)
     every: dict[str, Proposal] = {}
     for spot in at.spots:
-        for one in _proposed(names, file, spot, language):
-            every.setdefault(one.name, one)
+        for proposal in _proposed(names, file, spot, language):
+            every.setdefault(proposal.name, proposal)
     word = at.word.casefold()
     fitting = (one for one in every.values() if word in f"{one.name} {one.label}".casefold())
     return Completion(at, tuple(sorted(fitting, key=lambda one: not one.name.startswith(word))))
@@ -100,7 +100,10 @@ def _unsuited(names: CantonNames, spot: Spot) -> frozenset[str]:
     asked = spot.around.model == "FactCondition"
     types = {_compared(fact) for fact in names.valued(spot)} if asked else set[str]()
     return frozenset(
-        name for name in COMPARISONS for one in types if name not in SUITED.get(one, COMPARISONS)
+        name
+        for name in COMPARISONS
+        for fact_type in types
+        if name not in SUITED.get(fact_type, COMPARISONS)
     )
 
 

@@ -112,10 +112,10 @@ def _options(names: CantonNames, of: Declaration, language: Language) -> Iterato
     usual = _word(of.part, "default")
     options = [one for one in names.declared if one.model == "Option" and one.owner == of.name]
     lines = {
-        f"- `{one.name}` {heading(names, one, language)}"
-        + (f" ({say('editor.default', language)})" if one.name == usual else "")
-        for one in options
-        if one.file.path == of.file.path
+        f"- `{option.name}` {heading(names, option, language)}"
+        + (f" ({say('editor.default', language)})" if option.name == usual else "")
+        for option in options
+        if option.file.path == of.file.path
     }
     yield "\n".join(sorted(lines))
 

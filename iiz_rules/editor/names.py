@@ -62,9 +62,9 @@ class CantonNames:
         """Everything that is declared; of a name several where editions or entries repeat it."""
         every = (one for placed in self.named.values() for one in placed)
         own = [
-            Declaration(one.file, one.spot, within(one.spot))
-            for one in every
-            if one.spot.declares and one.file.kind != "texts"
+            Declaration(name.file, name.spot, within(name.spot))
+            for name in every
+            if name.spot.declares and name.file.kind != "texts"
         ]
         return (*own, *made_of(own))
 
@@ -96,9 +96,9 @@ class CantonNames:
         beside = {one.path for one in self.canton.beside(file)}
         owners = self.owners(file, spot)
         meant = [
-            one
-            for one in self.by_name.get(spot.name, ())
-            if one.file.path in beside and self._fits(one, spot, owners)
+            declaration
+            for declaration in self.by_name.get(spot.name, ())
+            if declaration.file.path in beside and self._fits(declaration, spot, owners)
         ]
         return sorted(meant, key=lambda one: one.file.edition != file.edition)
 
@@ -111,9 +111,9 @@ class CantonNames:
         twins = {*ACTORS, "CodeItem"} if alike & {*ACTORS} and "CodeItem" in alike else set()
         same = twins if meant.model in twins else {meant.model}
         spots = {
-            id(one.spot)
-            for one in self._tied(meant)
-            if one.model in same and (one.owner == meant.owner or twins >= same)
+            id(declaration.spot)
+            for declaration in self._tied(meant)
+            if declaration.model in same and (declaration.owner == meant.owner or twins >= same)
         }
         return [one for one in self.declared if id(one.spot) in {*spots, id(meant.spot)}]
 

@@ -38,7 +38,9 @@ def outline(file: TextFile, main: str, language: Language) -> list[OutlineEntry]
         entry = OutlineEntry(name, _label(whole, main, language), model, whole, node)
         entries[id(whole)] = entry
         around = (
-            entries[id(one.node)] for one in reversed(spot.path[:-1]) if id(one.node) in entries
+            entries[id(outer.node)]
+            for outer in reversed(spot.path[:-1])
+            if id(outer.node) in entries
         )
         outer = next(around, None)
         (outer.inside if outer else top).append(entry)

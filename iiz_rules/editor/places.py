@@ -48,8 +48,8 @@ def uses(names: CantonNames, file: TextFile, line: int, column: int) -> list[Loc
     every = (
         placed
         for base in meant
-        for one in ([base] if base.kinds else names.together(base))
-        for placed in names.uses(one)
+        for declaration in ([base] if base.kinds else names.together(base))
+        for placed in names.uses(declaration)
     )
     return [Located(one.file, one.spot.node) for one in _once(every)]
 
@@ -90,9 +90,9 @@ def _renamed(names: CantonNames, made: Declaration, name: str) -> list[Edit]:
     meant = made.base
     _check(names, meant, name)
     every = (
-        NewName(placed, one.form.format(name))
-        for one in names.together(meant)
-        for placed in names.uses(one)
+        NewName(placed, declaration.form.format(name))
+        for declaration in names.together(meant)
+        for placed in names.uses(declaration)
     )
     new = list(every)
     check_tables(names, new)

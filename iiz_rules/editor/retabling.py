@@ -87,11 +87,11 @@ def bytes_after(names: CantonNames, path: Path, data: bytes, edits: Collection[E
 def saying(cell: PlacedCell, edits: Iterable[Edit]) -> str:
     """What a cell says after those of some edits that are in it."""
     said, behind = cell.text, cell.at + len(cell.text)
-    inside = [one for one in edits if one.start[0] == cell.line and cell.at <= one.start[1]]
-    for one in sorted(inside, key=lambda edit: edit.start, reverse=True):
-        if one.end[1] <= behind:
-            start, end = (column - cell.at for column in (one.start[1], one.end[1]))
-            said = said[:start] + one.text + said[end:]
+    inside = [edit for edit in edits if edit.start[0] == cell.line and cell.at <= edit.start[1]]
+    for edit in sorted(inside, key=lambda edit: edit.start, reverse=True):
+        if edit.end[1] <= behind:
+            start, end = edit.start[1] - cell.at, edit.end[1] - cell.at
+            said = said[:start] + edit.text + said[end:]
     return said
 
 

@@ -244,7 +244,9 @@ class Walk:
             return
         for choice in ("anyOf", "oneOf"):
             options = [
-                one for one in schema.get(choice, ()) if "required" not in one or len(one) > 1
+                branch
+                for branch in schema.get(choice, ())
+                if "required" not in branch or len(branch) > 1
             ]
             yield from self._fitting(options, node, model)
         yield schema, model

@@ -61,7 +61,15 @@ def hash_of(text: str) -> str:
 def written(timeline: Timeline, state: State, opened: date, start: int) -> str:
     """Write a snapshot, always in the same way."""
     owed = [
-        [one.duty, one.since, one.bearer, one.of, one.due, one.counted] for one in state.all_owed
+        [
+            obligation.duty,
+            obligation.since,
+            obligation.bearer,
+            obligation.of,
+            obligation.due,
+            obligation.counted,
+        ]
+        for obligation in state.all_owed
     ]
     plain = {
         "form": made_by(),

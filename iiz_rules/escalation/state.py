@@ -51,8 +51,8 @@ class Decisions(Mapping[str, Decision]):
     def days(self) -> dict[str, date]:
         """On which day each rule was last asked."""
         return {
-            rule: found if isinstance(found, date) else found.on
-            for rule, found in self._found.items()
+            rule: known if isinstance(known, date) else known.on
+            for rule, known in self._found.items()
         }
 
     def also(self, evaluation: Evaluation, rules: Iterable[str]) -> "Decisions":

@@ -101,9 +101,9 @@ class DecisionRegister:
     def standing(self, on: date) -> dict[str, Entered]:
         """What was decided on each measure until a day: of several decisions the last one."""
         return {
-            one.record.measure: one
-            for one in self.entered()
-            if one.record.on <= on and one.record.outcome != "undecided"
+            entry.record.measure: entry
+            for entry in self.entered()
+            if entry.record.on <= on and entry.record.outcome != "undecided"
         }
 
     def refused(self, on: date) -> tuple[str, ...]:

@@ -163,7 +163,9 @@ class Sittings:
         with self.store.together():
             sitting = self._unchanged(name, version)
             put_off = [
-                [one.measure, one.reason] for one in sitting.answers.values() if not one.decision
+                [answer.measure, answer.reason]
+                for answer in sitting.answers.values()
+                if not answer.decision
             ]
             put_off += [[measure, ""] for measure in rest]
             records = sitting.records(self._basis(sitting.on).program)

@@ -150,9 +150,9 @@ def translations(files: EditionFiles) -> tuple[Translation, ...]:
     spoken = _spoken_above(files)
     main = main_of(canton) if canton else MAIN
     return tuple(
-        Translation(match[1], tree, layers[number:], number == 0, spoken.get(one.layer, main))
-        for number, one in reversed([*enumerate(files.layers)])
-        for name, tree in one.trees(texts=True).items()
+        Translation(match[1], tree, layers[number:], number == 0, spoken.get(layer.layer, main))
+        for number, layer in reversed([*enumerate(files.layers)])
+        for name, tree in layer.trees(texts=True).items()
         if (match := NAME.fullmatch(name))
     )
 

@@ -124,10 +124,10 @@ def _bare(folder: Folder, entry: EditionEntry) -> Iterator[tuple[Path, str]]:
     if edition is None:
         raise LoadError(findings)
     alone = [
-        one.written
+        criterion.written
         for _, rule in edition.written_rules
-        for one in rule.criteria
-        if isinstance(one.written.value, dict) and list(one.written.value) == ["when"]
+        for criterion in rule.criteria
+        if isinstance(criterion.written.value, dict) and list(criterion.written.value) == ["when"]
     ]
     for path, source in _sources(folder, entry):
         spans = Spans(source)

@@ -186,12 +186,12 @@ class Agenda:
         """
         named, nothing = dividing(self.portfolio.setting.program), self.frame.select(ROW, LOW, HIGH)
         return tuple(
-            self._effect(one, option)
-            if one.reading.id in named
-            else Effect(one, option, (0, 0), nothing.clear())
-            for one in readings
-            for option in one.reading.options
-            if option != one.option
+            self._effect(reading, option)
+            if reading.reading.id in named
+            else Effect(reading, option, (0, 0), nothing.clear())
+            for reading in readings
+            for option in reading.reading.options
+            if option != reading.option
         )
 
     def _effect(self, reading: InForce, option: str) -> Effect:

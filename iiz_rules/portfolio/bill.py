@@ -59,9 +59,9 @@ class Bill:
     def items(self) -> tuple[BillItem, ...]:
         """The outlays of which a part is borne."""
         return tuple(
-            BillItem(one, *one.borne(self.bearer), one.exact.get(self.bearer))
-            for one in self.billing.outlays
-            if self.bearer in (*one.parts, *one.bounds)
+            BillItem(outlay, *outlay.borne(self.bearer), outlay.exact.get(self.bearer))
+            for outlay in self.billing.outlays
+            if self.bearer in (*outlay.parts, *outlay.bounds)
         )
 
     @property

@@ -151,15 +151,17 @@ class Billing:
         """What is on no bill, and which rows were left out, with the reason of each, as data."""
         split = [
             {
-                "row": one.row,
-                "id": one.id,
-                "remark": one.remark,
-                "cost": [plain_amount(cost) for cost in one.costs],
-                "kind": one.why.kind,
-                "reasons": [{"rule": rule, "criterion": first} for rule, first in one.why.reasons],
+                "row": outlay.row,
+                "id": outlay.id,
+                "remark": outlay.remark,
+                "cost": [plain_amount(cost) for cost in outlay.costs],
+                "kind": outlay.why.kind,
+                "reasons": [
+                    {"rule": rule, "criterion": first} for rule, first in outlay.why.reasons
+                ],
             }
-            for one in self.unsplit
-            if one.why
+            for outlay in self.unsplit
+            if outlay.why
         ]
         left = [
             {"row": bad.row, "kind": "left-out", "column": bad.column, "code": bad.finding.code}
@@ -288,7 +290,8 @@ def _outlay(
     program = setting.program
     situation = derive(program, Situation(facts, on, setting.policy.options))
     asked = [
-        Decision.of(program, situation, one) for one in answers(program, program.splits, situation)
+        Decision.of(program, situation, answer)
+        for answer in answers(program, program.splits, situation)
     ]
     borne = [one.rule for one in asked if one.verdict is Truth.YES]
     rule = borne[0] if len(borne) == 1 else None  # two kinds at once: nobody can say which

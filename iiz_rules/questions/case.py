@@ -137,9 +137,9 @@ class CaseQuestions(BodyQuestions):
     def _duties(self, case: Case, known_on: When, name: str, asked: Truth) -> tuple[Decision, ...]:
         """The duties with an answer, those with the first date first."""
         duties = self._decisions(self.compiled.circuit.of_kind("duty"), case, known_on, name)
-        found = [duty for duty in duties if duty.verdict is asked]
-        dated = sorted((duty for duty in found if duty.due), key=lambda duty: str(duty.due))
-        return (*dated, *(duty for duty in found if not duty.due))
+        wanted = [duty for duty in duties if duty.verdict is asked]
+        dated = sorted((duty for duty in wanted if duty.due), key=lambda duty: str(duty.due))
+        return (*dated, *(duty for duty in wanted if not duty.due))
 
     def delegations(
         self,

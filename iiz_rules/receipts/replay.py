@@ -155,7 +155,9 @@ def readings(receipt: Receipt, program: Program) -> dict[str, str]:
     chosen: Mapping[str, str] = receipt.content["question"]["chosen"]
     known = program.interpretations
     return {
-        one: chosen[one] for one in chosen if one in known and chosen[one] in known[one].options
+        reading: chosen[reading]
+        for reading in chosen
+        if reading in known and chosen[reading] in known[reading].options
     }
 
 

@@ -125,6 +125,7 @@ def happen(flow: Flow, event: ToldEvent) -> Move | None:
         if event.expect and event.expect.refused:
             return None
         findings = [
-            one if one.place.line else replace(one, place=event.place) for one in error.findings
+            finding if finding.place.line else replace(finding, place=event.place)
+            for finding in error.findings
         ]
         raise type(error)(findings) from error

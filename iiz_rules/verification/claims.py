@@ -20,11 +20,11 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.verification import search as searching
 from iiz_rules.verification.amounts import Amounts
-from iiz_rules.verification.found import Found, Witness, told
 from iiz_rules.verification.prover import Budget, SpentError, need_solver
 from iiz_rules.verification.remembered import Remembered
 from iiz_rules.verification.search import USUAL, CaseSearch
 from iiz_rules.verification.witness import Case, Test, Wish
+from iiz_rules.verification.witnessed import Witness, WitnessedFinding, told
 from iiz_rules.words.frozen import frozen
 
 
@@ -38,7 +38,7 @@ class ClaimProof:
     """
 
     claim: Claim
-    broken: Found | None
+    broken: WitnessedFinding | None
     breaking: Mapping[str, str] = field(default_factory=dict)
     settled: bool = True
 
@@ -118,7 +118,7 @@ class Examiner:
         witness = beyond.witness if beyond else None
         return ClaimProof(claim, None, dict(witness.case.options) if witness else {})
 
-    def broken(self, claim: Claim, readings: searching.Readings) -> Found | None:
+    def broken(self, claim: Claim, readings: searching.Readings) -> WitnessedFinding | None:
         """A case that breaks a claim under some readings, as small as it gets."""
         match claim.holds:
             case Whenever(when, then):
@@ -146,14 +146,14 @@ class Examiner:
         facts: Sequence[str],
         readings: searching.Readings,
         growing: bool = False,
-    ) -> Found | None:
+    ) -> WitnessedFinding | None:
         """Two cases that differ in some facts, and in what a condition comes to."""
         pair = self.search.pair(keeps, facts, readings, growing=growing)
         return self.found("claim-broken", claim, *pair) if pair else None
 
     def found(
         self, code: str, claim: Claim, case: Case | None, after: Case | None = None
-    ) -> Found | None:
+    ) -> WitnessedFinding | None:
         """The finding with its case, and what the rules answer in it, or in the second one."""
         if case is None:
             return None
@@ -167,7 +167,7 @@ class Examiner:
         answers = tuple(told(self.program, claim.conditions, asked))
         words = {"claim": claim.id, "says": claim.says}
         witness = Witness(self.program, case, answers, changes)
-        return Found(Finding(code, claim.at, words), witness)
+        return WitnessedFinding(Finding(code, claim.at, words), witness)
 
     def paid(self, claim: PaidAtMost, readings: searching.Readings) -> Case | None:
         """A case in which a payer pays more."""

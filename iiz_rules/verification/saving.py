@@ -7,7 +7,7 @@ from typing import Any
 from iiz_rules.findings.finding import Source
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.values import plain_value
-from iiz_rules.verification.found import Found, Witness
+from iiz_rules.verification.witnessed import Witness, WitnessedFinding
 
 HERE = Source("<case>")
 CLEAR = re.compile(r"(?!(?:yes|no|on|off|true|false|null)$)[a-zA-Z][\w.-]*")
@@ -17,24 +17,24 @@ NAMED = ("claim", "rule", "fact", "payer", "other")
 """The words of a finding that say of what it is."""
 
 
-def case_name(found: Found) -> str:
+def case_name(result: WitnessedFinding) -> str:
     """What the file of a case is called, by what it shows: no two of an edition alike.
 
     >>> from iiz_rules.findings.finding import Finding, Place
     >>> words = {"claim": "only-residents", "says": "…"}
-    >>> case_name(Found(Finding("claim-broken", Place(Source("claims.yaml")), words)))
+    >>> case_name(WitnessedFinding(Finding("claim-broken", Place(Source("claims.yaml")), words)))
     'claim-broken-only-residents.yaml'
     """
-    words = found.finding.words
+    words = result.finding.words
     named = "--".join(str(words[key]) for key in NAMED if key in words)  # in no name it stands
-    return f"{'-'.join(filter(None, (found.finding.code, named)))}.yaml"
+    return f"{'-'.join(filter(None, (result.finding.code, named)))}.yaml"
 
 
 Title = str | Mapping[str, str]
 """What a case is called: in the canton's main language, or by languages."""
 
 
-def case_text(found: Found, witness: Witness, title: Title) -> str:
+def case_text(found: WitnessedFinding, witness: Witness, title: Title) -> str:
     """The case with what is answered today; of two that are compared the second one."""
     case, program = witness.case, witness.program
     tree: dict[str, Any] = {"title": title, "date": case.on.isoformat()}
@@ -83,6 +83,6 @@ def _dated(text: str) -> bool:
     return re.fullmatch(r"\d{4}-\d{2}-\d{2}|-?\d+\.\d{2}", text) is not None
 
 
-def with_witness(found: Iterable[Found]) -> list[tuple[Found, Witness]]:
+def with_witness(found: Iterable[WitnessedFinding]) -> list[tuple[WitnessedFinding, Witness]]:
     """What was found with a case."""
     return [(one, one.witness) for one in found if one.witness is not None]

@@ -5,7 +5,7 @@ from dataclasses import field
 
 from iiz_rules.language.program.rules import Program
 from iiz_rules.verification.claims import ClaimProof
-from iiz_rules.verification.found import Found
+from iiz_rules.verification.witnessed import WitnessedFinding
 from iiz_rules.words.frozen import frozen
 
 
@@ -15,12 +15,12 @@ class Verification:
 
     program: Program
     proofs: tuple[ClaimProof, ...]
-    answers: tuple[Found, ...]
+    answers: tuple[WitnessedFinding, ...]
     unasked: Mapping[str, int] = field(default_factory=dict)
     """the questions that were not gone into, of how many subjects: nothing is proved of them"""
 
     @property
-    def found(self) -> tuple[Found, ...]:
+    def found(self) -> tuple[WitnessedFinding, ...]:
         """Everything that does not hold or may not be meant."""
         return (*(proof.broken for proof in self.proofs if proof.broken), *self.answers)
 

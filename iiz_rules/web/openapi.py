@@ -115,8 +115,8 @@ def _whole(methods: Schema) -> Schema:
     """The methods of an address, each with what can go wrong."""
     problems = {str(status): {"$ref": "#/components/responses/Problem"} for status in PROBLEMS}
     return {
-        method: {**one, "responses": {**problems, **one["responses"]}}
-        for method, one in methods.items()
+        method: {**operation, "responses": {**problems, **operation["responses"]}}
+        for method, operation in methods.items()
     }
 
 

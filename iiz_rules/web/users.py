@@ -43,9 +43,9 @@ class User:
 
     def is_right(self, password: str) -> bool:
         """Whether this is the password."""
-        found = KEPT.fullmatch(self.password)
-        assert found is not None  # looked at when the file was read
-        salt, digest = map(bytes.fromhex, found.groups())
+        kept = KEPT.fullmatch(self.password)
+        assert kept is not None  # looked at when the file was read
+        salt, digest = map(bytes.fromhex, kept.groups())
         return hmac.compare_digest(_digest(password, salt), digest)
 
 

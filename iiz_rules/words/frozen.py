@@ -40,7 +40,9 @@ class _Layout:
         self.names = frozenset(one.name for one in declared)
         self.defaults = {one.name: one.default for one in declared if one.default is not MISSING}
         self.factories: dict[str, Callable[[], Any]] = {
-            one.name: one.default_factory for one in declared if one.default_factory is not MISSING
+            field_.name: field_.default_factory
+            for field_ in declared
+            if field_.default_factory is not MISSING
         }
         self.rest = dict(self._rests())
         """what comes after so many unnamed values, where nothing has to be made for it"""

@@ -99,7 +99,8 @@ def complete(program: Program, nodes: Sequence[conditions.Condition], fact: str)
         alike = _compared(nodes, fact, counted)
         years = {one.id for one in counted}
         if any(
-            isinstance(one, conditions.Compare) and years & {one.fact, one.other} for one in nodes
+            isinstance(node, conditions.Compare) and years & {node.fact, node.other}
+            for node in nodes
         ):
             return False
         return len(alike) < 3 or not (counted or _stretches(nodes, alike))

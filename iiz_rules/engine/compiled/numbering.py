@@ -39,8 +39,8 @@ class Numbering:
             valid_to=program.valid_to,
             facts=tuple(map(_fact, program.facts.values())),
             interpretations={
-                name: (one.default, tuple(one.options))
-                for name, one in program.interpretations.items()
+                name: (interpretation.default, tuple(interpretation.options))
+                for name, interpretation in program.interpretations.items()
             },
             conditions=tuple(self.conditions),
             rules=rules,
@@ -58,7 +58,8 @@ class Numbering:
         needed = list(parts(self.conditions[node]))
         speaks = list(self._signs(needed.pop())) if rule.speaks else []
         return tuple(
-            (speaks if one.mode == "indicative" else needed).pop(0) for one in rule.criteria
+            (speaks if criterion.mode == "indicative" else needed).pop(0)
+            for criterion in rule.criteria
         )
 
     def _signs(self, node: int) -> tuple[int, ...]:

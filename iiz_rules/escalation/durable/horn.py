@@ -74,8 +74,8 @@ class Horn:
             triggers = self.program.triggers
             condition, _ = self._definition(f"rule:{name}")
             causes = (
-                self.trigger(one) if one in triggers else cause_code(one)
-                for one in triggers[name].on
+                self.trigger(cause) if cause in triggers else cause_code(cause)
+                for cause in triggers[name].on
             )
             self._fired[name] = self._derived([(cause, condition) for cause in causes])
         return self._fired[name]

@@ -45,8 +45,8 @@ class Moment:
             state.on.isoformat(),
             EditionKey(program.canton, program.edition, program.digest),
             [
-                (one.duty, one.since.isoformat(), one.bearer, one.of, _plain(one.due))
-                for one in state.all_owed
+                (owed.duty, owed.since.isoformat(), owed.bearer, owed.of, _plain(owed.due))
+                for owed in state.all_owed
             ],
             standing(program, state).items(),
             state.closed,

@@ -14,7 +14,9 @@ def check(edition: Edition) -> Iterator[Finding]:
     """Report every name that is mentioned and not declared."""
     known = declared(edition)
     unknown = [
-        one for one in mentions(edition.all_parts, *known) if one.name not in known[one.kind]
+        mention
+        for mention in mentions(edition.all_parts, *known)
+        if mention.name not in known[mention.kind]
     ]
     often = Counter((mention.kind, mention.name) for mention in unknown)
     for mention in unknown:

@@ -36,7 +36,8 @@ def triggers(edition: Edition) -> dict[str, program_events.Trigger]:
 def compile_triggers(edition: Edition) -> dict[str, Rule]:
     """Compile the conditions of triggers."""
     return {
-        one.id: _rule(edition, one.id, TRIGGER, one, one.clauses) for one in edition.events.triggers
+        trigger.id: _rule(edition, trigger.id, TRIGGER, trigger, trigger.clauses)
+        for trigger in edition.events.triggers
     }
 
 

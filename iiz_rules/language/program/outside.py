@@ -76,7 +76,7 @@ def outside(
         for rule in nearest.rules.values()
     }
     definitions = {
-        name: replace(one, clauses=said, node=node) for name, one in nearest.definitions.items()
+        name: replace(term, clauses=said, node=node) for name, term in nearest.definitions.items()
     }
     return replace(
         nearest,

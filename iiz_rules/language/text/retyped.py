@@ -61,7 +61,8 @@ def patch(before: bytes, after: bytes, name: str) -> bytes:
     """
     old, new = (data.decode("utf-8", "surrogateescape").split("\n") for data in (before, after))
     first, second = (
-        [f"{line}\n" for line in one[:-1]] + ([one[-1]] if one[-1] else []) for one in (old, new)
+        [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+        for lines in (old, new)
     )
     told = []
     for line in unified_diff(first, second, f"a/{name}" if before else "/dev/null", f"b/{name}"):

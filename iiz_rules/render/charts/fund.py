@@ -203,12 +203,12 @@ def budget_chart(risk: RiskFigures, balance: int, language: Language, width: int
     rows = [
         {
             "budget": grouped(budget // 100),
-            "share": one.value,
-            "words": percent(one.value),
-            "told": f"{round_francs(budget)}: {percent(one.value)}",
+            "share": shortage.value,
+            "words": percent(shortage.value),
+            "told": f"{round_francs(budget)}: {percent(shortage.value)}",
             "fill": DARK if budget == balance else MIDDLE,
         }
-        for budget, one in risk.budgets
+        for budget, shortage in risk.budgets
     ]
     angle = 0 if width == WIDTH else -90
     opening = f"{printed('funding.column.budget', language)}, CHF"
@@ -240,8 +240,8 @@ def tornado_chart(
     """Draw how far the lowest balance moves when one number is at its limits, each in words."""
     rows = [
         row
-        for one, name, ends in zip(bars, labels, limits, strict=True)
-        for row in _limits(one, _lined(name, 34 if width == WIDTH else 14), ends, base, language)
+        for bar, name, ends in zip(bars, labels, limits, strict=True)
+        for row in _limits(bar, _lined(name, 34 if width == WIDTH else 14), ends, base, language)
     ]
     wide = width == WIDTH
     ends = [printed("funding.tornado.low", language), printed("funding.tornado.high", language)]

@@ -23,7 +23,7 @@ def impact_data(impact: Impact, language: Language) -> dict[str, Any]:
         if money is None
         else {
             "left_out": [
-                {"row": one.row, "message": message(one.finding, language)} for one in money.bad
+                {"row": row.row, "message": message(row.finding, language)} for row in money.bad
             ],
             "rows_changed": money.changed.height,
             "sums": {
@@ -57,8 +57,12 @@ def _tried(tried: TriedCases, language: Language) -> dict[str, Any]:
         ],
         "cases": [_case(case, language) for case in tried.changed],
         "refused": [
-            {"code": one.code, "place": str(one.place), "message": message(one, language)}
-            for one in tried.refused
+            {
+                "code": finding.code,
+                "place": str(finding.place),
+                "message": message(finding, language),
+            }
+            for finding in tried.refused
         ],
     }
 
@@ -77,12 +81,12 @@ def _effect(effect: CaseEffect, language: Language) -> dict[str, Any]:
         "francs": None if effect.francs is None else f"{effect.francs:.2f}",
         "reasons": [
             {
-                "criterion": one.label[language],
-                "before": one.before or None,
-                "after": one.after or None,
-                "place": str(one.place),
-                "facts": list(one.facts),
+                "criterion": reason.label[language],
+                "before": reason.before or None,
+                "after": reason.after or None,
+                "place": str(reason.place),
+                "facts": list(reason.facts),
             }
-            for one in effect.reasons
+            for reason in effect.reasons
         ],
     }

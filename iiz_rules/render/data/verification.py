@@ -4,8 +4,8 @@ from typing import Any
 
 from iiz_rules.findings.registry import data as finding_data
 from iiz_rules.language.values import plain_value
-from iiz_rules.verification.found import Found
 from iiz_rules.verification.verified import Verification
+from iiz_rules.verification.witnessed import WitnessedFinding
 from iiz_rules.words.text import Language
 
 
@@ -37,17 +37,17 @@ def verified_data(verified: Verification, language: Language) -> dict[str, Any]:
     }
 
 
-def found_data(found: Found, language: Language) -> dict[str, Any]:
+def found_data(result: WitnessedFinding, language: Language) -> dict[str, Any]:
     """A finding with its case."""
-    data = finding_data(found.finding, language)
-    if found.witness is None:
+    data = finding_data(result.finding, language)
+    if result.witness is None:
         return data
-    case, changes = found.witness.case, found.witness.changes
+    case, changes = result.witness.case, result.witness.changes
     data["case"] = {
         "date": case.on.isoformat(),
         "facts": {name: plain_value(value) for name, value in sorted(case.facts.items())},
         "interpretations": dict(case.options),
         "changes": {name: plain_value(value) for name, value in sorted(changes.items())},
-        "answers": {told.name: str(told.truth) for told in found.witness.told},
+        "answers": {told.name: str(told.truth) for told in result.witness.told},
     }
     return data

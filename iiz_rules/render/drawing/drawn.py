@@ -46,12 +46,12 @@ def readings_of(what: str, program: Program) -> tuple[str, ...]:
     usual = DRAW[what](replace(program, interpretations=looked), "de").parts
     return tuple(
         name
-        for name, one in program.interpretations.items()
+        for name, interpretation in program.interpretations.items()
         if name in looked.at
         and any(
             DRAW[what](in_reading(program, {name: option}), "de").parts != usual
-            for option in one.options
-            if option != one.default
+            for option in interpretation.options
+            if option != interpretation.default
         )
     )
 

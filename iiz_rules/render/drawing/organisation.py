@@ -181,10 +181,10 @@ class _Chart(Brief):
             roles = tuple(
                 self.say(
                     "colon",
-                    label=actors_words(self.program, one.roles, self.language),
-                    value=self.number(*self.limits(one)),
+                    label=actors_words(self.program, requirement.roles, self.language),
+                    value=self.number(*self.limits(requirement)),
                 )
-                for one in has
+                for requirement in has
             )
             facts = (CardLine(self.say("each-provides"), roles),) if roles else ()
             people = tuple(self.entry(role, "role") for role in self.inside(group))
@@ -220,9 +220,11 @@ class _Chart(Brief):
         """Who acts on somebody, with the clauses."""
         for capacity, kind in BESIDE.items():
             acting = [
-                one
-                for one in self.able
-                if one.capacity == capacity and one.over and name in self.each(one.over)
+                competence
+                for competence in self.able
+                if competence.capacity == capacity
+                and competence.over
+                and name in self.each(competence.over)
             ]
             if acting:
                 by = self.actors(who for one in acting for who in self.doers(one))
@@ -244,13 +246,17 @@ class _Chart(Brief):
         """
         drawn: dict[tuple[str, str], Link] = {}
         for capacity, kind in ABOVE.items():
-            for one in self.able:
-                if one.capacity == capacity and one.over and self.is_line(kind, one.over):
-                    self.join(drawn, one, one.by, one.over, kind)
-        for one in self.able:
-            if one.to and one.capacity in UPWARDS:
-                between = [who for who in (one.via,) if who] or one.by
-                self.join(drawn, one, between, one.to, "turns-to")
+            for competence in self.able:
+                if (
+                    competence.capacity == capacity
+                    and competence.over
+                    and self.is_line(kind, competence.over)
+                ):
+                    self.join(drawn, competence, competence.by, competence.over, kind)
+        for competence in self.able:
+            if competence.to and competence.capacity in UPWARDS:
+                between = [who for who in (competence.via,) if who] or competence.by
+                self.join(drawn, competence, between, competence.to, "turns-to")
         return tuple(drawn.values())
 
     def is_line(self, kind: LinkKind, over: str) -> bool:
@@ -260,14 +266,14 @@ class _Chart(Brief):
     def join(
         self,
         drawn: dict[tuple[str, str], Link],
-        one: Competence,
+        competence: Competence,
         sources: Iterable[str],
         target: str,
         kind: LinkKind,
     ) -> None:
         """Add the lines of a competence to those drawn; what has a line already goes with it."""
         acting = chain.from_iterable(map(self.each, sources))
-        about = f"{self.actors(self.doers(one))}: {one.label[self.language]}"
+        about = f"{self.actors(self.doers(competence))}: {competence.label[self.language]}"
         for who, whom in product(acting, self.each(target)):
             first, second = self.home.get(who), self.home.get(whom)
             between = {first, second} <= self.program.bodies.keys() or kind != "turns-to"
@@ -277,7 +283,7 @@ class _Chart(Brief):
                 drawn[ends] = replace(
                     link,
                     about="\n".join(filter(None, dict.fromkeys([*link.about.split("\n"), about]))),
-                    clauses=tuple(dict.fromkeys((*link.clauses, *one.clauses))),
+                    clauses=tuple(dict.fromkeys((*link.clauses, *competence.clauses))),
                 )
 
     @cached_property

@@ -17,7 +17,7 @@ def impact_page(impact: Impact, language: Language) -> str:
     """The impact as an HTML page."""
     paper = Paper(language)
     before, after = (
-        f"{title(one.program, paper)} ({one.program.digest[:12]})" for one in impact.sides
+        f"{title(side.program, paper)} ({side.program.digest[:12]})" for side in impact.sides
     )
     summaries = [summary(one, paper) for one in impact.tried]
     summaries += [evenly_words(impact, paper)] if impact.evenly else []

@@ -119,8 +119,11 @@ def _risk(simulation: Simulation, language: Language) -> dict[str, Any] | None:
     labels = [spread_label(simulation, swing.path, language) for swing in swings]
     lowest = risk.lowest.value
     limits = [
-        (spread_words(one.path, one.low, language), spread_words(one.path, one.high, language))
-        for one in swings
+        (
+            spread_words(swing.path, swing.low, language),
+            spread_words(swing.path, swing.high, language),
+        )
+        for swing in swings
     ]
     budgets = [(francs(budget), *_share(shortage)) for budget, shortage in risk.budgets]
     start = simulation.portfolio.on
@@ -149,12 +152,12 @@ def _own(simulation: Simulation, risk: FundRisk, language: Language) -> PageTabl
     if not moving:
         return None
     rows = []
-    for one in moving:
-        told = simulation.agenda.told(one.row)
-        case = cleaned(told.get("id") or str(one.row))
-        share = f"{one.shortage * 100:.1f}"
+    for measure in moving:
+        told = simulation.agenda.told(measure.row)
+        case = cleaned(told.get("id") or str(measure.row))
+        share = f"{measure.shortage * 100:.1f}"
         what = kind_words(simulation.agenda, told, language)
-        rows.append((case, what, whole_francs(round(one.lost)), share))
+        rows.append((case, what, whole_francs(round(measure.lost)), share))
     heads = [printed(f"funding.column.{key}", language) for key in ("case", "kind")]
     heads += [printed(f"funding.own.{key}", language) for key in ("lost", "shortage")]
     return PageTable(heads, rows, (2, 3))
@@ -324,8 +327,12 @@ def _cell(value: Any, language: Language) -> str:
 def _catalogues(simulation: Simulation, language: Language) -> PageTable | None:
     catalogues = simulation.policy.program.catalogues
     rows = [
-        (one.label[language], _listed(simulation, one, language), _document(one, language))
-        for one in catalogues
+        (
+            catalogue.label[language],
+            _listed(simulation, catalogue, language),
+            _document(catalogue, language),
+        )
+        for catalogue in catalogues
     ]
     return PageTable(_heads(("catalogue", "listed", "source"), language), rows) if rows else None
 

@@ -24,10 +24,10 @@ def side_by_side_page(both: SideBySide, language: Language, name: str) -> str:
         printed(
             "answers.colon",
             language,
-            label=one.program.label[language],
-            value=edition_words(one.program, language),
+            label=decision.program.label[language],
+            value=edition_words(decision.program, language),
         )
-        for one in decisions
+        for decision in decisions
     )
     return page(
         "sheet",

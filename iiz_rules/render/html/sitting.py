@@ -125,7 +125,7 @@ class SittingPage:
             what=sitting.measure_words(view, row, language)[1],
             lead=[*sheet.funding_lead(answer, language)],
             parts=[
-                typeset_part(answer.program, one, language) for one in parts if not one.is_empty
+                typeset_part(answer.program, part, language) for part in parts if not part.is_empty
             ],
             alike=self._alike(view.alike(row)) if ready else None,
             ready=ready,
@@ -183,11 +183,11 @@ class SittingPage:
             return None
         rows = [
             (
-                *self._named(one.row),
-                whole_francs(round(one.lost)),
-                f"{one.shortage * 100:.1f}",
+                *self._named(share.row),
+                whole_francs(round(share.lost)),
+                f"{share.shortage * 100:.1f}",
             )
-            for one in moving[:MOVING]
+            for share in moving[:MOVING]
         ]
         heads = [printed(f"funding.column.{key}", self.language) for key in ("case", "kind")]
         heads += [printed(f"funding.own.{key}", self.language) for key in ("lost", "shortage")]
@@ -301,17 +301,17 @@ class SittingPage:
         }
         for of in (*seats, *body.advisory):
             label = sitting.seat_words(self.view, of, self.language)
-            one = noted.get(of, {})
+            member = noted.get(of, {})
             yield {
                 "of": of,
                 "label": label
                 if of in seats
                 else printed("sitting.members.advisory", self.language, who=label),
                 "votes": of in seats,
-                "present": PRESENT[one.get("present")],
+                "present": PRESENT[member.get("present")],
                 "qualities": [
                     (name, sitting.quality_words(self.view, of, name, self.language),
-                     name in one.get("has", ()))
+                     name in member.get("has", ()))
                     for name in seats.get(of, ())
                 ],
                 "vote": (typed or {}).get(f"vote:{of}", ""),
@@ -329,9 +329,9 @@ class SittingPage:
         said = answer.decision
         term = said["term"] or ""
         typed = {"motion": said["motion"], "reasons": said["reasons"], "term": term}
-        for one in said["members"]:
-            typed[f"vote:{one['of']}"] = one["vote"] or ""
-            typed[f"reason:{one['of']}"] = one["reason"] or ""
+        for member in said["members"]:
+            typed[f"vote:{member['of']}"] = member["vote"] or ""
+            typed[f"reason:{member['of']}"] = member["reason"] or ""
         return typed
 
     def _end(self) -> dict[str, Any]:
@@ -377,12 +377,12 @@ def sittings_page(
         title=printed("sitting.sittings", language),
         held=[
             {
-                "name": one.name,
-                "title": printed("sitting.title", language, on=written(one.on, language)),
-                "number": one.name.removeprefix(one.on.isoformat()).lstrip("-"),
-                "closed": one.closed is not None,
+                "name": sitting.name,
+                "title": printed("sitting.title", language, on=written(sitting.on, language)),
+                "number": sitting.name.removeprefix(sitting.on.isoformat()).lstrip("-"),
+                "closed": sitting.closed is not None,
             }
-            for one in held
+            for sitting in held
         ],
         languages=LANGUAGES,
         day=day,

@@ -134,17 +134,17 @@ class _Site:
 
     def _leading(self) -> Iterator[tuple[Name, EntryLink]]:
         """Each thing that is led to, and the link back; a clause is led to by the very part."""
-        of = {part.name: entry for entry in self.entries.values() for part in entry.parts}
-        for one in self.known.values():
-            for to in dict.fromkeys(one.links):
-                whole = of.get(one.name, one)
+        whole_of = {part.name: whole for whole in self.entries.values() for part in whole.parts}
+        for entry in self.known.values():
+            whole = whole_of.get(entry.name, entry)
+            for to in dict.fromkeys(entry.links):
                 if whole.name == to or to not in self.known:
                     continue
                 if to[0] == "clause":
-                    if one is whole or not _same(one, whole):
-                        yield to, self._carrying(one, whole)
+                    if entry is whole or not _same(entry, whole):
+                        yield to, self._carrying(entry, whole)
                 else:
-                    yield of.get(to, self.known[to]).name, EntryLink(whole.name)
+                    yield whole_of.get(to, self.known[to]).name, EntryLink(whole.name)
 
     def _carrying(self, part: SiteEntry, whole: SiteEntry) -> EntryLink:
         """The link from a clause to what carries it out: by whom, and as a sentence."""
@@ -258,11 +258,11 @@ class _Site:
         """The anchor of an entry."""
         return anchor(name)
 
-    def item(self, one: Item) -> str:
+    def item(self, item: Item) -> str:
         """A text, or a link with what stands behind and below it."""
-        if one not in self._items:
-            self._items[one] = self.set(one) if isinstance(one, str) else self._link(one)
-        return self._items[one]
+        if item not in self._items:
+            self._items[item] = self.set(item) if isinstance(item, str) else self._link(item)
+        return self._items[item]
 
     def _link(self, link: EntryLink) -> str:
         entry = self.known.get(link.to)

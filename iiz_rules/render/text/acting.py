@@ -45,8 +45,8 @@ def _open_roles(decision: Decision, language: Language) -> Iterator[str]:
     program = decision.program
     facts = decision.situation.facts
     names = (
-        actor_words(program, one.role, language, institution(one, facts))
-        for one in decision.candidates
+        actor_words(program, holder.role, language, institution(holder, facts))
+        for holder in decision.candidates
     )
     who = " / ".join(dict.fromkeys(names))  # somebody may be listed for two cases
     yield say(f"answers.actor.{decision.answer.rule.part}.open", language, who=who)

@@ -63,7 +63,7 @@ def balance_sentences(simulation: Simulation, language: Language) -> Iterator[st
         yield printed("funding.vote.balance.assumed", language, on=on, balance=balance)
     if risk is not None:
         alone, lowest = (
-            round_francs(round(one.lowest.value)) for one in (risk.alone, risk.findings)
+            round_francs(round(figures.lowest.value)) for figures in (risk.alone, risk.findings)
         )
         key = "funding.vote.lowest.alone" if risk.assumed else "funding.vote.lowest"
         yield printed(key, language, alone=alone, lowest=lowest)

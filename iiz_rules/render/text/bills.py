@@ -78,17 +78,17 @@ def _items(bill: Bill, language: Language) -> SheetPart:
     rules = bill.billing.setting.program.rules
     rows = [
         (
-            one.outlay.id or str(one.outlay.row),
-            written(one.outlay.on, language),
-            rules[one.outlay.rule].label[language] if one.outlay.rule else "",
-            cleaned(one.outlay.remark),
-            ", ".join(bill.clauses(one)),
-            span_words(one.outlay.costs, language),
-            exact_francs(one.exact) if one.exact is not None else "",
-            exact_francs(one.rounded) if one.rounded else "",
-            span_words((one.low, one.high), language),
+            item.outlay.id or str(item.outlay.row),
+            written(item.outlay.on, language),
+            rules[item.outlay.rule].label[language] if item.outlay.rule else "",
+            cleaned(item.outlay.remark),
+            ", ".join(bill.clauses(item)),
+            span_words(item.outlay.costs, language),
+            exact_francs(item.exact) if item.exact is not None else "",
+            exact_francs(item.rounded) if item.rounded else "",
+            span_words((item.low, item.high), language),
         )
-        for one in bill.items
+        for item in bill.items
     ]
     heads_ = heads("outlay day what remark clauses cost share rounding billed", language)
     rounding = exact_francs(bill.rounded) if bill.rounded else ""
@@ -102,12 +102,12 @@ def _unbilled(bills: Billing, language: Language) -> SheetPart:
     """What is on no bill of the list, with the reason, and the rows left out."""
     rows = [
         (
-            one.id or str(one.row),
-            cleaned(one.remark),
-            span_words(one.costs, language),
-            why_words(bills, one, language),
+            outlay.id or str(outlay.row),
+            cleaned(outlay.remark),
+            span_words(outlay.costs, language),
+            why_words(bills, outlay, language),
         )
-        for one in bills.unsplit
+        for outlay in bills.unsplit
     ]
     left = [left_out_words(row, language) for row in bills.bad]
     named = heads("outlay remark cost why", language)

@@ -64,8 +64,8 @@ def _step_reason(step: Decision, language: Language) -> str:
 def _alike(state: str, reason: str, steps: Sequence[Decision], language: Language) -> str:
     behind = all(step_word(one) == "done" for one in steps)
     named = "; ".join(
-        one.label[language] if behind else f"{one.label[language]} ({', '.join(one.clauses)})"
-        for one in steps
+        step.label[language] if behind else f"{step.label[language]} ({', '.join(step.clauses)})"
+        for step in steps
     )
     label = f"{state[:1].upper()}{state[1:]}"
     return " ".join([f"{printed('answers.colon', language, label=label, value=named)}.", reason])
@@ -84,8 +84,12 @@ def case_parts(overview: Overview, language: Language) -> Iterator[SheetPart]:
     others = [one for one in holding if one not in duties]
     for key, told in (("duties", duties), ("others", others)):
         rows = [
-            (one.label[language], " ".join(acting(one, language)), ", ".join(one.clauses))
-            for one in told
+            (
+                decision.label[language],
+                " ".join(acting(decision, language)),
+                ", ".join(decision.clauses),
+            )
+            for decision in told
         ]
         heading = printed(f"documents.part.{key}", language)
         yield SheetPart(heading, (), heads("what who clauses", language), rows)

@@ -131,8 +131,11 @@ def _paid(parts: Mapping[str, tuple[int, int]], labels: Labels) -> str:
 def _rules(comparison: "Comparison", language: Language) -> SheetPart:
     """By which rules and assumptions each was reckoned."""
     rows = [
-        (f"{key} {getattr(one.scenario.file.label, language)}", one.policy.program.digest)
-        for key, one in (("A", comparison.first), ("B", comparison.second))
+        (
+            f"{key} {getattr(simulation.scenario.file.label, language)}",
+            simulation.policy.program.digest,
+        )
+        for key, simulation in (("A", comparison.first), ("B", comparison.second))
     ]
     columns = [printed("funding.compare.scenario", language)]
     columns.append(printed("documents.column.digest", language))

@@ -81,7 +81,9 @@ def measure_cells(comparison: "Comparison", row: Mapping[str, Any], language: La
         return case, ""
     both = (comparison.second, comparison.first)
     facts = [
-        one.policy.program.facts[fact] for one in both if (fact := one.portfolio.waterfall.kind)
+        simulation.policy.program.facts[fact]
+        for simulation in both
+        if (fact := simulation.portfolio.waterfall.kind)
     ]
     named = (fact for fact in facts if kind in fact.codes or kind in fact.names)
     return case, code_words(next(named, facts[0]), kind, language)

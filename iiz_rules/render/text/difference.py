@@ -91,12 +91,12 @@ def elsewhere_words(difference: Difference, paper: Paper) -> Iterator[str]:
         program = difference.sides[side].program
         named = [one for one in difference.other_readings if one.kind == kind]
         read = "; ".join(
-            readings_text(program, {one.interpretation: one.option}, paper)
-            + (f" ({where(one.place)})" if one.place else "")
-            for one in named
+            readings_text(program, {reading.interpretation: reading.option}, paper)
+            + (f" ({where(reading.place)})" if reading.place else "")
+            for reading in named
         )
         options = " / ".join(
-            f"`--interpretation {one.interpretation}={one.option}`" for one in named
+            f"`--interpretation {reading.interpretation}={reading.option}`" for reading in named
         )
         if named:
             yield paper.say(f"verification.diff.elsewhere.{kind}", readings=read, options=options)

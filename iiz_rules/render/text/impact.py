@@ -190,7 +190,8 @@ def _francs(text: str, paper: Paper) -> str:
 def _reason(reason: EffectReason, paper: Paper) -> str:
     """A criterion that comes to something else: `Wohnsitz: ja → nein (eligibility.yaml:24)`."""
     verdicts = (
-        paper.say(f"answers.verdict.{one}") if one else "–" for one in (reason.before, reason.after)
+        paper.say(f"answers.verdict.{verdict}") if verdict else "–"
+        for verdict in (reason.before, reason.after)
     )
     said = paper.colon(reason.label[paper.language], " → ".join(verdicts))
     return f"{said} ({short_place(reason.place)})"

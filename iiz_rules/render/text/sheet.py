@@ -6,6 +6,7 @@ Page and terminal share them; nothing is evaluated here but the readings that ar
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from iiz_rules.answers.criterion import CriterionResult
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.funding import Funding, PayerPart
 from iiz_rules.engine.deadlines import chosen
@@ -188,9 +189,9 @@ def other_readings(answer: Funding, language: Language) -> SheetPart:
         changed = "; ".join(dict.fromkeys(_changed(answer, other, language)))
         rows.append((named, options[used.option][language], options[option][language], changed))
     same = [
-        f"{one.reading.id} ({one.reading.options[one.option][language]})"
-        for one in answer.readings
-        if one.reading.id not in telling
+        f"{reading.reading.id} ({reading.reading.options[reading.option][language]})"
+        for reading in answer.readings
+        if reading.reading.id not in telling
     ]
     rest = [printed("documents.readings.none", language, readings="; ".join(same))] if same else []
     columns = heads("reading option otherwise effect", language)
@@ -207,13 +208,13 @@ def _changed(answer: Funding, other: Funding, language: Language) -> Iterator[st
             }
             label = now.decision.label[language]
             yield printed("documents.instead", language, what=label, **words)
-    for one, before in zip(other.competent, answer.competent, strict=True):
-        label = one.route.label[language]
-        if one.may is not before.may:
-            yield printed(f"documents.may.{one.may}", language, route=label)
-        elif one.quorum != before.quorum:
+    for competent, before in zip(other.competent, answer.competent, strict=True):
+        label = competent.route.label[language]
+        if competent.may is not before.may:
+            yield printed(f"documents.may.{competent.may}", language, route=label)
+        elif competent.quorum != before.quorum:
             unknown = printed("documents.quorum.none", language)
-            words = {"now": str(one.quorum or unknown), "was": str(before.quorum or unknown)}
+            words = {"now": str(competent.quorum or unknown), "was": str(before.quorum or unknown)}
             what = printed("documents.quorum", language)
             yield printed("documents.instead", language, what=what, **words)
 
@@ -250,15 +251,14 @@ def _lines(part: SheetPart, paper: Paper) -> Iterator[str]:
 
 def criteria_rows(decision: Decision, language: Language) -> list[Row]:
     """Each criterion of a decision: whether it is met, why, on which clauses."""
-    return [
-        (
-            one.label[language],
-            f"{MARKS[one.verdict]}{NBSP}{printed(f'answers.met.{one.verdict}', language)}",
-            _because(reasons(decision.program, one.step, language, one.label[language])),
-            ", ".join(one.clauses),
-        )
-        for one in decision.criteria
-    ]
+    return [_criterion_row(decision, criterion, language) for criterion in decision.criteria]
+
+
+def _criterion_row(decision: Decision, criterion: CriterionResult, language: Language) -> Row:
+    label, verdict = criterion.label[language], criterion.verdict
+    met = f"{MARKS[verdict]}{NBSP}{printed(f'answers.met.{verdict}', language)}"
+    why = _because(reasons(decision.program, criterion.step, language, label))
+    return label, met, why, ", ".join(criterion.clauses)
 
 
 def _because(told: Iterable[Reason]) -> str:
@@ -282,10 +282,10 @@ def opened(
     """What is not known yet, and who knows it or has to judge it."""
     rows = [
         (
-            one.question[language] or one.label[language],
-            actors_words(program, one.held_by, language),
+            fact.question[language] or fact.label[language],
+            actors_words(program, fact.held_by, language),
         )
-        for one in missing
+        for fact in missing
     ]
     rows += [(one.question[language], actors_words(program, one.by, language)) for one in pending]
     more = len(rows) - MOST_OPEN

@@ -265,7 +265,8 @@ def abstaining(view: SittingView, language: Language) -> Iterator[str]:
     """Who may have to stand aside: as it is read, and who is to repay and has a seat itself."""
     agenda = view.deliberation.agenda
     told = [
-        who_sentence(view.deliberation.simulation, one.route, language) for one in view._ballots
+        who_sentence(view.deliberation.simulation, ballot.route, language)
+        for ballot in view._ballots
     ]
     readings = [*dict.fromkeys(filter(None, told))]
     yield from readings or [printed("sitting.abstains.none", language)]

@@ -8,17 +8,17 @@ from iiz_rules.render.text.findings import finding_text, where
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import edition_words, value_words
 from iiz_rules.verification.claims import ClaimProof
-from iiz_rules.verification.found import Found, Witness
 from iiz_rules.verification.verified import Verification
+from iiz_rules.verification.witnessed import Witness, WitnessedFinding
 from iiz_rules.words.formats import written
 
 
-def found_text(found: Found, paper: Paper) -> str:
+def found_text(result: WitnessedFinding, paper: Paper) -> str:
     """A finding with the case that shows it."""
-    text = finding_text(found.finding, paper.language, paper.paint)
-    if found.witness is None:
+    text = finding_text(result.finding, paper.language, paper.paint)
+    if result.witness is None:
         return text
-    notes = [*witness_lines(found.witness, paper)]
+    notes = [*witness_lines(result.witness, paper)]
     keys = {key: paper.say(f"verification.{key}") for key, _ in notes}
     width = max(map(len, keys.values()))
     blocks = (paper.block(f"  {keys[key]:<{width}}  ", line) for key, line in notes)

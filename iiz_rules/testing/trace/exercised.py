@@ -94,7 +94,7 @@ def through(
         steps = list(step.walk(within))
         yield name, step, steps
         waiting += [
-            (one.node.name, one.parts[0])
-            for one in steps
-            if isinstance(one.node, conditions.Reference)
+            (step.node.name, step.parts[0])
+            for step in steps
+            if isinstance(step.node, conditions.Reference)
         ]

@@ -103,8 +103,8 @@ def trace_data(trace: Trace) -> dict[str, Any]:
         sums={name: data(ShareData, share) for name, share in sums.items()},
         clauses=[_clause(traced) for traced in trace.clauses],
         rules=[
-            data(RuleData, one, place=one.at, cases=[case.name for case in trace.cases_of(one)])
-            for one in trace.carriers
+            data(RuleData, rule, place=rule.at, cases=[case.name for case in trace.cases_of(rule)])
+            for rule in trace.carriers
         ],
         cases=[_case(case) for case in trace.cases],
         failed=trace.failed,

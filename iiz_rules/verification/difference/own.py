@@ -150,6 +150,13 @@ def _in_force(side: Side) -> dict[str, str]:
 def _meanings(facts: Mapping[str, Fact]) -> dict[str, object]:
     """What facts may be and follow from, but for their texts."""
     return {
-        name: (one.domain, one.years_since, one.years_at, one.is_date, one.known_by, one.commune)
-        for name, one in facts.items()
+        name: (
+            fact.domain,
+            fact.years_since,
+            fact.years_at,
+            fact.is_date,
+            fact.known_by,
+            fact.commune,
+        )
+        for name, fact in facts.items()
     }

@@ -70,8 +70,8 @@ class BothSides:
 
     def __init__(self, before: Side, after: Side) -> None:
         self.sides = tuple(
-            Side(replace(one.program, valid_from=None, valid_to=None), one.readings)
-            for one in (before, after)
+            Side(replace(side.program, valid_from=None, valid_to=None), side.readings)
+            for side in (before, after)
         )
         self.touched = touched(before, after)
         self._engines = [Engine.of(side.program) for side in self.sides]
@@ -253,10 +253,18 @@ def _paid(name: str, old: Decision | None, new: Decision | None) -> Iterator[Cas
 def _reasons(old: Decision, new: Decision) -> Iterator[EffectReason]:
     """The criteria that come to something else; those that come or go where they decide."""
     before = {one.id: one for one in old.criteria}
-    for one in new.criteria:
-        was = before.pop(one.id, None)
-        if was is None or was.verdict is not one.verdict:
+    for criterion in new.criteria:
+        was = before.pop(criterion.id, None)
+        if was is None or was.verdict is not criterion.verdict:
             then = str(was.verdict) if was else ""
-            yield EffectReason(one.label, then, str(one.verdict), one.place, tuple(one.values))
-    for one in before.values():
-        yield EffectReason(one.label, str(one.verdict), "", one.place, tuple(one.values))
+            yield EffectReason(
+                criterion.label,
+                then,
+                str(criterion.verdict),
+                criterion.place,
+                tuple(criterion.values),
+            )
+    for criterion in before.values():
+        yield EffectReason(
+            criterion.label, str(criterion.verdict), "", criterion.place, tuple(criterion.values)
+        )

@@ -75,9 +75,9 @@ class Impact:
     def francs(self) -> dict[str, Decimal]:
         """By how much each payer pays more in all cases together, or less; as far as settled."""
         sums: dict[str, Decimal] = {}
-        for one in self.effects():
-            if one.francs is not None:
-                sums[one.name] = sums.get(one.name, Decimal(0)) + one.francs
+        for effect in self.effects():
+            if effect.francs is not None:
+                sums[effect.name] = sums.get(effect.name, Decimal(0)) + effect.francs
         return sums
 
     def to_dict(self, language: Language = "de") -> dict[str, Any]:

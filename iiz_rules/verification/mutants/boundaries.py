@@ -43,14 +43,14 @@ def boundaries(program: Program, rule: str) -> tuple[BoundaryCase, ...]:
         if mutant.kind in MOVED
     ]
     survivors = Survivors(program, mutants, Budget(None))
-    found: dict[str, BoundaryCase] = {}
+    cases: dict[str, BoundaryCase] = {}
     for mutant in mutants:
         survivor = survivors.of(mutant)
         if survivor and survivor.telling:
             for case in _at_the_limit(program, mutant, survivor.telling.case):
                 key = f"{mutant.about} {case.on} {sorted(case.options.items())} {_facts(case)}"
-                found.setdefault(key, BoundaryCase(mutant, case))
-    return tuple(found.values())
+                cases.setdefault(key, BoundaryCase(mutant, case))
+    return tuple(cases.values())
 
 
 def _facts(case: Case) -> str:

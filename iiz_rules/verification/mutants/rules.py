@@ -126,9 +126,9 @@ def _without(
     rest = [name for name in entry.by if name != who]
     standing = {one for name in rest for one in program.everybody(name)}
     leaf = next(
-        one
-        for one in written(criterion.node)
-        if isinstance(one, conditions.OneOf) and one.fact == ACTOR
+        node
+        for node in written(criterion.node)
+        if isinstance(node, conditions.OneOf) and node.fact == ACTOR
     )
     values = tuple(one for one in leaf.values if one in standing)
     fewer: Condition = replace(leaf, values=values) if values else conditions.Constant(value=False)
@@ -160,13 +160,13 @@ def _inside_faults(program: Program, node: Condition) -> Iterator[tuple[Conditio
 
 def _deadline(program: Program, rule: Rule) -> Iterator[Mutant]:
     deadline = program.deadlines.get(rule.id)
-    for reading, one, put in _readings(deadline):
-        match one:
+    for reading, due, put in _readings(deadline):
+        match due:
             case EndOf(period=period):
                 other: Any = EndOf(PERIODS[period])  # type: ignore[arg-type] # of these words
                 words: dict[str, Any] = {"before": period, "after": other.period}
             case DateOf(plus=plus):
-                other = replace(one, plus=longer(plus) if plus else "P1D")
+                other = replace(due, plus=longer(plus) if plus else "P1D")
                 words = {"before": plus or "P0D", "after": other.plus}
             case _:
                 continue
@@ -219,15 +219,15 @@ def _split(program: Program, rule: Rule) -> Iterator[Mutant]:
         other = replace(split, bearers=bearers)
         return partial(replace, program, splits={**program.splits, rule.id: other})
 
-    for reading, one, put in _readings(split.bearers):
-        groups = ({*person.members} for person in program.people.values())
-        if isinstance(one, NamedBearer) or len(one) < 2 or {*one} in groups:
+    groups = [{*person.members} for person in program.people.values()]
+    for reading, weights, put in _readings(split.bearers):
+        if isinstance(weights, NamedBearer) or len(weights) < 2 or {*weights} in groups:
             continue  # of a group each bears a part: that is written once
-        for who in one:
+        for who in weights:
             words = {"actor": who, "reading": reading}
-            rest = {name: weight for name, weight in one.items() if name != who}
+            rest = {name: weight for name, weight in weights.items() if name != who}
             yield Mutant("bearer-lacks", rule.id, rule.at, words, make(put(rest)))
-            more = {**one, who: one[who] + 1}
+            more = {**weights, who: weights[who] + 1}
             yield Mutant("bearer-more", rule.id, rule.at, words, make(put(more)))
 
 

@@ -60,7 +60,9 @@ class TriedCase:
         """The rules of which it expects more than verdicts and who acts."""
         expected = (self.example.file.expect or {}).items()
         return frozenset(
-            name for name, one in expected if any(getattr(one, part) is not None for part in BESIDE)
+            name
+            for name, expectation in expected
+            if any(getattr(expectation, part) is not None for part in BESIDE)
         )
 
     def fails(self, program: Program, about: Collection[str]) -> bool:
@@ -106,8 +108,8 @@ class TriedStory:
             return mutant.about in self.actions
         was, becomes = mutant.was, mutant.becomes
         return any(
-            evaluate(before, was, one).truth is not evaluate(after, becomes, one).truth
-            for one in self.situations
+            evaluate(before, was, situation).truth is not evaluate(after, becomes, situation).truth
+            for situation in self.situations
         )
 
 
@@ -154,8 +156,8 @@ class Trial:
         ways = {way: steps for way, steps in program.ways.items() if way in about}
         yield ways, [case.written for case in self.cases if case.asked & about]
         moving = about - program.rules.keys() or any(
-            program.rules[one].kind in (*WATCHED, TRIGGER, "competence")
-            for one in about & program.rules.keys()
+            program.rules[rule].kind in (*WATCHED, TRIGGER, "competence")
+            for rule in about & program.rules.keys()
         )
         yield program.waterfall if name in program.of_kind("payer") else None
         yield [program.events, program.triggers, program.initially] if moving else None
@@ -188,8 +190,8 @@ class Trial:
         for case in cases:
             situation = derive(self.program, case.situation)
             before, after = (
-                evaluate(one, node, situation).truth
-                for one, node in ((self.program, was), (program, becomes))
+                evaluate(side, node, situation).truth
+                for side, node in ((self.program, was), (program, becomes))
             )
             if before is not after:
                 yield case

@@ -6,19 +6,19 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import OneOf
 from iiz_rules.language.program.rules import ACTOR, Holder, Program, Rule
 from iiz_rules.language.truth import Truth
-from iiz_rules.verification.found import Found
 from iiz_rules.verification.questions.asking import ProofQuestion, asked, finding, its_own
 from iiz_rules.verification.search import CaseSearch
 from iiz_rules.verification.space import roots
 from iiz_rules.verification.witness import Wish
+from iiz_rules.verification.witnessed import WitnessedFinding
 
 
-def never_acting(search: CaseSearch, rule: Rule) -> Iterator[Found]:
+def never_acting(search: CaseSearch, rule: Rule) -> Iterator[WitnessedFinding]:
     """Those of whom somebody listed before them always acts."""
     for number, holder in enumerate(rule.holders):
         if not search.possible(_wishes(rule, number)):
             at = holder.node.at if holder.node else rule.at
-            yield Found(finding("never-acts", at, actor=holder.role, rule=rule.id))
+            yield WitnessedFinding(finding("never-acts", at, actor=holder.role, rule=rule.id))
 
 
 def _wishes(rule: Rule, number: int) -> list[Wish]:
@@ -32,7 +32,7 @@ def _applies(holder: Holder) -> conditions.Condition:
     return holder.node or conditions.Constant(True)
 
 
-def idle(search: CaseSearch, role: str) -> Iterator[Found]:
+def idle(search: CaseSearch, role: str) -> Iterator[WitnessedFinding]:
     """Roles that in no case act, and may do nothing in any."""
     program = search.program
     for rule in _touching(program, role):
@@ -43,7 +43,7 @@ def idle(search: CaseSearch, role: str) -> Iterator[Found]:
         if any(map(search.possible, wishes)):
             return
     first = next(_touching(program, role))
-    yield Found(finding("role-idle", first.at, actor=role, rule=first.id))
+    yield WitnessedFinding(finding("role-idle", first.at, actor=role, rule=first.id))
 
 
 def roles(program: Program) -> Iterator[str]:

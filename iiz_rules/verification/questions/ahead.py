@@ -7,17 +7,17 @@ from iiz_rules.language.program.claims import Whatever
 from iiz_rules.language.program.rules import ROUTE, Program, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.verification.encoding import read_off
-from iiz_rules.verification.found import Found
 from iiz_rules.verification.later import moving
 from iiz_rules.verification.questions.asking import ProofQuestion, finding, its_own, shown
 from iiz_rules.verification.search import USUAL, CaseSearch, confirmed, of_rule
 from iiz_rules.verification.witness import Case, Wish, smallest
+from iiz_rules.verification.witnessed import WitnessedFinding
 
 MOST_TRIED = 500
 """kinds of cases that are looked at before it is said that nothing was proved"""
 
 
-def without_end(search: CaseSearch, duty: Rule) -> Iterator[Found]:
+def without_end(search: CaseSearch, duty: Rule) -> Iterator[WitnessedFinding]:
     """Duties that nothing that can happen, and no day, brings to an end."""
     owed, (_, ended) = search.encoder.rule(duty.id)[0], search.later.second.rule(duty.id)
     if search.prover.possible(owed) and not search.prover.possible(owed, ended):
@@ -41,7 +41,7 @@ def lasting(program: Program) -> Iterator[Rule]:
             yield rule
 
 
-def nowhere(search: CaseSearch, steps: Sequence[Rule]) -> Iterator[Found]:
+def nowhere(search: CaseSearch, steps: Sequence[Rule]) -> Iterator[WitnessedFinding]:
     """Who has access, no step that is open or done, and will have none whatever happens."""
     later, prover = search.later, search.prover
     access = of_rule("eligibility")
@@ -59,7 +59,7 @@ def nowhere(search: CaseSearch, steps: Sequence[Rule]) -> Iterator[Found]:
             yield _stranded(search, case, steps, there)
             return
         here.append(-search.space.cnf.all_of(_leading(search, later.read_off(model_after), steps)))
-    yield Found(finding("question-open", steps[0].at, rule="eligibility"))
+    yield WitnessedFinding(finding("question-open", steps[0].at, rule="eligibility"))
 
 
 def _without(steps: Sequence[Rule]) -> list[Wish]:
@@ -84,7 +84,9 @@ def _leading(search: CaseSearch, case: Case, steps: Sequence[Rule]) -> list[int]
     ]
 
 
-def _stranded(search: CaseSearch, case: Case, steps: Sequence[Rule], there: int) -> Found:
+def _stranded(
+    search: CaseSearch, case: Case, steps: Sequence[Rule], there: int
+) -> WitnessedFinding:
     access = of_rule("eligibility")
     wishes = [Wish(access, Truth.YES), *_without(steps)]
 
@@ -97,7 +99,7 @@ def _stranded(search: CaseSearch, case: Case, steps: Sequence[Rule], there: int)
     return shown(search, told, case, access)
 
 
-def open_now(search: CaseSearch, steps: Sequence[Rule]) -> Iterator[Found]:
+def open_now(search: CaseSearch, steps: Sequence[Rule]) -> Iterator[WitnessedFinding]:
     """Who has access, and no step that is open or behind them."""
     access = of_rule("eligibility")
     case = search.smallest([Wish(access, Truth.YES), *_without(steps)])

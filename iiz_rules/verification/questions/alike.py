@@ -11,7 +11,6 @@ from iiz_rules.language.truth import Truth
 from iiz_rules.verification.bits import Bits
 from iiz_rules.verification.cnf import FALSE, TRUE
 from iiz_rules.verification.encoding import Encoder, read_off
-from iiz_rules.verification.found import Found
 from iiz_rules.verification.questions.asking import (
     ProofQuestion,
     asked,
@@ -23,19 +22,20 @@ from iiz_rules.verification.questions.asking import (
 from iiz_rules.verification.search import USUAL, CaseSearch, confirmed, of_rule, of_truth
 from iiz_rules.verification.variables import DayVariable, Flags, Model, Variable, told
 from iiz_rules.verification.witness import Case, smallest
+from iiz_rules.verification.witnessed import WitnessedFinding
 
 Leaf = tuple[int, Condition]
 MOST_TRIED = 20
 """cases that are looked at before it is said that nothing was proved"""
 
 
-def open_in_vain(search: CaseSearch, rule: Rule) -> Iterator[Found]:
+def open_in_vain(search: CaseSearch, rule: Rule) -> Iterator[WitnessedFinding]:
     """Rules that are open in a case of which no completion says yes, or none says no."""
     for truth in (Truth.YES, Truth.NO) if mixed(search, rule.node) else ():
         try:
             case = OpenCases(search, rule.node, truth).excluding()
         except TimeoutError:
-            yield Found(finding("question-open", rule.at, rule=rule.id))
+            yield WitnessedFinding(finding("question-open", rule.at, rule=rule.id))
             return
         if case:
             yield shown(

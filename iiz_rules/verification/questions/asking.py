@@ -8,9 +8,9 @@ from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import Condition
 from iiz_rules.language.program.rules import GROUP, OF_ORGANISATION, TERM, TRIGGER, Program, Rule
-from iiz_rules.verification.found import Found, Witness, told
 from iiz_rules.verification.search import CaseSearch
 from iiz_rules.verification.witness import Case
+from iiz_rules.verification.witnessed import Witness, WitnessedFinding, told
 from iiz_rules.words.frozen import frozen
 
 
@@ -24,7 +24,7 @@ class ProofQuestion:
 
     name: str
     subjects: Callable[[Program], Iterable[Any]]
-    ask: Callable[[CaseSearch, Any], Iterator[Found]]
+    ask: Callable[[CaseSearch, Any], Iterator[WitnessedFinding]]
     hangs_on: Callable[[Program, Any], Iterable[object]]
 
 
@@ -50,12 +50,12 @@ def finding(code: str, place: Place, **words: object) -> Finding:
     return Finding(code, place, words, "warning")
 
 
-def shown(search: CaseSearch, finding: Finding, case: Case, *nodes: Condition) -> Found:
+def shown(search: CaseSearch, finding: Finding, case: Case, *nodes: Condition) -> WitnessedFinding:
     """A finding with the case that shows it, and what some conditions come to in it."""
     situation = search.judge.situation(case)
     assert situation is not None  # the case was confirmed
     answers = tuple(told(search.program, nodes, situation))
-    return Found(finding, Witness(search.program, case, answers))
+    return WitnessedFinding(finding, Witness(search.program, case, answers))
 
 
 def facts_read(program: Program, *nodes: Condition) -> tuple[str, ...]:

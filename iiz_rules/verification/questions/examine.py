@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from iiz_rules.language.program.claims import Never
 from iiz_rules.language.program.rules import Program
-from iiz_rules.verification.found import Found
 from iiz_rules.verification.prover import Budget, SpentError, need_solver
 from iiz_rules.verification.questions import acting, ahead, alike, idle, money, reached, together
 from iiz_rules.verification.questions.asking import ProofQuestion
 from iiz_rules.verification.remembered import Remembered
 from iiz_rules.verification.search import CaseSearch, of_rule
+from iiz_rules.verification.witnessed import WitnessedFinding
 
 QUESTIONS: tuple[ProofQuestion, ...] = (
     reached.NEVER_MET,
@@ -43,7 +43,7 @@ def examine(
     hints: bool = False,
     remembered: Remembered | None = None,
     budget: Budget | None = None,
-) -> Iterator[Found]:
+) -> Iterator[WitnessedFinding]:
     """Ask every question of a program; UsageError where the solver is not installed.
 
     What a claim says never to hold is meant. What is `remembered` is not asked again. Where a

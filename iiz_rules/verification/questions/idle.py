@@ -8,7 +8,6 @@ from iiz_rules.language.program.conditions import Condition, walk
 from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
 from iiz_rules.language.program.rules import OF_ORGANISATION, Program, Rule
 from iiz_rules.language.truth import Truth
-from iiz_rules.verification.found import Found
 from iiz_rules.verification.questions.asking import (
     ProofQuestion,
     asked,
@@ -21,13 +20,14 @@ from iiz_rules.verification.questions.asking import (
 from iiz_rules.verification.search import CaseSearch, of_rule
 from iiz_rules.verification.space import roots
 from iiz_rules.verification.witness import Wish
+from iiz_rules.verification.witnessed import WitnessedFinding
 from iiz_rules.words.text import Text
 
 Read = tuple[Interpretation, Sequence[Condition]]
 """A reading, and the conditions that hang on it."""
 
 
-def in_vain(search: CaseSearch, rule: Rule) -> Iterator[Found]:
+def in_vain(search: CaseSearch, rule: Rule) -> Iterator[WitnessedFinding]:
     """Facts that a rule asks for, and that never change what it answers."""
     facts = [search.program.facts[name] for name in facts_read(search.program, rule.node)]
     for fact in facts:
@@ -43,14 +43,14 @@ def _of_organisation(program: Program) -> Iterator[Rule]:
     return (rule for rule in asked(program) if rule.kind in OF_ORGANISATION)
 
 
-def reading_idle(search: CaseSearch, subject: Read) -> Iterator[Found]:
+def reading_idle(search: CaseSearch, subject: Read) -> Iterator[WitnessedFinding]:
     """Readings of which no option changes what any condition comes to, who judges, or any value."""
     reading, reading_it = subject
     choices = [choice for node in reading_it for choice in _choices(node, reading.id)]
     if not choices or any(map(_judges, choices)):
         return
     if not search.reading_matters(reading.id, reading_it):
-        yield Found(finding("reading-idle", choices[0].at, interpretation=reading.id))
+        yield WitnessedFinding(finding("reading-idle", choices[0].at, interpretation=reading.id))
 
 
 def _readings(program: Program) -> Iterator[Read]:
@@ -107,7 +107,7 @@ def _of_values(program: Program) -> set[str]:
     return names
 
 
-def criteria_idle(search: CaseSearch, rule: Rule) -> Iterator[Found]:
+def criteria_idle(search: CaseSearch, rule: Rule) -> Iterator[WitnessedFinding]:
     """Criteria that are met wherever all the others of their rule are."""
     needed = [one for one in rule.criteria if one.mode != "indicative"]
     if len(needed) < 2 or not search.possible([Wish(rule.node, Truth.YES)]):
@@ -116,7 +116,7 @@ def criteria_idle(search: CaseSearch, rule: Rule) -> Iterator[Found]:
         others = [Wish(one.node, Truth.YES) for one in needed if one is not criterion]
         if not search.possible([*others, Wish(criterion.node, Truth.NO)]):
             words = {"criterion": criterion.id, "rule": rule.id}
-            yield Found(finding("criterion-idle", criterion.node.at, **words))
+            yield WitnessedFinding(finding("criterion-idle", criterion.node.at, **words))
 
 
 IN_VAIN = ProofQuestion("in-vain", of_cases, in_vain, its_own)

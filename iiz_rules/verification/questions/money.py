@@ -12,11 +12,11 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.verification.amounts import Amounts, rappen
 from iiz_rules.verification.bits import Bits
-from iiz_rules.verification.found import Found
 from iiz_rules.verification.questions.asking import ProofQuestion, finding, its_own, shown
 from iiz_rules.verification.search import CaseSearch, largest, of_rule
 from iiz_rules.verification.variables import Number
 from iiz_rules.verification.witness import Case, Test, Wish
+from iiz_rules.verification.witnessed import WitnessedFinding
 from iiz_rules.words.formats import amount as francs
 
 UP_TO = Decimal("100000.00")
@@ -27,7 +27,7 @@ Paid = Callable[[tuple[PaidPart, ...]], Decimal]
 """What is looked at of who pays."""
 
 
-def uncovered(search: CaseSearch, waterfall: Waterfall) -> Iterator[Found]:
+def uncovered(search: CaseSearch, waterfall: Waterfall) -> Iterator[WitnessedFinding]:
     """How much of a measure for which somebody pays can remain with nobody."""
     amounts = Amounts(search.encoder, waterfall)
     left, decided, rules = amounts.cost, list[int](), list[str]()
@@ -37,9 +37,9 @@ def uncovered(search: CaseSearch, waterfall: Waterfall) -> Iterator[Found]:
         rules.append(rule)
     somebody = amounts.cnf.any_of([search.encoder.rule(rule)[0] for rule in rules])
     given = [somebody, *decided, *_up_to(search, waterfall)]
-    found = _largest(search, left, given, lambda flowing: flowing[-1].left.low)
-    if found:
-        amount, case = found
+    largest = _largest(search, left, given, lambda flowing: flowing[-1].left.low)
+    if largest:
+        amount, case = largest
         told = finding("cost-uncovered", search.program.rules[rules[-1]].at, amount=francs(amount))
         yield shown(search, told, case, *map(of_rule, rules))
 
@@ -49,7 +49,7 @@ def _measures(program: Program) -> Iterator[Waterfall]:
         yield program.waterfall
 
 
-def paid_at_most(search: CaseSearch, payer: str) -> Iterator[Found]:
+def paid_at_most(search: CaseSearch, payer: str) -> Iterator[WitnessedFinding]:
     """How much a payer pays at most; where a claim says it, it is known."""
     waterfall = search.program.waterfall
     assert waterfall is not None  # it has this payer
@@ -76,7 +76,7 @@ def _payers(program: Program) -> Iterator[str]:
     return (payer.rule for payer in payers if payer.rule not in claimed)
 
 
-def unborne(search: CaseSearch, amount: str) -> Iterator[Found]:
+def unborne(search: CaseSearch, amount: str) -> Iterator[WitnessedFinding]:
     """Amounts that no rule of who bears them claims."""
     costs = [search.program.rules[name] for name in _of_amount(search.program, amount)]
     known = conditions.Any((conditions.Range(amount, RAPPEN, None),))

@@ -7,25 +7,25 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import Condition, Not, walk
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.truth import Truth
-from iiz_rules.verification.found import Found
 from iiz_rules.verification.questions.asking import ProofQuestion, asked, finding, its_own
 from iiz_rules.verification.search import CaseSearch
 from iiz_rules.verification.space import roots
+from iiz_rules.verification.witnessed import WitnessedFinding
 
 ALWAYS = ("eligibility", "exchange", "step", "duty", "payer", "funding", "cost", "delegation")
 """Kinds of rules that are there to divide the cases."""
 
 
-def never_met(search: CaseSearch, rule: Rule) -> Iterator[Found]:
+def never_met(search: CaseSearch, rule: Rule) -> Iterator[WitnessedFinding]:
     """Rules that are no whatever is known, under every reading."""
     if not search.completed(rule.node, Truth.YES, Truth.OPEN):
-        yield Found(finding("rule-never-met", rule.at, rule=rule.id))
+        yield WitnessedFinding(finding("rule-never-met", rule.at, rule=rule.id))
 
 
-def always_met(search: CaseSearch, rule: Rule) -> Iterator[Found]:
+def always_met(search: CaseSearch, rule: Rule) -> Iterator[WitnessedFinding]:
     """Rules that are yes whatever is known, under every reading."""
     if not search.completed(rule.node, Truth.NO, Truth.OPEN):
-        yield Found(finding("rule-always-met", rule.at, rule=rule.id))
+        yield WitnessedFinding(finding("rule-always-met", rule.at, rule=rule.id))
 
 
 def dividing(program: Program) -> Iterator[Rule]:
@@ -33,10 +33,10 @@ def dividing(program: Program) -> Iterator[Rule]:
     return (rule for rule in asked(program) if rule.kind in ALWAYS)
 
 
-def never_taken(search: CaseSearch, branch: Condition) -> Iterator[Found]:
+def never_taken(search: CaseSearch, branch: Condition) -> Iterator[WitnessedFinding]:
     """Cases of a `by_case`, and alternatives of an `any`, that no case meets."""
     if not search.completed(branch, Truth.YES, Truth.OPEN):
-        yield Found(finding("branch-never-taken", branch.at))
+        yield WitnessedFinding(finding("branch-never-taken", branch.at))
 
 
 def branches(program: Program) -> Iterator[Condition]:

@@ -5,15 +5,15 @@ from itertools import combinations
 
 from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.truth import Truth
-from iiz_rules.verification.found import Found
 from iiz_rules.verification.questions.asking import ProofQuestion, finding, its_own, shown
 from iiz_rules.verification.search import CaseSearch, of_rule
 from iiz_rules.verification.witness import Case, Wish
+from iiz_rules.verification.witnessed import WitnessedFinding
 
 Two = tuple[Rule, Rule]
 
 
-def both_pay(search: CaseSearch, payers: Two) -> Iterator[Found]:
+def both_pay(search: CaseSearch, payers: Two) -> Iterator[WitnessedFinding]:
     """Two payers that can pay for the same measure, so that their order decides."""
     case = _both(search, payers)
     if case:
@@ -26,7 +26,7 @@ def _payers(program: Program) -> Iterator[Two]:
     return combinations([program.rules[payer.rule] for payer in payers], 2)
 
 
-def borne_twice(search: CaseSearch, costs: Two) -> Iterator[Found]:
+def borne_twice(search: CaseSearch, costs: Two) -> Iterator[WitnessedFinding]:
     """The same amount, borne by two rules at once."""
     case = _both(search, costs)
     if case:
@@ -41,7 +41,7 @@ def _costs(program: Program) -> Iterator[Two]:
             yield program.rules[one], program.rules[other]
 
 
-def open_together(search: CaseSearch, way: str) -> Iterator[Found]:
+def open_together(search: CaseSearch, way: str) -> Iterator[WitnessedFinding]:
     """Steps of a way that can be open at once, with none of the two done."""
     steps = [search.program.rules[name] for name in search.program.ways[way]]
     pairs = [two for two in combinations(steps, 2) if search.possible(_open(two))]
@@ -61,7 +61,7 @@ def _both(search: CaseSearch, rules: Two) -> Case | None:
     return search.smallest([Wish(of_rule(rule.id), Truth.YES) for rule in rules])
 
 
-def _shown(search: CaseSearch, code: str, rules: Two, case: Case, **words: str) -> Found:
+def _shown(search: CaseSearch, code: str, rules: Two, case: Case, **words: str) -> WitnessedFinding:
     nodes = (of_rule(rule.id) for rule in rules)
     return shown(search, finding(code, rules[1].at, **words), case, *nodes)
 

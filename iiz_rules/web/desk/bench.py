@@ -145,13 +145,13 @@ class Bench:
         """With the fields that were filled in otherwise put into the text."""
         edits: list[Edit] = []
         problems: list[str] = []
-        for one in self.usual():
-            values = typed.get(one.at)
+        for field in self.usual():
+            values = typed.get(field.at)
             if values is None or self.fields is None:
                 continue
-            edit = self.fields.edit(one, values)
+            edit = self.fields.edit(field, values)
             if isinstance(edit, str):
-                problems.append(say("answers.colon", self.language, label=one.label, value=edit))
+                problems.append(say("answers.colon", self.language, label=field.label, value=edit))
             else:
                 edits.append(edit)
         return replace(self, text=applied(self.text, edits), problems=tuple(problems))

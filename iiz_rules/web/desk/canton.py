@@ -96,16 +96,19 @@ def edition_content(
         "based_on": entry.based_on or "",
         "files": [
             {
-                "name": desk.name_of(one.path),
-                "label": file_label(one.path.name, language),
-                "things": listed(state, one, language),
+                "name": desk.name_of(file.path),
+                "label": file_label(file.path.name, language),
+                "things": listed(state, file, language),
             }
-            for one in rules
+            for file in rules
         ],
         "lacking": [(file_label(name.rpartition("/")[2], language), name) for name in lacking],
         "cases": [
-            (desk.name_of(one.path), state.title(desk.name_of(one.path), language) or one.path.stem)
-            for one in cases
+            (
+                desk.name_of(file.path),
+                state.title(desk.name_of(file.path), language) or file.path.stem,
+            )
+            for file in cases
         ],
         "tables": [desk.name_of(one.path) for one in state.text.tables if one.edition == entry.id],
     }

@@ -186,12 +186,12 @@ def _differences(
         rules = read_in_force(state.text.folder, entry)
     except IizError:
         return
-    for one in rules.differences():
+    for difference in rules.differences():
         for kind in ("amended", "added", "removed"):
-            names = getattr(one, kind)
+            names = getattr(difference, kind)
             if names:
-                said = (called(state, name, entry.id, one.file, language) for name in names)
-                yield file_label(one.file, language), kind, ", ".join(said)
+                said = (called(state, name, entry.id, difference.file, language) for name in names)
+                yield file_label(difference.file, language), kind, ", ".join(said)
 
 
 def _tested(state: DeskState, entry: EditionEntry, language: Language) -> dict[str, Any]:

@@ -97,11 +97,11 @@ class DeskCanton:
             self._keep()
             try:
                 tables = {one.path for one in self.text().tables}
-                for one in changes:
-                    if one.path not in tables or one.path.resolve() != one.path:
-                        self.place(self.name_of(one.path))
-                    one.path.parent.mkdir(parents=True, exist_ok=True)
-                    put(one.path, one.data)
+                for change in changes:
+                    if change.path not in tables or change.path.resolve() != change.path:
+                        self.place(self.name_of(change.path))
+                    change.path.parent.mkdir(parents=True, exist_ok=True)
+                    put(change.path, change.data)
             except BaseException:
                 _put_back(before)
                 raise

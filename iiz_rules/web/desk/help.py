@@ -44,8 +44,13 @@ def _proposed(bench: Bench, line: int, column: int) -> dict[str, Any]:
     names = bench.states.of(bench.canton).names
     done = complete(names, file, line, column, bench.language)
     options = [
-        {"name": one.name, "label": one.label, "text": one.text, "put": one.put or one.name}
-        for one in done.proposals[:MOST]
+        {
+            "name": proposal.name,
+            "label": proposal.label,
+            "text": proposal.text,
+            "put": proposal.put or proposal.name,
+        }
+        for proposal in done.proposals[:MOST]
     ]
     writing = done.writing
     return {"options": options, "from": writing.column, "to": writing.end_column}

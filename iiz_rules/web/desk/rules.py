@@ -37,9 +37,9 @@ def listed(state: DeskState, file: TextFile, language: Language) -> list[ListedT
     if names is None:
         return list(things)
     declared = {
-        (one.spot.node.line, one.spot.node.column): one
-        for one in names.declared
-        if one.file.path == file.path and not one.kinds
+        (declaration.spot.node.line, declaration.spot.node.column): declaration
+        for declaration in names.declared
+        if declaration.file.path == file.path and not declaration.kinds
     }
     return [_spoken(names, declared, one, language) for one in things]
 
@@ -67,10 +67,10 @@ def _spoken(
 
 
 def _below(entries: list[OutlineEntry], above: str, level: int) -> Iterator[ListedThing]:
-    for one in entries:
-        way = f"{above}/{one.name}" if above else one.name
-        yield ListedThing(way, one.label or one.name, level, one)
-        yield from _below(one.inside, way, level + 1)
+    for entry in entries:
+        way = f"{above}/{entry.name}" if above else entry.name
+        yield ListedThing(way, entry.label or entry.name, level, entry)
+        yield from _below(entry.inside, way, level + 1)
 
 
 def called(state: DeskState, way: str, edition: str, file: str, language: Language) -> str:
@@ -108,9 +108,13 @@ def clauses_told(
     """What some clauses say, and where they can be read."""
     known = (program.register.clauses.get(name) for name in names)
     return [
-        {"id": one.id, "says": one.says[language], "link": one.link[language] if one.link else ""}
-        for one in known
-        if one
+        {
+            "id": clause.id,
+            "says": clause.says[language],
+            "link": clause.link[language] if clause.link else "",
+        }
+        for clause in known
+        if clause
     ]
 
 

@@ -189,7 +189,8 @@ class Renaming:
         desk, bench = self.bench.desk, self.bench
         after = bench.states.of(desk.text(*self.changes)) if self.changes else bench.before
         files = {
-            desk.name_of(one.path): (desk.read(one.path) or b"", one.data) for one in self.changes
+            desk.name_of(change.path): (desk.read(change.path) or b"", change.data)
+            for change in self.changes
         }
         return Compared(desk, bench.before, after, files, bench.language)
 

@@ -81,13 +81,13 @@ def findings_told(state: DeskState, language: Language) -> Iterator[ToldFinding]
             yield finding_told(one, path, state.text.folder.path, language)
 
 
-def finding_told(one: Finding, path: Path, folder: Path, language: Language) -> ToldFinding:
+def finding_told(finding: Finding, path: Path, folder: Path, language: Language) -> ToldFinding:
     """One finding, its file as it is called on the desk."""
     inside = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
-    place = one.place
-    said = (message(one, language), remedy(one, language))
+    place = finding.place
+    said = (message(finding, language), remedy(finding, language))
     texts = (typeset(text.replace("`", ""), language) for text in said)
-    return ToldFinding(inside, place.line, place.column, place.end_column, one.severity, *texts)
+    return ToldFinding(inside, place.line, place.column, place.end_column, finding.severity, *texts)
 
 
 def errors_of(before: DeskState, after: DeskState, path: Path) -> list[Finding]:

@@ -132,7 +132,8 @@ def _page(call: ServiceCall, form: CaseForm, language: Language) -> str:
     program, overview = form.program, _overview(call, form)
     _, wrong = form.values()
     problems = {
-        name: problem_words(program.facts[name], one, language) for name, one in wrong.items()
+        name: problem_words(program.facts[name], problem, language)
+        for name, problem in wrong.items()
     }
     told = isinstance(overview, Overview)
     missing, pending = asked(overview) if isinstance(overview, Overview) else ((), ())

@@ -121,9 +121,9 @@ def _events(
         return ()
     at = f"/case/{call.path('canton')}/{quote(call.path('case'), safe='')}"
     return [
-        (one.label[language], f"{at}/event/{one.event}?lang={language}")
-        for one in stood.possible
-        if one.by is None or call.token.acts_in(stood.timeline.program.canton, one.by)
+        (event.label[language], f"{at}/event/{event.event}?lang={language}")
+        for event in stood.possible
+        if event.by is None or call.token.acts_in(stood.timeline.program.canton, event.by)
     ]
 
 

@@ -166,8 +166,11 @@ def _said(before: SittingPage, key: str, rows: Iterable[int], language: Language
         raise wrong("answer", key, ("yes", "no", "later", "open"))
     voting = {seat.of for seat in view.body.seats} if view.body else set()
     members = [
-        {**one, **({"vote": ANSWERS[key]} if one.get("present") and one["of"] in voting else {})}
-        for one in view.sitting.members
+        {
+            **member,
+            **({"vote": ANSWERS[key]} if member.get("present") and member["of"] in voting else {}),
+        }
+        for member in view.sitting.members
     ]
     return {
         "answers": {
@@ -234,9 +237,12 @@ def _voted(before: SittingPage, row: int, form: SittingForm) -> dict[str, Any]:
     if key == "later":
         return {"answers": {str(row): _motion(before, row, reasons=reasons)}}
     members = []
-    for one in view.sitting.members:
-        said = {"vote": form.get(f"vote:{one['of']}"), "reason": form.get(f"reason:{one['of']}")}
-        members.append({**one, **{name: text for name, text in said.items() if text}})
+    for member in view.sitting.members:
+        said = {
+            "vote": form.get(f"vote:{member['of']}"),
+            "reason": form.get(f"reason:{member['of']}"),
+        }
+        members.append({**member, **{name: text for name, text in said.items() if text}})
     text = form.get("term")
     term = typed_day(text) if text else None
     if text and term is None:

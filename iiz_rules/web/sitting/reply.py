@@ -59,11 +59,11 @@ def for_people(handler: Handler) -> Handler:
 def sentences(error: IizError, language: Language) -> tuple[str, ...]:
     """What is wrong, a sentence each, with the row where it is about one."""
     return tuple(
-        printed("sitting.fault.row", language, n=one.place.line, said=said)
-        if one.place.line
+        printed("sitting.fault.row", language, n=finding.place.line, said=said)
+        if finding.place.line
         else said
-        for one in error.findings
-        for said in [typeset(as_sentence(message(one, language)), language)]
+        for finding in error.findings
+        for said in [typeset(as_sentence(message(finding, language)), language)]
     )
 
 

@@ -15,7 +15,7 @@ from iiz_rules.words.frozen import frozen
 
 
 @frozen
-class Told:
+class RuleOutcome:
     """A rule or a term in a case: what it comes to, and the condition that makes it so."""
 
     name: str
@@ -29,19 +29,19 @@ class Witness:
 
     program: Program
     case: Case
-    told: tuple[Told, ...] = ()
+    told: tuple[RuleOutcome, ...] = ()
     changes: Mapping[str, Value] = field(default_factory=dict)
 
 
 @frozen
-class Found:
+class WitnessedFinding:
     """What was found out, and the case that shows it, where one does."""
 
     finding: Finding
     witness: Witness | None = None
 
 
-def told(program: Program, nodes: tuple[Condition, ...], asked: Situation) -> Iterator[Told]:
+def told(program: Program, nodes: tuple[Condition, ...], asked: Situation) -> Iterator[RuleOutcome]:
     """What the rules and terms that conditions ask for come to, each once."""
     inside = [inner for node in nodes for inner in walk(node)]
     facts = {name for one in inside for name in facts_of(one)}
@@ -50,7 +50,7 @@ def told(program: Program, nodes: tuple[Condition, ...], asked: Situation) -> It
         definition = program.definitions[name]
         step = evaluate(program, definition.node, asked)
         place = decided_at(step, facts) or definition.at
-        yield Told(name.partition(":")[2], step.truth, place)
+        yield RuleOutcome(name.partition(":")[2], step.truth, place)
 
 
 def decided_at(step: Explanation, facts: set[str]) -> Place | None:
