@@ -20,7 +20,7 @@ from iiz_rules.language.values import Between
 from iiz_rules.words.text import Language, Text
 
 Count = int | Between[int]
-"""How many; from how many to how many where not all is known of the members."""
+"""A number, or a range where not everything is known about the members."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class Counts:
     voting: int
     """members with a vote, there or not"""
     recused: int
-    """those of them who may not vote in this matter"""
+    """those among them who may not vote on this matter"""
     present: Count
-    """those there who may vote"""
+    """those present who may vote"""
     needed: int | None
-    """how many have to be there; None where that is not regulated, or hangs on what is open"""
+    """how many must be present; None if that is not regulated or still open"""
     in_favour: Count
     against: Count
     abstained: Count
@@ -61,28 +61,28 @@ class Composition:
 
     @property
     def quorate(self) -> Truth:
-        """Whether enough of its members with a vote are there."""
+        """Whether enough of its voting members are present."""
         return self.quorum.verdict
 
     @property
     def can_decide(self) -> Truth:
-        """Whether it can decide: properly composed, and enough of its members are there."""
+        """Whether it can decide: properly composed, with enough members present."""
         return all_of((self.verdict, self.quorate))
 
     @property
     def carried(self) -> Truth:
-        """Whether what was voted on is decided: the body can decide, and enough are for it."""
+        """Whether the motion is carried: the body can decide, and enough members are in favour."""
         return all_of((self.can_decide, self.majority.verdict))
 
     @property
     def regulated(self) -> bool:
-        """Whether facts can answer what is open; False where only the source's silence is."""
+        """Whether facts can settle what is open; False if only the source is silent."""
         undecided = (one for one in (self.composition, self.quorum) if not one.verdict.decided)
         return self.can_decide.decided or any(one.regulated for one in undecided)
 
     @property
     def label(self) -> Text:
-        """How the body is called."""
+        """The name of the body."""
         return self._seats.label
 
     @property
@@ -91,7 +91,7 @@ class Composition:
 
     @cached_property
     def counts(self) -> Counts:
-        """How many members, how many there, how many votes."""
+        """The members, those present and the votes, in numbers."""
         quorum, voting = self.quorum, self._sitting.voting
         names = ("present", "in_favour", "against", "not_for")
         present, for_, against, not_for = (self._count(name) for name in names)
@@ -113,12 +113,12 @@ class Composition:
 
     @property
     def rule(self) -> str | None:
-        """How it decides: `simple`, `absolute`, `unanimous`; None where that is not regulated."""
+        """The majority it needs: `simple`, `absolute`, `unanimous`; None if not regulated."""
         return self._regulated(self._seats.majority)
 
     @property
     def tie(self) -> Truth:
-        """Whether as many are for it as against."""
+        """Whether as many are in favour as against."""
         low, high = _limits(self.counts.in_favour)
         least, most = _limits(self.counts.against)
         if low == high == least == most:
@@ -127,7 +127,7 @@ class Composition:
 
     @property
     def tie_broken_by(self) -> str | None:
-        """The seat whose vote decides on a tie, or `rejected`; None where that is not regulated."""
+        """The seat whose vote breaks a tie, or `rejected`; None if that is not regulated."""
         return self._regulated(self._seats.tie)
 
     def _regulated(self, value: object) -> str | None:
@@ -140,43 +140,43 @@ class Composition:
 
     @property
     def without_seat(self) -> tuple[str, ...]:
-        """Who of the members has neither a seat nor an advisory voice, by name."""
+        """The members with neither a seat nor an advisory voice, by name."""
         return _names(self._sitting.others)
 
     @property
     def recused(self) -> tuple[str, ...]:
-        """Who has a seat and may not vote in this matter, by name."""
+        """The members with a seat who may not vote on this matter, by name."""
         return _names(one for one in self._sitting.voting if one.vote == "recused")
 
     def _miscounted(self, few: bool) -> tuple[str, ...]:
-        """The seats that too few hold, or too many: those whose limit was not kept."""
+        """The seats held by too few members, or by too many."""
         seats = {seat.name for seat in self._seats.seats}
         failed = (one for one in self.composition.criteria if one.verdict is Truth.NO)
         return tuple(one.id for one in failed if one.id in seats and _too_few(one.step) is few)
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The seats that nobody holds, or too few."""
+        """The seats that nobody holds, or too few members."""
         return self._miscounted(few=True)
 
     @property
     def duplicate(self) -> tuple[str, ...]:
-        """The seats that too many hold."""
+        """The seats held by too many members."""
         return self._miscounted(few=False)
 
     @property
     def surplus(self) -> int:
-        """How many belong to it without a seat."""
+        """How many members have no seat."""
         return len(self._sitting.others)
 
     @property
     def unqualified(self) -> tuple[str, ...]:
-        """The seat and the quality, `iv.high-decision-competence`, that a member lacks."""
+        """Qualities that a member lacks, each with its seat: `iv.high-decision-competence`."""
         return self._qualities(Truth.NO)
 
     @property
     def unproved(self) -> tuple[str, ...]:
-        """The seat and the quality of which nobody knows."""
+        """Qualities not known of a member, each with its seat."""
         return self._qualities(Truth.OPEN)
 
     def _qualities(self, verdict: Truth) -> tuple[str, ...]:
@@ -185,12 +185,12 @@ class Composition:
 
     @property
     def advisory(self) -> tuple[str, ...]:
-        """Who may sit in without a vote, there or not."""
+        """Who may attend without a vote, present or not."""
         return tuple(self._seats.advisory)
 
     @property
     def advising(self) -> tuple[str, ...]:
-        """Who of the members sits in without a vote, by name."""
+        """The members who attend without a vote, by name."""
         return _names(self._sitting.advising)
 
     @property
@@ -225,7 +225,7 @@ class Composition:
 
 
 def _names(members: Iterable[Member]) -> tuple[str, ...]:
-    """The person of each member where it is named, else for whom it sits there."""
+    """Each member by person where one is named, else by whom they represent."""
     return tuple(one.person or one.of or "" for one in members)
 
 
@@ -234,14 +234,14 @@ def _limits(count: Count) -> tuple[int, int]:
 
 
 def _rest(of: Count, less: Count) -> Count:
-    """What is left of a count without another one, of which as many are unknown."""
+    """A count less another; of both the same number of votes is unknown."""
     known = _limits(of)[0] - _limits(less)[0]
     unknown = _limits(of)[1] - _limits(of)[0]
     return Between(known, known + unknown) if unknown else known
 
 
 def _too_few(step: Explanation) -> bool:
-    """Say of a count that is not kept whether it is too small, and not too large."""
+    """Whether a count missed its limit by being too small rather than too large."""
     for part in step.walk():
         if (
             isinstance(part.node, conditions.Range)

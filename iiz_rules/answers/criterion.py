@@ -31,7 +31,7 @@ class CriterionResult(Frozen):
         self._set(_evaluation=evaluation, _rule=rule, _position=position)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as what was asked."""
+        """Pickle what was asked; the rest is worked out again."""
         return CriterionResult, (self._evaluation, self._rule, self._position)
 
     @property
@@ -94,11 +94,11 @@ class CriterionResult(Frozen):
         return self.told(spoken, tell)
 
     def alike(self, how: str, tell: Callable[[], Told]) -> Told:
-        """What is told of it wherever it read the same, be that dated or not."""
+        """The text `tell` makes, kept for every criterion that read the same, dated or not."""
         return self._evaluation.alike(self._rule, self._position, how, tell)
 
     def told(self, how: str, tell: Callable[[], Told]) -> Told:
-        """What is told of it, or was told so of the same values before."""
+        """The text `tell` makes, or made before for the same values."""
         return self._evaluation.told(self._rule, self._position, how, tell)
 
     def __repr__(self) -> str:

@@ -1,4 +1,4 @@
-"""A decision: what a caller gets. The verdict at once, what follows from it when asked for."""
+"""A decision, as a caller gets it: the verdict at once, everything else on demand."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Decision(Frozen):
     """The answer to one question about one case, with all its reasons.
 
     The verdict and the reasons are one and the same evaluation. What is missing and what other
-    readings would answer is worked out when it is asked for.
+    interpretations would answer are worked out on demand.
     """
 
     rule: str
@@ -46,23 +46,23 @@ class Decision(Frozen):
         self._set(_evaluation=evaluation, rule=rule)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as what was asked; what was worked out of it stays behind."""
+        """Pickle what was asked, and not what was worked out from it."""
         return type(self), (self._evaluation, self.rule)
 
     @classmethod
     def of(cls, program: Program, situation: Situation, answer: Answer) -> Decision:
-        """Make the decision that an answer of the interpreter comes to."""
+        """The decision of an answer given by the interpreter."""
         return cls(Evaluation(program, situation, [answer]), answer.rule.id)
 
     def __eq__(self, other: object) -> bool:
-        """Compare what was asked and what was answered."""
+        """Equal if the question and the answer are."""
         if not isinstance(other, Decision):
             return NotImplemented
         mine = (self.answer, self.situation, self.program)
         return mine == (other.answer, other.situation, other.program)
 
     def __hash__(self) -> int:
-        """Let equal decisions have equal numbers."""
+        """Equal decisions have equal hashes."""
         return hash((self.rule, self.on, self.digest, self.verdict))
 
     @property
@@ -77,12 +77,12 @@ class Decision(Frozen):
 
     @property
     def origins(self) -> Mapping[str, Origin]:
-        """Where the values come from that the case gives as dated histories, by fact."""
+        """The origin of each value that the case gives as a dated history, by fact."""
         return self._evaluation.origins
 
     @property
     def known_on(self) -> date | None:
-        """The day whose knowledge it was asked with; None counts all that is given."""
+        """The day whose knowledge counts; None if everything given does."""
         return self._evaluation.known_on
 
     @cached_property
@@ -92,9 +92,9 @@ class Decision(Frozen):
 
     @property
     def beside_reasons(self) -> tuple[object, ...]:
-        """What does not follow from its reasons: a day, amounts, an institution of the case.
+        """What its reasons do not determine: a due date, amounts, an institution named by the case.
 
-        All else is the same in all cases of which the rule reads the same.
+        Everything else is the same for all cases in which the rule reads the same.
         """
         program, rule = self.program, self.program.rules[self.rule]
         dated = self.rule in program.deadlines or self.rule in program.splits
@@ -121,7 +121,7 @@ class Decision(Frozen):
         return tuple(CriterionResult(evaluation, rule, position) for position in range(count))
 
     def criterion(self, name: str) -> CriterionResult:
-        """One criterion by its name."""
+        """The criterion of this name."""
         return {criterion.id: criterion for criterion in self.criteria}[name]
 
     @property
@@ -136,10 +136,10 @@ class Decision(Frozen):
 
     @property
     def needed(self) -> tuple[str, ...]:
-        """Facts of the case that are enough for this verdict, and none of which can be left out.
+        """Facts of the case that suffice for this verdict, none of which can be left out.
 
-        What the canton calls sensitive is among them only where the verdict rests on it. An open
-        answer rests on what is missing, and needs none.
+        A sensitive fact is among them only if the verdict rests on it. An open answer rests on what
+        is missing and needs none.
 
         >>> from iiz_rules.policy import load
         >>> zurich = load("zurich", on="2024-03-05")
@@ -153,10 +153,10 @@ class Decision(Frozen):
 
     @property
     def sifted(self) -> bool:
-        """Whether each fact and judgement that is named can change the verdict.
+        """Whether every fact in `missing` and judgement in `pending` can change the verdict.
 
-        Where that is not so there were too many possibilities to look at all of them: one of those
-        named may then change nothing. None is left out that can.
+        False if there were too many possibilities to try them all: then some of those named may
+        change nothing, but none that can is left out.
         """
         return self._questions.sifted
 
@@ -175,7 +175,7 @@ class Decision(Frozen):
 
     @property
     def clauses(self) -> tuple[str, ...]:
-        """The clauses of the rule and of its criteria, each once."""
+        """The clauses of the rule and of its criteria, without repetition."""
         rule = self.program.rules[self.rule]
         cited = dict.fromkeys(rule.clauses)
         for criterion in rule.criteria:
@@ -194,14 +194,14 @@ class Decision(Frozen):
 
     @property
     def digest(self) -> str:
-        """The SHA-256 over exactly the documents that the edition was read from."""
+        """The SHA-256 of the documents that the edition was read from."""
         return self.program.digest
 
     @property
     def actors(self) -> dict[str, str]:
         """The roles in the rule: provider of a step, bearer of a duty, from and to.
 
-        Who provides or bears is left out while that is open; `candidates` names all who still can.
+        While it is open who provides or bears, they are left out; see `candidates`.
         """
         from iiz_rules.engine import holders
 
@@ -210,41 +210,41 @@ class Decision(Frozen):
 
     @property
     def holder(self) -> Holder | None:
-        """Who acts, as the edition lists them; None while that is open, or nobody does."""
+        """Who acts, as the edition lists them; None while that is open or if nobody does."""
         return self._evaluation.holder(self.rule)
 
     @property
     def actor(self) -> str | None:
-        """Who provides the step or owes the duty; None while that is open, or nobody does."""
+        """Who provides the step or owes the duty; None while that is open or if nobody does."""
         return self.actors.get(self.answer.rule.part)
 
     @property
     def candidates(self) -> tuple[Holder, ...]:
-        """All who can still be the one to act; a single one once that is settled."""
+        """Everybody who may still turn out to act; exactly one once that is settled."""
         from iiz_rules.engine import holders
 
         return holders.candidates(self.answer)
 
     @property
     def actor_hangs_on(self) -> tuple[str, ...]:
-        """The facts not known on which it hangs who acts; none once that is settled."""
+        """The unknown facts on which it depends who acts; none once that is settled."""
         from iiz_rules.engine import holders
 
         return holders.awaited(self.answer)
 
     @property
     def done(self) -> Truth | None:
-        """Whether a step lies behind the case; None where the edition does not say when it does."""
+        """Whether the step is already done; None if the edition does not say when it is."""
         return self._evaluation.done(self.rule)
 
     @property
     def done_hangs_on(self) -> tuple[str, ...]:
-        """The facts and judgements not known on which it hangs whether a step lies behind."""
+        """The unknown facts and judgements on which `done` depends."""
         return self.answer.done.unknown if self.answer.done else ()
 
     @property
     def due(self) -> date | None:
-        """The day by which a duty is to be done; None where none is set or known."""
+        """The day by which a duty is due; None if none is set or it is not known."""
         if self.verdict is Truth.NO or self.rule not in self.program.deadlines:
             return None
         from iiz_rules.engine import deadlines
@@ -253,7 +253,7 @@ class Decision(Frozen):
 
     @property
     def due_hangs_on(self) -> str | None:
-        """The fact not known on which the day hangs; None where there is none."""
+        """The unknown fact on which the due date depends; None if there is none."""
         if self.rule not in self.program.deadlines:
             return None
         from iiz_rules.engine import deadlines
@@ -262,7 +262,7 @@ class Decision(Frozen):
 
     @property
     def parts(self) -> dict[str, Amount]:
-        """Who bears which part of a cost or pays which of a measure; empty where not known."""
+        """The part of a cost or measure that each one bears or pays; empty if not known."""
         if self.verdict is Truth.NO:
             return {}
         if self.portion:
@@ -276,7 +276,7 @@ class Decision(Frozen):
 
     @property
     def bearers(self) -> dict[str, Fraction]:
-        """Who bears which share of a cost, also where its amount is not known; else nobody."""
+        """The share of a cost that each one bears, even if its amount is not known."""
         if self.verdict is Truth.NO or self.rule not in self.program.splits:
             return {}
         from iiz_rules.engine import shares
@@ -285,7 +285,7 @@ class Decision(Frozen):
 
     @property
     def part_bounds(self) -> dict[str, Between[Decimal]]:
-        """Who bears or pays between which amounts, where that is not settled and has an end."""
+        """The bounds of what each one bears or pays, if not settled and finite."""
         if self.verdict is Truth.NO or self.parts:
             return {}
         if self.portion:
@@ -301,7 +301,7 @@ class Decision(Frozen):
 
     @cached_property
     def portion(self) -> PaidPart | None:
-        """What a payer pays of a measure and what remains; None where the rule is no payer."""
+        """What a payer pays of a measure and what remains; None if the rule is not a payer."""
         if self.program.rules[self.rule].kind != "payer":
             return None
         from iiz_rules.engine.waterfall import flow
@@ -310,9 +310,9 @@ class Decision(Frozen):
         return next(portion for portion in portions if portion.payer.rule == self.rule)
 
     def flips(self) -> tuple[Flip, ...]:
-        """The smallest changes of the case with which the answer is another one, and decided.
+        """The smallest changes of the case that lead to another, decided answer.
 
-        One fact, or where none alone does two; what is not known yet counts as a change.
+        One fact, or two if no single one suffices; learning an unknown fact counts as a change.
 
         >>> from iiz_rules.policy import load
         >>> policy = load("zurich", on="2024-03-05")
@@ -327,16 +327,16 @@ class Decision(Frozen):
 
     @property
     def silences(self) -> tuple[conditions.Silent, ...]:
-        """The places where the source is silent and which keep the verdict open."""
+        """The places where the silence of the source keeps the verdict open."""
         return self.answer.silences
 
     @property
     def regulated(self) -> bool:
-        """Whether facts or judgements can answer; False where only the silence of the source is."""
+        """Whether facts or judgements can settle it; False if only the source is silent."""
         return self.answer.regulated
 
     def explain(self, language: Language = "de") -> str:
-        """Say why, or why not, in German, French or English, as plain text."""
+        """The reasons in German, French or English, as plain text."""
         from iiz_rules.findings.errors import known_language
         from iiz_rules.render.text.decision import explanation
         from iiz_rules.render.text.layout import Paper
@@ -344,9 +344,9 @@ class Decision(Frozen):
         return explanation(self, Paper(known_language(language)))
 
     def to_html(self, language: Language = "de", *, name: str = "", invented: bool = False) -> str:
-        """A sheet for the file: the answer, criterion by criterion, and what is open.
+        """The decision as an HTML page for the file: criterion by criterion, and what is open.
 
-        `name` is what the case is called; what is `invented` says so on every printed page.
+        `name` is the title of the case; an `invented` case is marked so on every printed page.
         """
         from iiz_rules.findings.errors import known_language
         from iiz_rules.render.html.sheet import decision_page
@@ -372,7 +372,7 @@ class Decision(Frozen):
         return decision_data(self)
 
     def to_json(self) -> str:
-        """The same as a text in JSON, which is written sooner than the data is put together."""
+        """The same as JSON text; faster than dumping `to_dict`."""
         from iiz_rules.answers.decision_data import decision_json
 
         return decision_json(self)
@@ -385,12 +385,12 @@ class Decision(Frozen):
         salt: bytes | None = None,
         key: bytes | None = None,
     ) -> Receipt:
-        """What was asked and answered, in a form that can be checked years later.
+        """A receipt of question and answer that can be checked years later.
 
-        `reference` is the caller's own, `at` the moment of the answer with its distance from UTC.
-        Facts that the canton calls sensitive are left out, or with a secret `salt` hashed; with
-        `key`, an Ed25519 private key in PEM, the receipt is signed (the extra `sealed`).
-        UsageError for a moment without that distance, a salt below 16 bytes, a key that is none.
+        `reference` is the caller's own, `at` the moment of the answer with its UTC offset.
+        Sensitive facts are left out or, given a secret `salt`, hashed; given a `key` (an Ed25519
+        private key in PEM), the receipt is signed (extra `sealed`).
+        UsageError for a moment without an offset, a salt below 16 bytes or an invalid key.
         """
         from iiz_rules.receipts.making import receipt
 

@@ -1,4 +1,4 @@
-"""A decision as data and as JSON, of which what never changes, or was told before, is made once."""
+"""A decision as data and as JSON; what does not differ between cases is made only once."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -25,15 +25,15 @@ if TYPE_CHECKING:  # these modules ask this one for their data form
     from iiz_rules.engine.result import Missing, Pending, Used
 
 LASTING: dict[int, tuple[object, dict[str, Any]]] = {}
-"""what never changes of rules, criteria and what was found out as data, by identity and with it"""
+"""the constant data of rules, criteria and findings, by the identity of the object kept with it"""
 MOST_LASTING = 8_192
-"""of these; where there are more, all of them go"""
+"""entries of `LASTING`; beyond that it is emptied"""
 
 
 def _lasting(of: object, form: type, make: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """A form with what is the same whenever something of an edition is told, the rest empty.
+    """A form with its constant fields filled in and the others empty.
 
-    It is made once; who asked gets texts and lists of their own.
+    The constant part is made once; every caller gets texts and lists of their own.
     """
     kept = LASTING.get(id(of))
     if kept is None or kept[0] is not of:
@@ -71,7 +71,7 @@ def _of_a_rule(decision: "Decision") -> dict[str, Any]:
 OF_A_RULE = {"format", "rule", "kind", "label", "clauses", "informs"}
 INSIDE = {"criteria", "missing", "pending", "interpretations"}
 OF_A_CASE = tuple(name for name in DecisionData.__annotations__ if name not in OF_A_RULE | INSIDE)
-"""what is looked up in each decision anew"""
+"""what differs from decision to decision"""
 
 
 def decision_data(decision: "Decision") -> dict[str, Any]:
@@ -87,24 +87,24 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
 
 
 def decision_json(decision: "Decision") -> str:
-    """The same as JSON, written once for all cases of which the rule read the same."""
+    """The same as JSON, written once for all cases in which the rule read the same."""
     kept = _kept(decision)
     return _keep(decision, _decision_written(decision)) if kept is None else kept
 
 
 WRITTEN = "decision"
-"""how an answer is told with all that was found out about it"""
+"""the key of what is kept of a whole decision"""
 
 
 def _keep(decision: "Decision", text: str) -> str:
-    """Keep what was written of a decision for others that are told the same."""
+    """Keep the text for decisions that read the same."""
     if _is_lasting(decision):
         decision.answer.told[WRITTEN] = *_beside(decision), text
     return text
 
 
 def _kept(decision: "Decision") -> str | None:
-    """What was written of a decision, where all that stands in it is the same now."""
+    """The text kept for this decision, if everything in it still holds."""
     kept = decision.answer.told.get(WRITTEN) if _is_lasting(decision) else None
     if kept is None:
         return None
@@ -115,18 +115,18 @@ def _kept(decision: "Decision") -> str | None:
 
 
 def _is_lasting(decision: "Decision") -> bool:
-    """Whether nothing of the case stands in it but what the rule read."""
+    """Whether the text depends on nothing in the case but what the rule read."""
     return not (decision.origins or decision.known_on)
 
 
 def _beside(decision: "Decision") -> tuple[object, ...]:
-    """What is told beside the reasons; what was found out is the same object where it is equal."""
+    """What is told beside the reasons; equal findings are the same object."""
     beside = decision.beside_reasons, decision.sifted
     return beside, decision.missing, decision.pending, decision.interpretations
 
 
 def _decision_written(decision: "Decision") -> str:
-    """The JSON of a decision, in which each criterion is written once for what it read."""
+    """A decision as JSON; each criterion is written once for the same values."""
     told = _decision_data(decision, ())
     names = [*told]
     place = names.index("criteria")
@@ -169,7 +169,7 @@ def _decision_data(
 
 
 def _same(form: type, learned: "Missing | Pending | Used") -> dict[str, Any]:
-    """What was found out once for all cases of which the same is known."""
+    """The data of a finding shared by all cases of which the same is known."""
 
     def make() -> dict[str, Any]:
         told = {name: getattr(learned, name) for name in form.__annotations__}
@@ -179,7 +179,7 @@ def _same(form: type, learned: "Missing | Pending | Used") -> dict[str, Any]:
 
 
 def _documents(decision: "Decision", cited: Sequence[str]) -> dict[str, Any]:
-    """The documents of the clauses cited, where there are several; where they can be read."""
+    """The documents of the cited clauses, if there are several, and where to read them."""
     register = decision.program.register
     read = (name for reading in decision.interpretations for name in reading.clauses)
     return {"sources": register.sources(cited), "links": register.links((*cited, *read))}

@@ -1,4 +1,4 @@
-"""What every answer is for a file: a page, the page on A4, a receipt of what it consists of."""
+"""What can be filed of every answer: an HTML page, a PDF, a receipt."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class Filed:
     @property
     @abstractmethod
     def decisions(self) -> Sequence[Decision]:
-        """The decisions that it consists of."""
+        """The decisions it consists of."""
 
     @abstractmethod
     def to_html(self, language: Language = "de", *, name: str = "", invented: bool = False) -> str:
-        """A sheet for the file."""
+        """An HTML page for the file."""
 
     def to_pdf(self, language: Language = "de", *, name: str = "", invented: bool = False) -> bytes:
         """The same on A4 (extra `pdf`)."""

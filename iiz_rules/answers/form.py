@@ -167,14 +167,14 @@ written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def data(form: type, answer: object, **given: Any) -> dict[str, Any]:
-    """The fields of a form, each as given or else as the answer has it under the same name."""
+    """The fields of a form, each as given or else the attribute of the answer of that name."""
     return picked(answer, *form.__annotations__, **given)
 
 
 def picked(answer: object, *names: str, **given: Any) -> dict[str, Any]:
-    """What an answer has under some names, or what is given for it, ready for JSON.
+    """Some attributes of an answer, ready for JSON; `given` values take precedence.
 
-    Each text and list of it is made anew: who asked may change what was given out.
+    Texts and lists are copies, which the caller may change.
     """
     told = {name: given[name] if name in given else getattr(answer, name) for name in names}
     for name, value in told.items():
@@ -186,7 +186,7 @@ def picked(answer: object, *names: str, **given: Any) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """What an answer holds, ready for JSON."""
+    """A value of an answer, ready for JSON."""
     kind = type(value)
     if kind in READY:
         return value
@@ -204,7 +204,7 @@ PLAIN: dict[type, Callable[[Any], Any]] = {
     tuple: lambda inner: [plain(one) for one in inner] if inner else [],
     Fraction: plain_amount,
 }
-"""How each class of values is written; a value of any other is looked at more closely."""
+"""How each common class of values is written; `_rarer` handles the others."""
 
 
 def _rarer(value: Any) -> Any:
@@ -279,7 +279,7 @@ class WayData(Form):
 
 
 def way_data(way: "Way") -> dict[str, Any]:
-    """A way as plain data; its decisions stand beside it, by the ids of its steps."""
+    """A way as plain data; its decisions stand beside it, by the id of the step."""
     following = way.next.rule if way.next else None
     return data(WayData, way, way=way.id, steps=[one.rule for one in way.steps], next=following)
 
@@ -370,7 +370,7 @@ class FundingData(Form):
 
 
 def funding_data(funding: "Funding") -> dict[str, Any]:
-    """Who pays what, as plain data; an amount without a limit is null."""
+    """Who pays what, as plain data; an unlimited amount is null."""
     return picked(
         funding,
         *("format", "cost", "payers", "left", "competent", "decisions"),

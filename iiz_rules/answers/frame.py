@@ -1,4 +1,4 @@
-"""The answers to a data frame, which is a case in every row: a frame of the same kind."""
+"""The answers to a data frame with a case in every row: a frame of the same kind."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,16 +30,16 @@ from iiz_rules.words.text import Language, brief
 Kind = TypeVar("Kind")
 """what the caller's frame is: of Polars, pandas, PyArrow, DuckDB or Spark"""
 MOST_ROWS = 100
-"""How many of the rows left out are told of one by one."""
+"""how many rejected rows `findings` covers"""
 
 
 @dataclass(frozen=True)
 class FrameAnswers(Generic[Kind]):
     """The answers to a frame.
 
-    `frame` has the rows that could be answered, with the caller's columns and those of the answer;
-    `rejected` the others as they came, with a column `fault` that names each impossible value.
-    Together they are all rows. Both are of the caller's kind: lazy where it was lazy.
+    `frame` has the rows that could be answered, with the caller's columns and the answers;
+    `rejected` has the others unchanged, with a column `fault` that names each impossible value.
+    Together they are all rows. Both are of the caller's kind, and lazy if it was.
     """
 
     frame: Kind
@@ -67,9 +67,9 @@ class FrameAnswers(Generic[Kind]):
         return self.situation.on
 
     def case(self, row: int | Mapping[str, Any]) -> dict[str, Any]:
-        """A row as a case: by its position in the frame asked, or by its values.
+        """A row as a case, by its position in the frame or by its values.
 
-        A lazy frame has no positions: there the values are needed, as a mapping by column.
+        A lazy frame has no positions: pass the values as a mapping by column.
         """
         if isinstance(row, int):
             if self.source.lazy:
@@ -78,7 +78,7 @@ class FrameAnswers(Generic[Kind]):
         return case_of(self.columns, row)
 
     def decision(self, row: int | Mapping[str, Any], rule: str | None = None) -> Decision:
-        """Answer one row again, with all its reasons; of several rules, `rule` says which."""
+        """Answer one row again with all its reasons; `rule` picks one of several."""
         rule = self.asked.rules[0] if rule is None else rule
         check_rules(self.program, [rule])
         case_facts = self._facts(row)
@@ -91,7 +91,7 @@ class FrameAnswers(Generic[Kind]):
     def explain(
         self, row: int | Mapping[str, Any], language: Language = "de", rule: str | None = None
     ) -> str:
-        """Say why one row is answered so, in German, French or English."""
+        """The reasons for the answer to one row, in German, French or English."""
         return self.decision(row, rule).explain(language)
 
     def __repr__(self) -> str:
@@ -106,7 +106,7 @@ class FrameAnswers(Generic[Kind]):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What is wrong with the rows left out, in full; of the first hundred rows."""
+        """Everything wrong with the first hundred rejected rows."""
         rows = self.source.positions(self.rejected)[:MOST_ROWS]
         return tuple(finding for row in rows for finding in self._facts(row).findings)
 
@@ -123,7 +123,7 @@ def answer_frame(
     keep: Collection[str] | None,
     situation: Situation,
 ) -> FrameAnswers[Kind]:
-    """Answer some rules of every row of a frame, for one date and one choice of readings."""
+    """Answer some rules for every row of a frame, as of one date and one set of options."""
     check_questions(program, asked.rules)
     for name in asked.give:
         if name not in (*GIVE, "edition"):
@@ -148,7 +148,7 @@ def answer_frame(
 
 
 def _unnamed(frame: Any) -> list[str]:
-    """The columns of a pandas frame that are called by no text: by pairs, or numbers."""
+    """The columns of a pandas frame whose names are not text but pairs or numbers."""
     columns = frame.columns if hasattr(frame, "iloc") else ()
     return [shown(column) for column in columns if not isinstance(column, str)]
 
@@ -167,7 +167,7 @@ def _absent(names: Sequence[str], kept: Iterable[str]) -> Iterator[Finding]:
 
 
 def _taken(asked: FrameQuestion, kept: Iterable[str]) -> Iterator[Finding]:
-    """Report columns of the caller's that have a name of ours."""
+    """Report columns of the caller whose names are reserved for answers."""
     heads = tuple(f"{name}:" for name in (*asked.rules, *asked.ways, "iiz", "fault"))
     for name in kept:
         if name == FAULT or name.startswith(heads):

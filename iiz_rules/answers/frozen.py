@@ -1,4 +1,4 @@
-"""Answers that nobody can change, without what the import of `dataclasses` costs at the start."""
+"""Immutable answers, without the cost of importing `dataclasses`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Frozen:
-    """Refuses every assignment; `set` is for `__init__`, and cached properties find their way."""
+    """Refuses assignment; `__init__` uses `_set`, and cached properties write to `__dict__`."""
 
     def _set(self, **parts: Any) -> None:
         self.__dict__.update(parts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.filing import Filed
@@ -22,9 +22,6 @@ from iiz_rules.language.truth import Truth, all_of
 from iiz_rules.language.values import Value
 from iiz_rules.words.text import Language, brief
 
-if TYPE_CHECKING:
-    pass
-
 
 @dataclass(frozen=True)
 class PayerPart:
@@ -32,7 +29,7 @@ class PayerPart:
 
     decision: Decision
     routes: tuple[Decision, ...]
-    """the ways by which it may be decided that this payer pays"""
+    """the routes by which a body may decide that this payer pays"""
 
     def __repr__(self) -> str:
         return f"<PayerPart {self.payer}: {self.verdict}, {self.part.low} to {self.part.high}>"
@@ -50,12 +47,12 @@ class PayerPart:
 
     @property
     def verdict(self) -> Truth:
-        """Whether it pays; open where a fact or a judgement is not known."""
+        """Whether it pays; open while a fact or a judgement is not known."""
         return self.decision.verdict
 
     @property
     def part(self) -> Bounds:
-        """What it pays; two amounts while that is open."""
+        """What it pays, as bounds while that is open."""
         return self.portion.part
 
     @property
@@ -66,24 +63,24 @@ class PayerPart:
 
 @dataclass(frozen=True)
 class Competent:
-    """A decision that somebody has to take, or may not take: a no among the routes."""
+    """A decision that somebody has to take, or, if a route is answered with no, may not take."""
 
     route: Decision
     body: str
     quorum: int | None
-    """how many members have to be present; None where it is not regulated, or no body decides"""
+    """how many members must be present; None if not regulated or if no body decides"""
     repaid_by: str | None
-    """who is expected to repay an advance; None where it is none, or not known"""
+    """who is expected to repay an advance; None if it is not one, or not known"""
     advance: bool
     competences: tuple[Decision, ...] = ()
-    """whether the body may act so, for each competence that belongs to the route"""
+    """whether the body may act, for each competence that belongs to the route"""
 
     def __repr__(self) -> str:
         return f"<Competent {self.body} for {self.route.rule}: {self.may}>"
 
     @property
     def may(self) -> Truth:
-        """Whether this may be decided: the route is open, and the body may act so."""
+        """Whether this may be decided: the route is open, and the body may act."""
         return all_of(one.verdict for one in (self.route, *self.competences))
 
     @property
@@ -115,7 +112,7 @@ class Funding(Filed):
 
     @property
     def bodies(self) -> dict[str, str]:
-        """Who decides on each route."""
+        """The body that decides on each route."""
         return {one.route.rule: one.body for one in self.competent}
 
     @cached_property
@@ -129,7 +126,7 @@ class Funding(Filed):
 
     @property
     def routes(self) -> tuple[Decision, ...]:
-        """The ways in which a measure may be paid by decision."""
+        """The routes by which a body may decide that a measure is paid."""
         return tuple(one for one in self.decisions if one.answer.rule.kind == "funding")
 
     @property
@@ -143,7 +140,7 @@ class Funding(Filed):
 
     @property
     def cost(self) -> Bounds:
-        """What the measure costs; nothing is known of it where the edition has no payers."""
+        """What the measure costs; unbounded if the edition has no payers."""
         if self.program.waterfall is None:
             return Bounds(NOTHING, NO_LIMIT)
         return cost_of(self.program, self.situation)
@@ -155,7 +152,7 @@ class Funding(Filed):
 
     @property
     def competent(self) -> tuple[Competent, ...]:
-        """The decisions that can be taken, still can be, or may not be taken, and by whom."""
+        """The decisions that can, may still or must not be taken, and by whom."""
         return tuple(map(self._competent, self.routes))
 
     def _competent(self, route: Decision) -> Competent:
@@ -174,13 +171,13 @@ class Funding(Filed):
 
     @property
     def missing(self) -> tuple[Missing, ...]:
-        """The facts that can still change who pays, each once."""
+        """The facts that can still change who pays, without repetition."""
         facts = (one for decision in self.decisions for one in decision.missing)
         return tuple({one.fact: one for one in facts}.values())
 
     @property
     def pending(self) -> tuple[Pending, ...]:
-        """The judgements that can still change who pays, each once."""
+        """The judgements that can still change who pays, without repetition."""
         judgements = (one for decision in self.decisions for one in decision.pending)
         return tuple({one.judgement: one for one in judgements}.values())
 
@@ -193,9 +190,9 @@ class Funding(Filed):
         return tuple({one.reading.id: one for one in every}.values())
 
     def otherwise(self) -> Iterator[tuple[InForce, str, Funding]]:
-        """What each interpretation read otherwise, one at a time, would answer instead.
+        """What the other options of each interpretation would answer, one at a time.
 
-        Only where somebody else pays, another amount, or a decision may be taken otherwise.
+        Only those under which somebody else or another amount is paid, or a decision differs.
         """
         for used in self.readings:
             for option in used.reading.options:
@@ -206,12 +203,12 @@ class Funding(Filed):
 
     @cached_property
     def _outcome(self) -> tuple[Any, ...]:
-        """Who pays how much, and what may be decided by whom: what two answers differ in."""
+        """Who pays how much and who may decide what: two answers differ if this does."""
         decided = ((one.body, one.may, one.quorum) for one in self.competent)
         return tuple((one.verdict, one.part) for one in self.payers), tuple(decided)
 
     def _under(self, options: Mapping[str, str]) -> Funding:
-        """The same question under other options; what follows from facts is derived anew."""
+        """The same question under other options; derived facts are derived again."""
         program, now = self.program, self.situation
         given = {fact: v for fact, v in now.facts.items() if fact not in program.derived}
         follows = derive(program, Situation(given, now.on, now.options)).facts
@@ -219,7 +216,7 @@ class Funding(Filed):
         return self._asked(Situation(given | said, now.on, {**now.options, **options}))
 
     def assuming(self, facts: Mapping[str, Value]) -> Funding:
-        """The same question with these facts known where the case says nothing of them."""
+        """The same question, with these facts assumed where the case says nothing."""
         now = self.situation
         return self._asked(Situation({**facts, **now.facts}, now.on, now.options))
 
@@ -246,9 +243,9 @@ class Funding(Filed):
         return funding_text(self, Paper(known_language(language)))
 
     def to_html(self, language: Language = "de", *, name: str = "", invented: bool = False) -> str:
-        """A page for the file: who pays each franc and why not the others, and who decides.
+        """The answer as an HTML page for the file: who pays, why not the others, and who decides.
 
-        `name` is what the measure is called; what is `invented` says so on every printed page.
+        `name` is the title of the measure; an `invented` one is marked so on every printed page.
         """
         from iiz_rules.findings.errors import known_language
         from iiz_rules.render.html.sheet import funding_page
@@ -269,9 +266,9 @@ class Funding(Filed):
 
 
 def quorum_of(program: Program, situation: Situation, body: str) -> int | None:
-    """How many members of a body have to be present, where that is one number as it is read.
+    """How many members of a body must be present; None if that is not a single number.
 
-    Of a share it is one where it is known how many members there are.
+    A share is a single number once the number of members is known.
     """
     node = quorum_node(program, situation, body)
     while isinstance(node, conditions.ByCase):
@@ -283,7 +280,7 @@ def quorum_of(program: Program, situation: Situation, body: str) -> int | None:
 
 
 def quorum_node(program: Program, situation: Situation, body: str) -> conditions.Condition | None:
-    """What the quorum of a body asks for, as it is read here; None of what is no body."""
+    """The condition for the quorum under these options; None if this is not a body."""
     rule = program.rules.get(f"{body}.quorum")
     node = rule.criteria[0].node if rule else None
     while isinstance(node, conditions.Choice):

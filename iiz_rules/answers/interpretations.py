@@ -1,6 +1,6 @@
-"""What each option of an interpretation would answer: the same for text and for data.
+"""What each option of an interpretation would answer, for text and for data alike.
 
-Every interpretation is varied by itself, the others stay as they are in the case. The schema
+Each interpretation is varied by itself; the others stay as in the case. The schema
 `interpretations-table` is made from the data form.
 """
 
@@ -36,7 +36,7 @@ class OptionAnswer:
 
 
 def option_answers(decision: Decision, used: Used) -> tuple[OptionAnswer, ...]:
-    """What a decision comes to under each option of an interpretation that it rests on."""
+    """The answer under each option of an interpretation that a decision rests on."""
     interpretation = decision.program.interpretations[used.id]
     chosen = decision.situation.options.get(used.id)
     now = used.outcomes[used.option]
@@ -60,7 +60,7 @@ def changes(decision: Decision, used: Used) -> bool:
 
 
 def telling(answers: Sequence[OptionAnswer]) -> tuple[str, ...]:
-    """What differs between options beside the verdict: who acts, by when, who bears what."""
+    """What differs between options besides the verdict: who acts, by when, who bears what."""
     owed = [answer.outcome for answer in answers if answer.outcome.verdict is not Truth.NO]
     return tuple(
         part
@@ -70,7 +70,7 @@ def telling(answers: Sequence[OptionAnswer]) -> tuple[str, ...]:
 
 
 def changed_answers(decisions: Sequence[Decision]) -> dict[str, int]:
-    """How many answers each interpretation read would change; the most telling one first."""
+    """How many answers each interpretation would change, the most influential first."""
     read = [(decision, used) for decision in decisions for used in decision.interpretations]
     changed = Counter(used.id for decision, used in read if changes(decision, used))
     names = sorted({used.id for _, used in read}, key=lambda name: (-changed[name], name))
@@ -180,7 +180,7 @@ def declared_data(program: Program) -> dict[str, Any]:
 
 
 def tables_data(cases: Mapping[str, Sequence[Decision]]) -> dict[str, Any]:
-    """The tables of one case or several, by the names of the cases."""
+    """The tables of one or several cases, by name."""
     decisions = [decision for answers in cases.values() for decision in answers]
     used = ((one.program, reading.id) for one in decisions for reading in one.interpretations)
     declared = {(program.edition, name): _declared(program, name) for program, name in used}

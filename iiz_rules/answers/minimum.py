@@ -75,12 +75,12 @@ class Minimum(Frozen):
 
     @property
     def spared(self) -> tuple[str, ...]:
-        """What was given and is read by the rule, and not needed for this verdict."""
+        """What was given and the rule reads, but this verdict does not need."""
         return tuple(name for name in self._given if name in self.read and name not in self.needed)
 
     @property
     def unread(self) -> tuple[str, ...]:
-        """What was given and is never read by the rule, whatever a case says."""
+        """What was given although the rule never reads it."""
         return tuple(name for name in self._given if name not in self.read)
 
     @cached_property
@@ -97,7 +97,7 @@ class Minimum(Frozen):
 
     @cached_property
     def idle(self) -> tuple[str, ...]:
-        """Facts of the model on which no yes and no no of any rule can hang."""
+        """Facts of the model on which no answer of any rule can depend."""
         names = telling_facts(self.decision.program)
         return tuple(fact.id for fact in self.declared if fact.id not in names)
 
@@ -118,7 +118,7 @@ class Minimum(Frozen):
         return tuple(one.id for one in criteria), tuple(clauses)
 
     def to_dict(self, case: str = "case") -> dict[str, Any]:
-        """It as data that is ready for JSON."""
+        """The result as JSON-ready data."""
         program = self.decision.program
         return data(
             MinimumData,

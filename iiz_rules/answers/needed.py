@@ -13,15 +13,15 @@ from iiz_rules.language.values import Value
 
 
 def telling_facts(program: Program) -> frozenset[str]:
-    """The facts on which some rule's yes or no can hang; on no other one does any."""
+    """The facts on which the answer of some rule can depend."""
     return frozenset().union(*(read_by(program, rule.node) for rule in program.rules.values()))
 
 
 def needed_facts(program: Program, rule: str, situation: Situation) -> tuple[str, ...]:
-    """The facts without any of which the verdict would not be the same, given the others of them.
+    """A minimal set of the given facts with the same verdict.
 
-    What is sensitive is tried to be left out first, then what is computed from the most. There can
-    be several such sets; none of them holds another.
+    Sensitive facts are tried first for leaving out. There can be several minimal sets, none of
+    which contains another.
     """
     verdict = answer(program, rule, situation).verdict
     kept = given_facts(program, situation)
@@ -47,7 +47,7 @@ def read_by(program: Program, condition: conditions.Condition) -> frozenset[str]
 
 
 def given_facts(program: Program, situation: Situation) -> dict[str, Value]:
-    """What has to be known for the rest to follow: computed facts stand for nothing more."""
+    """The facts from which all others follow: computed ones are left out."""
     facts = dict(sorted(situation.facts.items()))
     days = {fact.id for fact in program.computed if fact.is_date}
     given = {name: value for name, value in facts.items() if name not in program.following}
@@ -58,7 +58,7 @@ def given_facts(program: Program, situation: Situation) -> dict[str, Value]:
 
 
 def known_facts(program: Program, situation: Situation) -> Mapping[str, Value]:
-    """All facts that are known where some are given."""
+    """The given facts and all that follow from them."""
     read = CaseFacts({n: v for n, v in situation.facts.items() if program.facts[n].given})
     list(derive_facts(program, read, {}, situation.on))  # what contradicts itself was refused
     return derive(program, replace(situation, facts={**situation.facts, **read.facts})).facts

@@ -28,12 +28,12 @@ class Overview(Filed, Mapping[str, Decision]):
     """All questions of an edition answered about one case, in one evaluation, by rule."""
 
     def __init__(self, evaluation: Evaluation) -> None:
-        """Keep what was found; what goes beyond the verdicts is made of it when asked for."""
+        """Keep the evaluation; anything beyond the verdicts is worked out on demand."""
         self._evaluation = evaluation
         self._made: dict[str, Decision] = {}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as what was evaluated."""
+        """Pickle the evaluation alone."""
         return Overview, (self._evaluation,)
 
     @cached_property
@@ -63,9 +63,9 @@ class Overview(Filed, Mapping[str, Decision]):
 
     @cached_property
     def missing(self) -> tuple[Missing, ...]:
-        """The facts that can still change something, first what the most decisions wait for.
+        """The facts that can still change something, those most decisions wait for first.
 
-        What only the bearing of costs waits for comes last: it is no question about the person.
+        Facts that only matter for costs come last: they are not about the person.
         """
         facts = [(rule, one) for rule, decision in self.items() for one in decision.missing]
         waiting = Counter(one.fact for _, one in facts)
@@ -78,13 +78,13 @@ class Overview(Filed, Mapping[str, Decision]):
 
     @cached_property
     def pending(self) -> tuple[Pending, ...]:
-        """The judgements that can still change something, each once."""
+        """The judgements that can still change something, without repetition."""
         judgements = [one for decision in self.decisions for one in decision.pending]
         return tuple({one.judgement: one for one in reversed(judgements)}.values())[::-1]
 
     @property
     def clauses(self) -> tuple[str, ...]:
-        """Every clause that was carried out, each once."""
+        """Every clause that was carried out, without repetition."""
         return tuple(dict.fromkeys(clause for one in self.decisions for clause in one.clauses))
 
     @property
@@ -111,7 +111,7 @@ class Overview(Filed, Mapping[str, Decision]):
 
     @property
     def possible_obligations(self) -> tuple[Decision, ...]:
-        """The duties of which it is open whether they are owed."""
+        """The duties that may be owed: whether they are is open."""
         return self._duties(Truth.OPEN)
 
     def _duties(self, asked: Truth) -> tuple[Decision, ...]:
@@ -131,9 +131,9 @@ class Overview(Filed, Mapping[str, Decision]):
         return "\n\n\n".join(one.explain(language) for one in self.decisions)
 
     def to_html(self, language: Language = "de", *, name: str = "", invented: bool = False) -> str:
-        """A sheet for the file: who may enter, what comes next, what is owed, what is open.
+        """An HTML page for the file: who may enter, what comes next, what is owed, what is open.
 
-        `name` is what the case is called; what is `invented` says so on every printed page.
+        `name` is the title of the case; an `invented` case is marked so on every printed page.
         """
         from iiz_rules.findings.errors import known_language
         from iiz_rules.render.html.sheet import case_page

@@ -1,4 +1,4 @@
-"""The readings on which it rests who pays, by which decision, and whether a body can decide."""
+"""The interpretations that matter for who pays and for whether a body can decide."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from iiz_rules.language.program.rules import Program, Rule
 
 @dataclass(frozen=True)
 class InForce:
-    """An interpretation, the option that is in force, and whether a scenario chose it."""
+    """An interpretation and the option in force."""
 
     reading: Interpretation
     option: str
 
     @property
     def default(self) -> bool:
-        """Whether it is the option that the edition takes by itself."""
+        """Whether it is the option that the edition takes by default."""
         return self.option == self.reading.default
 
 
@@ -31,14 +31,14 @@ def readings(program: Program, options: Mapping[str, str]) -> tuple[InForce, ...
 
 
 def dividing(program: Program) -> set[str]:
-    """The interpretations on which it rests who pays what, and whether a decision is needed."""
+    """The interpretations that matter for who pays what and whether a decision is needed."""
     derived = reachable(program, *program.derived.values())
     choices = (node for node in derived if isinstance(node, conditions.Choice))
     return {*_named(program), *(node.interpretation for node in choices)}
 
 
 def taking_part(program: Program, options: Mapping[str, str], route: str) -> tuple[InForce, ...]:
-    """The readings on which it rests who may act in a decision, beyond its own conditions."""
+    """The interpretations that matter for who may take part in a decision on a route."""
     own = {node.interpretation for node in _choices(program, program.rules[route])}
     acting = (program.rules[name] for name in program.rules[route].actions)
     names = {node.interpretation for rule in acting for node in _choices(program, rule)} - own
@@ -65,7 +65,7 @@ def _named(program: Program) -> Iterator[str]:
 
 
 def _deciding(program: Program) -> Iterator[Rule]:
-    """Whether the bodies that decide can."""
+    """The rules that say whether the deciding bodies can decide."""
     for rule in program.rules.values():
         body = rule.actors.get("decided_by")
         for kind in ("composition", "quorum", "majority"):

@@ -1,4 +1,4 @@
-"""One case under the rules of several cantons: their answers, criterion beside criterion.
+"""One case under the rules of several cantons, criterion by criterion.
 
 Criteria stand beside each other that read the same facts, whatever they are called; a fact is the
 same where it has the same name. What a canton does not know it is not told, and that is said.
@@ -102,7 +102,7 @@ class Topic(Frozen):
 
     @property
     def fails(self) -> bool:
-        """Whether it is not met somewhere."""
+        """Whether some canton answers no."""
         return any(one.verdict is Truth.NO for one in self.sides.values())
 
     def differs(self, cantons: Iterable[str]) -> bool:
@@ -117,7 +117,7 @@ class SideBySide(Frozen):
 
     decisions: Mapping[str, Decision]
     untold: Mapping[str, tuple[str, ...]]
-    """facts of the case by canton that its edition does not know"""
+    """the facts of the case that an edition does not know, by canton"""
 
     def __init__(
         self, decisions: Mapping[str, Decision], untold: Mapping[str, tuple[str, ...]]
@@ -130,7 +130,7 @@ class SideBySide(Frozen):
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
-        """The criteria of all, those side by side that read the most in common."""
+        """The criteria of all cantons, those that read the most in common side by side."""
         topics: list[Topic] = []
         for canton, decision in self.decisions.items():
             for criterion in decision.criteria:
@@ -152,7 +152,7 @@ class SideBySide(Frozen):
         return tuple(sorted(topics, key=lambda topic: not topic.fails))
 
     def to_dict(self) -> dict[str, Any]:
-        """It as data that is ready for JSON."""
+        """The comparison as JSON-ready data."""
         first = next(iter(self.decisions.values()))
         return data(
             SideBySideData,
@@ -177,7 +177,7 @@ class SideBySide(Frozen):
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    """How much of what two criteria read both of them do."""
+    """The share of what two criteria read that both of them read."""
     return len(one & other) / (len(one | other) or 1)
 
 

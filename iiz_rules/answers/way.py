@@ -21,7 +21,7 @@ class Way:
 
     @property
     def next(self) -> Decision | None:
-        """The first step that does not lie behind the case and is not ruled out.
+        """The first step that is neither done nor ruled out.
 
         Its verdict says whether it can be taken (yes) or what is to be found out first (open).
         """
@@ -30,12 +30,12 @@ class Way:
 
     @property
     def actor(self) -> str | None:
-        """Who acts next; None while that is open, or nobody does."""
+        """Who acts next; None while that is open or if nobody does."""
         return self.next.actor if self.next else None
 
     @property
     def done(self) -> tuple[Decision, ...]:
-        """The steps that lie behind the case."""
+        """The steps already done."""
         return tuple(one for one in self.steps if one.done is Truth.YES)
 
     @property
@@ -68,6 +68,6 @@ class Way:
 
 
 def way(program: Program, name: str, decisions: Iterable[Decision]) -> Way:
-    """A way of a program from the decisions about its steps, in any order, among others."""
+    """A way, made from decisions that include those about its steps, in any order."""
     by_rule = {one.rule: one for one in decisions}
     return Way(name, program.way_labels[name], tuple(by_rule[one] for one in program.ways[name]))
