@@ -17,7 +17,6 @@ from iiz_rules.verification.difference.sure import Wanted
 from iiz_rules.verification.encoding import Encoder, Pair
 from iiz_rules.verification.search import of_truth
 from iiz_rules.verification.witness import Case, Test
-from iiz_rules.verification.witnessed import decided_at, decisive
 
 Told = Callable[[Program, Situation], str]
 """What a policy says of something in a situation."""
