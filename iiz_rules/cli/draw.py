@@ -1,5 +1,6 @@
 """`iiz draw`: a canton's organisation, steps or ladders as a picture."""
 
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,9 @@ from iiz_rules.cli.asking import canton_option, edition_option
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import KeywordType, by_ending, fault, output_option, save
 from iiz_rules.cli.screen import Screen
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import shown
 from iiz_rules.policy import load
 from iiz_rules.render.drawing.drawn import DRAW, drawn
 from iiz_rules.render.drawing.graph import Drawing
@@ -18,6 +22,8 @@ from iiz_rules.render.drawing.svg.sheets import sheets
 from iiz_rules.render.html.drawing import drawing_page, drawing_pdf
 from iiz_rules.words.text import Language
 
+SHEET = "<!-- iiz draw -->\n"
+"""With what a sheet ends that is one of several, so that a later run knows it again."""
 PictureFiles = dict[str, str | bytes]
 
 
@@ -47,10 +53,23 @@ def _pictures(drawing: Drawing, file: Path, language: Language) -> PictureFiles:
     first, *more = sheets(drawing, language)
     if not more:
         return {str(file): first}
-    return {
-        str(file.with_stem(f"{file.stem}-{number}")): picture
+    numbered = {
+        file.with_stem(f"{file.stem}-{number}"): f"{picture}{SHEET}"
         for number, picture in enumerate((first, *more), 1)
     }
+    for path in numbered:
+        _check_ours(path)
+    return {str(path): picture for path, picture in numbered.items()}
+
+
+def _check_ours(sheet: Path) -> None:
+    """Refuse to put a sheet, whose name nobody gave, in the place of what is no sheet of ours."""
+    if os.path.lexists(sheet) and not (
+        sheet.is_file() and sheet.read_bytes().endswith(SHEET.encode())
+    ):
+        raise UsageError(
+            [Finding("other-file", Place(Source(sheet.name)), {"file": shown(sheet.name)})]
+        )
 
 
 def _whole(form: Callable[[Drawing, Language], str | bytes]) -> Callable[..., PictureFiles]:

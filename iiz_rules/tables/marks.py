@@ -17,14 +17,25 @@ MOST_CELLS = 25_000_000
 
 def marks_of(path: Path, part: str) -> Marks:
     """Look through a sheet, bit by bit. Refuses one with cells where no sheet has any."""
-    with ZipFile(path) as archive, archive.open(part) as sheet:
-        scan = Scan()
-        scan.parser.ParseFile(sheet)
+    scan = Scan()
+    _look_through(path, part, scan)
     if scan.last_row > LAST_ROW or scan.last_column >= LAST_COLUMN:
         raise refusal(path, NOT_AS_SAID)
     if scan.last_row * (scan.last_column + 1) > MOST_CELLS:
         raise refusal(path, "too-large")
     return scan.marks
+
+
+def invented_days(path: Path, part: str) -> Marks:
+    """The cells that show 29.02.1900, a day that spreadsheets count and the calendar has not."""
+    scan = InventedDays()
+    _look_through(path, part, scan)
+    return scan.marks
+
+
+def _look_through(path: Path, part: str, scan: "Scan") -> None:
+    with ZipFile(path) as archive, archive.open(part) as sheet:
+        scan.parser.ParseFile(sheet)
 
 
 @lru_cache(LAST_COLUMN)
@@ -96,3 +107,18 @@ class Scan:
         elif self.formula and empty:
             mark = NoValue("=…", "formula-without-value")
             self.marks.setdefault(self.row, {})[self.column] = mark
+
+
+class InventedDays(Scan):
+    """Sees a sheet go by, and of each cell whether its number may stand for 29.02.1900."""
+
+    def _cell(self, attributes: dict[str, str]) -> None:
+        super()._cell(attributes)
+        self.typed = attributes.get("t", "n") != "n"
+        self._listen()
+
+    def _end(self, name: str) -> None:
+        if name.rpartition("}")[2] == "c":
+            self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
+            if not self.typed and self.text.partition(".")[0] == "60":
+                self.marks.setdefault(self.row, {})[self.column] = NoValue("29.02.1900")

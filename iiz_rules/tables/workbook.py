@@ -2,16 +2,19 @@
 
 The values are python-calamine's. It takes a cell with an error or a formula that was never
 computed for an empty one, and unpacks whatever it is given. So the parts of the file are judged
-before (`archive`), and the sheet is looked through for such cells (`marks`).
+before (`archive`), and the sheet is looked through for such cells (`marks`). A day that only
+spreadsheets count it takes for the day before.
 """
 
 from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from iiz_rules.tables.archive import sheet_of
 from iiz_rules.tables.cells import whole
 from iiz_rules.tables.gathering import blank
-from iiz_rules.tables.marks import marks_of
+from iiz_rules.tables.marks import Marks, invented_days, marks_of
 from iiz_rules.tables.source import Cell, NoValue, Row, each, guarded
 
 Block = tuple[tuple[int, int], tuple[int, int]]
@@ -26,6 +29,7 @@ def rows(path: Path) -> Iterator[Row]:
         name, part = sheet_of(path)
         marks = marks_of(path, part)
         book = load_workbook(path)
+    invented = Invented(path, part)
     with book:
         with guarded(path):
             sheet = book.get_sheet_by_name(name)
@@ -34,12 +38,37 @@ def rows(path: Path) -> Iterator[Row]:
         for number, line in enumerate(each(path, sheet.iter_rows()), 1):
             cells: list[Cell] = [None] * left
             cells += [whole(cell) if type(cell) is float else cell for cell in line]
+            if BEFORE in cells:
+                invented.mark(number, cells)
             for place, mark in marks.get(number, {}).items():
                 cells += [None] * (place + 1 - len(cells))
                 cells[place] = mark
             if number > 1:
                 merged.fill(number - 1, cells)
             yield Row(number, cells, number / whole_height)
+
+
+BEFORE = date(1900, 2, 28)
+"""The day before the one that spreadsheets invent."""
+
+
+class Invented:
+    """The 29.02.1900, which is no day, told from the day before; looked for where that one is."""
+
+    def __init__(self, path: Path, part: str) -> None:
+        self.path, self.part = path, part
+
+    @cached_property
+    def marks(self) -> Marks:
+        """Where it stands."""
+        with guarded(self.path):
+            return invented_days(self.path, self.part)
+
+    def mark(self, row: int, cells: list[Cell]) -> None:
+        """Say of cells that are read as the day before that they show no day."""
+        for place, mark in self.marks.get(row, {}).items():
+            if cells[place : place + 1] == [BEFORE]:
+                cells[place] = mark
 
 
 class Merged:

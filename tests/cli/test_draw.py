@@ -82,3 +82,20 @@ def test_an_unknown_picture_is_a_finding(terminal: Terminal):
 def test_the_shell_completes_what_can_be_drawn():
     done = command(_IIZ_COMPLETE="bash_complete", COMP_WORDS="iiz draw ", COMP_CWORD="2")
     assert done.out.split() == [f"plain,{what}" for what in WHAT]
+
+
+def test_sheets_take_the_place_of_earlier_ones_and_of_no_other_file(terminal: Terminal):
+    draw = ("draw", "organisation", "--canton", "valais", "-o", "plan.svg")
+    terminal.file("plan-2.svg", "my own plan")
+    refused = terminal.iiz(*draw)
+    assert (refused.code, refused.out) == (2, "")
+    assert "Fehler[other-file] `plan-2.svg` gibt es schon" in refused.err
+    assert [file.name for file in terminal.folder.iterdir()] == ["plan-2.svg"]
+    assert (terminal.folder / "plan-2.svg").read_text() == "my own plan"
+    (terminal.folder / "plan-2.svg").unlink()
+    assert terminal.iiz(*draw).code == 0
+    (terminal.folder / "plan-2.svg").write_bytes((terminal.folder / "plan-1.svg").read_bytes())
+    assert terminal.iiz(*draw).code == 0
+    first, second = ((terminal.folder / f"plan-{n}.svg").read_bytes() for n in (1, 2))
+    assert first != second
+    assert ET.fromstring(second).tag.endswith("svg")

@@ -216,6 +216,18 @@ def test_a_moment_is_no_day(path: Path):
     assert WAYS["ledger"].read(path).rows == [(2, "bad-cell")]
 
 
+def test_the_day_that_spreadsheets_invent_is_not_the_day_before(path: Path):
+    with xlsxwriter.Workbook(path) as made:
+        sheet, day = made.add_worksheet(), made.add_format({"num_format": "dd.mm.yyyy"})
+        for row, number in enumerate(("a", 59, 60, 61)):
+            sheet.write(row, 0, number, day)
+            sheet.write(row, 1, number if row else "b")
+    assert cells(path) == {
+        "a": [date(1900, 2, 28), NoValue("29.02.1900"), date(1900, 3, 1)],
+        "b": [59, 60, 61],
+    }
+
+
 def refused(path: Path) -> Any:
     with pytest.raises(iiz.UsageError) as error:
         read_table(path)
