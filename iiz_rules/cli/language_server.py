@@ -275,23 +275,31 @@ class Door:
     def format(self, params: Any) -> Any:
         """A file in the one layout."""
         path = self._path(params.text_document.uri)
-        text = self._text(path)
-        if self._canton(path) is None or (laid_out := formatted(text, path.name)) == text:
+        canton, text = self._canton(path), self._text(path) if path else ""
+        if path is None or canton is None or (laid_out := formatted(text, path.name)) == text:
             return None
         end = (text.count("\n") + 1, len(text.rpartition("\n")[2]) + 1)
         return [lsp.TextEdit(self._range(path, (1, 1), end), laid_out)]
 
     # ------------------------------------------------------------------ places
 
-    def _path(self, uri: str) -> Path:
-        return Path(self.server.workspace.get_text_document(uri).path).resolve()
+    def _path(self, uri: str) -> Path | None:
+        """The file of a document; None of one that is none, such as a text never saved."""
+        path = to_fs_path(uri) if uri.startswith("file:") else None
+        return None if path is None or "\0" in path else Path(path).resolve()
 
     def _text(self, path: Path) -> str:
-        text: str = self.server.workspace.get_text_document(from_fs_path(str(path))).source
-        return text
+        """What stands in a file, first as the editor has it; nothing where it cannot be read."""
+        document = self.server.workspace.get_text_document(from_fs_path(str(path)))
+        try:
+            return str(document.source)
+        except (OSError, UnicodeDecodeError):
+            return ""
 
-    def _folder(self, path: Path) -> Folder | None:
+    def _folder(self, path: Path | None) -> Folder | None:
         """The canton around a file, else the one that it is about, with all that is open."""
+        if path is None:
+            return None
         around = (Folder(one, one.name) for one in path.parents if (one / CANTON).is_file())
         known = next(around, None) or canton_of(path, self._text(path))
         return replace(known, unsaved=self._open()) if known else None
@@ -299,16 +307,18 @@ class Door:
     def _open(self) -> dict[Path, bytes]:
         """What stands in the editor, by the files."""
         opened = self.server.workspace.text_documents.values()
-        sources = {Path(one.path).resolve(): one.source for one in opened}
-        return {path: text.encode("utf-8", "surrogatepass") for path, text in sources.items()}
+        every = ((self._path(one.uri), one.source) for one in opened)
+        return {path: text.encode("utf-8", "surrogatepass") for path, text in every if path}
 
     def _read(self, params: Any) -> tuple[Path, CantonText | None, TextFile | None]:
         """The file that something is asked about, with its canton; None of what it is not in."""
         path = self._path(params.text_document.uri)
         canton = self._canton(path)
-        return path, canton, canton.file(path) if canton else None
+        if path is None or canton is None:
+            return path or Path(), None, None
+        return path, canton, canton.file(path)
 
-    def _canton(self, path: Path, *, everywhere: bool = False) -> CantonText | None:
+    def _canton(self, path: Path | None, *, everywhere: bool = False) -> CantonText | None:
         """The canton of a file, and what is about it outside of its folder."""
         folder = self._folder(path)
         if folder is None:
@@ -332,7 +342,7 @@ class Door:
     def _at(self, params: Any) -> At | None:
         path = self._path(params.text_document.uri)
         folder = self._folder(path)
-        if folder is None:
+        if path is None or folder is None:
             return None
         names = self.known.get(folder.path)
         if names is None or names.canton.file(path) is None:
@@ -369,16 +379,12 @@ class Door:
         return self._range(path, start, (node.end_line, node.end_column))
 
     def _located(self, every: Iterable[Located]) -> list[Any]:
-        return list(self._locations(every))
+        return [self._location(one.file.path, one.node) for one in every]
 
-    def _locations(self, every: Iterable[Located]) -> Iterator[Any]:
-        for one in every:
-            path, node = one.file.path, one.node
-            whole = isinstance(node.value, (dict, list))
-            end = (node.line, node.column) if whole else (node.end_line, node.end_column)
-            yield lsp.Location(
-                from_fs_path(str(path)), self._range(path, (node.line, node.column), end)
-            )
+    def _location(self, path: Path, node: Node) -> Any:
+        whole, start = isinstance(node.value, (dict, list)), (node.line, node.column)
+        end = start if whole else (node.end_line, node.end_column)
+        return lsp.Location(from_fs_path(str(path)), self._range(path, start, end))
 
     def _workspace(self, edits: Iterable[Edit]) -> Any:
         changes: dict[str, list[Any]] = {}

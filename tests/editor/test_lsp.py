@@ -323,6 +323,33 @@ async def refused(editor: Client) -> None:
 
 
 @there
+def test_of_what_is_no_file_nothing_is_said(tmp_path: Path) -> None:
+    """A text that was never saved, a file that is not there, a folder, another encoding."""
+    editor = Client(new_canton(tmp_path) / "facts.yaml")
+    latin = tmp_path / "latin.yaml"
+    latin.write_bytes("canton: zürich\n".encode("latin-1"))
+    absent = editor.path.with_name("absent.yaml")
+    files = [path.as_uri() for path in (latin, absent, tmp_path / "nowhere.yaml", absent.parent)]
+    asyncio.run(silent(editor, ["untitled:Untitled-1", "git:/a.yaml?x", "file:///%00", *files]))
+
+
+async def silent(editor: Client, addresses: list[str]) -> None:
+    await editor.start("de")
+    try:
+        lsp = editor.lsp
+        item = lsp.TextDocumentItem(addresses[0], "yaml", 1, "canton: x")
+        editor.client.text_document_did_open(lsp.DidOpenTextDocumentParams(item))
+        for address in addresses:
+            document = lsp.TextDocumentIdentifier(address)
+            params = lsp.HoverParams(document, lsp.Position(0, 1))
+            layout = lsp.DocumentFormattingParams(document, lsp.FormattingOptions(2, True))
+            assert await editor.client.text_document_hover_async(params) is None
+            assert await editor.client.text_document_formatting_async(layout) is None
+    finally:
+        await editor.stop()
+
+
+@there
 def test_a_new_name_reaches_tables_of_cases_that_are_text_and_of_a_workbook_says_what_to_do(
     tmp_path: Path,
 ) -> None:

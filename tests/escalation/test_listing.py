@@ -1,7 +1,9 @@
 """Which cases there are: by how they stand and what is owed in them, page by page; made anew."""
 
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from datetime import date
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -12,7 +14,9 @@ from iiz_rules.escalation.store.queries import CaseQuery
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.escalation.store.upgrading import reindexed, upgrade
 from tests.escalation.conftest import DATABASES, opening, tampered
+from tests.needed import needing
 
+needs_cipher = needing(find_spec("cryptography") is not None, "cryptography is not installed")
 ON = date(2024, 3, 4)
 
 
@@ -99,10 +103,20 @@ def test_words_that_the_edition_does_not_know_are_refused(
     assert error.value.findings[0].code == "wrong-argument"
 
 
-def test_a_page_goes_on_behind_a_case_that_there_is(listed: Store, valais: iiz.Policy):
-    with pytest.raises(iiz.UsageError) as error:
-        valais.cases(listed, ON, after="D-4")
-    assert error.value.findings[0].code == "unknown-case"
+@pytest.mark.parametrize(
+    "key",
+    [None, pytest.param(urlsafe_b64encode(b"k" * 32), marks=needs_cipher)],
+    ids=["clear", "sealed"],
+)
+def test_a_page_goes_on_behind_a_case_that_was_erased_meanwhile(
+    opened: Callable[..., Store], valais: iiz.Policy, key: bytes | None
+):
+    store = opened(key=key)
+    filled(valais, store)
+    every = names(valais.cases(store, ON))
+    for number, name in enumerate(every, 1):
+        store.forget(name, "over")
+        assert names(valais.cases(store, ON, after=name)) == every[number:]
 
 
 def test_a_query_says_in_one_line_what_it_asks_for():

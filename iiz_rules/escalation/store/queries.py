@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from iiz_rules.escalation.figures.standing import STATE
+from iiz_rules.escalation.store.names import Names, as_bytes
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.dates import parse_date
@@ -38,7 +39,8 @@ class ListedCase(NamedTuple):
 class CaseQuery:
     """Which cases of a canton are asked for: `limit` of them after `after`, in a lasting order.
 
-    The order is that of the names, or in a sealed store any.
+    The order is that of the names, or in a sealed store that of the marks by which they are found.
+    Behind a name it goes on also where there is no such case any more.
     """
 
     on: date
@@ -55,8 +57,8 @@ class CaseQuery:
     def __repr__(self) -> str:
         return f"<CaseQuery on {self.on}: {dict(self.standing)}>"
 
-    def statement(self, mark: Callable[[str], str]) -> tuple[str, list[object]]:
-        """What the database is asked, with its values; `mark` gives what a name is found by."""
+    def statement(self, names: Names) -> tuple[str, list[object]]:
+        """What the database is asked, with its values."""
         on = [self.on.isoformat()] * 2
         standing = f'SELECT 1 FROM standing s WHERE s."case" = names."case" AND {RUNS} AND way = ?'
         asked = ["editions.canton = ?", f"EXISTS ({standing})"]
@@ -68,12 +70,13 @@ class CaseQuery:
             owed, borne = self._owed()
             asked.append(f"EXISTS ({owed})")
             values += *on, *borne
+        order = "handle" if names.seal.sealed else "name"
         if self.after:
-            asked.append("name > (SELECT name FROM names WHERE handle = ?)")
-            values.append(mark(self.after))
+            asked.append(f"{order} > ?")
+            values.append(names.mark(self.after) if names.seal.sealed else as_bytes(self.after))
         page = "" if self.limit is None else " LIMIT ?"
         values += [] if self.limit is None else [self.limit]
-        return f"WHERE {' AND '.join(asked)} ORDER BY name{page}", values
+        return f"WHERE {' AND '.join(asked)} ORDER BY {order}{page}", values
 
     def _owed(self) -> tuple[str, list[object]]:
         owed = f'SELECT 1 FROM owed WHERE owed."case" = names."case" AND {RUNS}'
