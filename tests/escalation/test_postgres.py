@@ -117,6 +117,27 @@ def test_the_case_may_come_first_and_is_taken_back_all_the_same(
     assert store.head()[0] == 3  # by itself, as every statement there
 
 
+@pytest.mark.parametrize("others", [False, True], ids=["alone", "made by others meanwhile"])
+def test_a_store_that_was_taken_back_with_the_transaction_that_made_it_is_made_again(
+    policy: iiz.Policy, connection: Any, schema: str, postgres: str, others: bool
+):
+    connection.execute("INSERT INTO letters VALUES ('one')")
+    store = Store(connection, schema=schema)
+    policy.open_case("C-1", store=store)
+    connection.rollback()
+    if others:
+        with Store(postgres, schema=schema) as other:
+            policy.open_case("C-2", store=other)
+    assert store.cases() == (("C-2",) if others else ())
+    connection.rollback()
+    flow = policy.open_case("C-1", store=store)
+    flow.record("entered", "2024-03-05", BORN)
+    connection.commit()
+    with Store(postgres, schema=schema) as other:
+        assert policy.case("C-1", other).state == flow.state
+        assert (verify(other).finding, verify(store).finding) == (None, None)
+
+
 def test_rows_may_come_to_the_application_as_it_likes_them(
     policy: iiz.Policy, postgres: str, schema: str
 ):

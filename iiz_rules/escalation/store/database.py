@@ -22,6 +22,8 @@ class Database(Protocol):
     """whether what is written outlives the process"""
     own: bool
     """whether nobody but the store takes back what it has written"""
+    again: Callable[[], None]
+    """what the store does where its tables may have been made anew, by it or by others"""
 
     @property
     def writable(self) -> bool:

@@ -41,6 +41,8 @@ FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE c.relnamespace = to_regnamespace(%s) AND NOT t.tgisinternal
 UNION ALL SELECT 'rule', tablename, rulename, '', '' FROM pg_rules WHERE schemaname = %s
 ORDER BY 1, 2, 3, 4"""
+IDLE = 0
+"""What psycopg says of a connection on which no transaction runs."""
 AWAY = ("08", "25P02", "40", "53", "55P03", "57P")
 """How the states begin in which a server lets nobody in for now, or not before a rollback."""
 Shape = tuple[str, str, str, str, str]
@@ -74,6 +76,9 @@ class Postgres:
         self._writers = Writers(self, self._lock)
         self._within = 0
         """how deep a transaction on the caller's connection is nested"""
+        self._young = False
+        """whether the tables were made in a transaction of the caller's, who may take them back"""
+        self.again: Callable[[], None] = lambda: None
         with self._faults("not-a-store"):
             self._db = place if not isinstance(place, str) else self._connected(place)
             self._prepare(oldest)
@@ -88,6 +93,7 @@ class Postgres:
 
     def _prepare(self, oldest: int) -> None:
         """Make the tables in a new schema; refuse one that is not ours, or would lose something."""
+        within = self._db.info.transaction_status  # of the caller's, before a part of it begins
         with self._session():
             if self._value("SHOW fsync") != "on" or self._value("SHOW synchronous_commit") == "off":
                 raise StoreError([self._finding("store-not-safe", mode="fsync", level="off")])
@@ -95,6 +101,7 @@ class Postgres:
                 self._lock_chain()  # another program may be making them now
                 if not self._there():
                     self.make()
+                    self._young = not self.own and within != IDLE
             version, _ = self.version()
             if OLDEST <= version < oldest:
                 raise StoreError([self._finding("old-store", version=version)])
@@ -145,7 +152,21 @@ class Postgres:
         """A transaction, or a part of the caller's, in which the tables are those of the schema."""
         self._reconnected()
         with self._db.transaction(), self._path(self.schema):
+            if self._young:
+                self._make_again()
             yield
+
+    def _make_again(self) -> None:
+        """Make the tables anew where they were taken back with the transaction that made them."""
+        self._young = False  # what is asked meanwhile is asked within
+        try:
+            if not self._there():
+                self._lock_chain()
+                if not self._there():
+                    self.make()
+            self.again()
+        finally:
+            self._young = True
 
     def _reconnected(self) -> None:
         """Have a connection of one's own again, where the server has let go of it."""

@@ -8,12 +8,14 @@ verified; without the salt, which goes with it, nothing can be guessed from the 
 import hashlib
 import json
 import re
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
+from iiz_rules.escalation.store.sealing import SALT
 from iiz_rules.findings.errors import StoreError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
@@ -275,3 +277,9 @@ def plain_facts(facts: Mapping[str, Value]) -> dict[str, Any]:
     {'report.made_on': '2024-03-05'}
     """
     return {fact: plain_value(value) for fact, value in sorted(facts.items())}
+
+
+def followed_on(draft: CaseRecord, pseudonym: str, head: tuple[int, str]) -> CaseRecord:
+    """A record as it follows on the end of the chain, with a salt of its own."""
+    seq, prev = head
+    return draft.chained(seq + 1, prev, pseudonym, secrets.token_bytes(SALT))

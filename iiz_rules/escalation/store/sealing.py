@@ -76,6 +76,11 @@ def seal_of(key: Key, name: str) -> Seal:
     return Sealed([key] if isinstance(key, str | bytes) else key, name)
 
 
+def flag_of(seal: Seal) -> bytes:
+    """What a store says of whether it is sealed."""
+    return b"sealed" if seal.sealed else b"clear"
+
+
 def locked(name: str) -> StoreError:
     """Say that a store is sealed and the key is missing or another one, or that it is not."""
     return StoreError([Finding("store-locked", Place(Source(name)), {"store": name})])

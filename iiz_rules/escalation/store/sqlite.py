@@ -57,6 +57,7 @@ class SQLite:
         self.path, self.wait = path, wait
         self.name = str(path) if path else "memory"
         self.lasting = path is not None
+        self.again: Callable[[], None] = lambda: None
         self._lock = threading.RLock()
         self._writers = Writers(self, self._lock, share=self.lasting)
         there = path is not None and os.access(path, os.F_OK)

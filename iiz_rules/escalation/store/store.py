@@ -23,8 +23,8 @@ from iiz_rules.escalation.store.index import Index
 from iiz_rules.escalation.store.life import Outlook
 from iiz_rules.escalation.store.names import Names, as_bytes
 from iiz_rules.escalation.store.queries import AnswerQuery
-from iiz_rules.escalation.store.records import CaseRecord, admit_text, body_of
-from iiz_rules.escalation.store.sealing import SALT, Key, Seal, locked, seal_of
+from iiz_rules.escalation.store.records import CaseRecord, admit_text, body_of, followed_on
+from iiz_rules.escalation.store.sealing import SALT, Key, Seal, flag_of, locked, seal_of
 from iiz_rules.escalation.store.tables import PERSONAL, SEALED, STRAYS
 from iiz_rules.findings.errors import StoreError, UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -81,6 +81,7 @@ class Store:
         self.index = Index(self._db, self.names, self.editions)
         self.answered = References(self._db, self.names)
         self._ends = None if self.lasting else Ends(self._db, self.names)
+        self._db.again = self._begin_again
 
     def _known_by(self, seal: Seal) -> Names:
         """Find out whether the key is the one of this store; a new one is sealed with it."""
@@ -88,7 +89,7 @@ class Store:
         if "pepper" not in about:
             about = self._begun(seal)
         try:
-            if bytes(about["sealed"]) != _flag(seal):
+            if bytes(about["sealed"]) != flag_of(seal):
                 raise locked(self.name)
             return Names(self._db, seal, seal.open(bytes(about["pepper"])))
         except (KeyError, TypeError, ValueError):
@@ -99,12 +100,19 @@ class Store:
 
     def _begun(self, seal: Seal) -> dict[str, bytes]:
         """Begin a new store, unless somebody else has done so meanwhile."""
-        about = {"pepper": seal.close(secrets.token_bytes(32)), "sealed": _flag(seal)}
+        about = {"pepper": seal.close(secrets.token_bytes(32)), "sealed": flag_of(seal)}
         with self._db.transaction(alone=True):
             begun = "pepper" in self._about() or self._db.rows("SELECT 1 FROM records LIMIT 1")
             if not begun:
                 self._db.many("INSERT INTO about VALUES (?, ?)", list(about.items()))
         return self._about()
+
+    def _begin_again(self) -> None:
+        """Know the tables that may have been made anew, where those it knew were taken back."""
+        pepper = self._known_by(self.names.seal).pepper
+        if pepper != self.names.pepper:
+            self.names.pepper = pepper
+            self._undone()
 
     def close(self) -> None:
         """Close the file."""
@@ -146,7 +154,7 @@ class Store:
             pseudonym, last, head = (self._ends or self.names).place_of(draft)
             if last != draft.n - 1:
                 raise self._broken("case-changed", case=draft.case, n=last + 1, store=self.name)
-            record = _chained(draft, pseudonym, head)
+            record = followed_on(draft, pseudonym, head)
             self._db.later(partial(self._written, record, outlook, snapshot))
             if self._ends:
                 self._ends.go_on(record)
@@ -171,7 +179,7 @@ class Store:
             if seq is not None:
                 return self._record(self._db.rows(f"{_RECORD} WHERE r.seq = ?", (seq,))[0])
             pseudonym, last, head = self.answered.place_of(reference, draft.kind)
-            record = _chained(replace(draft, n=last + 1), pseudonym, head)
+            record = followed_on(replace(draft, n=last + 1), pseudonym, head)
             self._keep(record)
             self.answered.keep(record)
             self._moved()
@@ -250,7 +258,7 @@ class Store:
             self._db.run(f'DELETE FROM {table} WHERE "case" = ?', (pseudonym,))
         body = body_of(reason=reason, user=user, recorded=self.now())
         draft = CaseRecord("", n + 1, "erased", canton, edition, digest, body)
-        record = _chained(draft, pseudonym, self.head())
+        record = followed_on(draft, pseudonym, self.head())
         self._keep(record)
         self._moved()
         return record
@@ -275,7 +283,7 @@ class Store:
                 rows = self._db.rows(f"SELECT {column}, {by} FROM {table}")
                 sealed = [(seal.close(before.open(bytes(data))), at) for data, at in rows]
                 self._db.many(f"UPDATE {table} SET {column} = ? WHERE {by} = ?", sealed)
-            about = {"pepper": seal.close(self.names.pepper), "sealed": _flag(seal)}
+            about = {"pepper": seal.close(self.names.pepper), "sealed": flag_of(seal)}
             rows = [(value, name) for name, value in about.items()]
             self._db.many("UPDATE about SET value = ? WHERE name = ?", rows)
         self.names.seal = seal
@@ -388,13 +396,3 @@ class Store:
 
 Kept = Union[Store, str, Path, "Connection[Any]", None]
 """Where a history is kept: a store, its file, its address or connection; None: in memory."""
-
-
-def _chained(draft: CaseRecord, pseudonym: str, head: tuple[int, str]) -> CaseRecord:
-    """A record as it follows on the end of the chain."""
-    seq, prev = head
-    return draft.chained(seq + 1, prev, pseudonym, secrets.token_bytes(SALT))
-
-
-def _flag(seal: Seal) -> bytes:
-    return b"sealed" if seal.sealed else b"clear"
