@@ -110,11 +110,12 @@ def changed_cases(archive: Archive) -> Iterator[str]:
 def as_recorded(archive: Archive, case: str) -> bool:
     """Whether the index says of a case what its records give, up to the day it claims to reach.
 
-    So it is with its snapshot, as far as one was written by this version.
+    So it is with its snapshot, as far as it was written by this version; of another one it has to
+    be what the last record holds the hash of.
     """
     index, records = archive.store.index, archive.store.history(case)
-    said, text = index.of(case), index.snapshot(case) or ""
-    if said is None or (snapshot.read(text) and text != snapshot_of(archive, records)):
+    said, text = index.of(case), index.snapshot(case)
+    if said is None or (text is not None and not _is_snapshot(archive, records, text)):
         return False
     horizon = parse_date(said.horizon)
     if horizon is None:  # nothing is said of it: whoever lists what is owed looks first
@@ -126,6 +127,12 @@ def as_recorded(archive: Archive, case: str) -> bool:
     rules = archive.number(records[-1].rules)
     whole = given.last, given.horizon, given.closed, rules, life.rows().in_order()
     return whole == (said.last, said.horizon, said.closed, said.edition, said.rows.in_order())
+
+
+def _is_snapshot(archive: Archive, records: tuple[CaseRecord, ...], text: str) -> bool:
+    if records[-1].content.get("state") != snapshot.hash_of(text):
+        return False
+    return snapshot.read(text) is None or text == snapshot_of(archive, records)
 
 
 def _start(records: tuple[CaseRecord, ...]) -> int:
