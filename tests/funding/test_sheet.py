@@ -53,6 +53,27 @@ def test_each_franc_is_told_with_its_reason_and_its_clauses():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cost_that_no_rule_bears_is_told_with_the_reasons(language: Language):
+    """A blank page would leave open whether anybody had looked."""
+    zurich = iiz.load("zurich", on="2024-03-05")
+    nobody = printed("funding.costs.nobody", language)
+    communal = zurich.funding({"cost": {"kind": "own-staff", "partner": "gemeinde"}})
+    text = " ".join(communal.explain(language).split())
+    assert all(cost.label[language] in text for cost in communal.costs)
+    assert nobody in text
+    assert nobody in texts(communal.to_html(language))
+    for borne in ({"kind": "joint"}, {}):
+        assert nobody not in " ".join(zurich.funding({"cost": borne}).explain(language).split())
+
+
+def test_costs_are_told_of_a_measure_only_where_their_amount_is_known():
+    valais = iiz.load("valais", on="2024-03-05")
+    title = printed("funding.costs", "de")
+    assert title not in valais.funding({"measure.amount": "4000"}).explain("de")
+    assert title in valais.funding({"invoice.amount": "4000"}).explain("de")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_other_readings_are_told_with_their_francs(language: Language):
     answer = harbour().funding(CASE)
     others = {(used.reading.id, option): other for used, option, other in answer.otherwise()}

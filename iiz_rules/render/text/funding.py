@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.funding import Competent, Funding, PayerPart, quorum_node
 from iiz_rules.engine.waterfall import Bounds
 from iiz_rules.language.program.conditions import Silent
@@ -29,8 +30,8 @@ def _lines(paper: Paper, answer: Funding) -> Iterator[str]:
     language = paper.language
     title = headline(answer.program, answer.situation.on, language, paper.say("funding.title"))
     yield from paper.block("", title, "heading")
-    yield ""
     if answer.payers:
+        yield ""
         yield from _bounded(paper, answer.cost, paper.say("funding.cost"))
         for payer in answer.payers:
             yield from _payer(paper, payer)
@@ -40,10 +41,41 @@ def _lines(paper: Paper, answer: Funding) -> Iterator[str]:
         yield from paper.block("", paper.say("funding.decisions"), "heading")
     for competent in answer.competent:
         yield from _competent(paper, answer, competent)
-    for cost in answer.costs:
-        if cost.verdict is Truth.YES:
-            yield ""
-            yield explanation(cost, paper)
+    yield from _costs(paper, answer)
+
+
+def _costs(paper: Paper, answer: Funding) -> Iterator[str]:
+    """Who bears a cost, with the whole reason; where nobody does so far, why not, rule by rule."""
+    borne = [cost for cost in answer.costs if cost.verdict is Truth.YES]
+    for cost in borne:
+        yield ""
+        yield explanation(cost, paper)
+    asked = [] if borne else costs_asked_about(answer)
+    if asked:
+        yield ""
+        yield from paper.block("", paper.say("funding.costs"), "heading")
+    for cost in asked:
+        note = f"{why(cost, paper.language)} ({', '.join(cost.clauses)})"
+        lead = f"{MARKS[cost.verdict]:>3} "
+        yield from paper.entry(lead, cost.label[paper.language], [note])
+    if unborne(answer):
+        yield from paper.block("    ", paper.say("funding.costs.nobody"))
+
+
+def costs_asked_about(answer: Funding) -> list[Decision]:
+    """The costs that a case is about: all, where no measures are paid; else those it gives."""
+    splits, known = answer.program.splits, answer.situation.facts
+    return [
+        cost
+        for cost in answer.costs
+        if not answer.payers or known.get(splits[cost.rule].amount) is not None
+    ]
+
+
+def unborne(answer: Funding) -> bool:
+    """Whether the case is about a cost for which no rule names a bearer."""
+    asked = costs_asked_about(answer)
+    return bool(asked) and all(cost.verdict is Truth.NO for cost in asked)
 
 
 def _lead(amount: str, mark: str = "") -> str:

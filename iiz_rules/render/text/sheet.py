@@ -15,7 +15,7 @@ from iiz_rules.language.model.chosen import NOT_REGULATED
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.acting import acting
-from iiz_rules.render.text.funding import bounds_words, competent_words, payer_why
+from iiz_rules.render.text.funding import bounds_words, competent_words, payer_why, unborne
 from iiz_rules.render.text.layout import MARKS, Paper
 from iiz_rules.render.text.reasons import Reason, reasons
 from iiz_rules.render.text.values import actors_words, code_words
@@ -92,6 +92,8 @@ def funding_lead(answer: Funding, language: Language) -> Iterator[str]:
     for cost in answer.costs:
         if cost.verdict is Truth.YES:
             yield " ".join([f"{cost.label[language]}.", *acting(cost, language)])
+    if unborne(answer):
+        yield printed("funding.costs.nobody", language)
 
 
 def _bodies(answer: Funding, payer: PayerPart) -> Iterable[str]:
