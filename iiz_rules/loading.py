@@ -1,6 +1,6 @@
-"""Where editions come from: out of the cache, or else read, checked, compiled and proved.
+"""Where editions come from: the cache, or else they are read, checked, compiled and proved.
 
-What only the second way needs is imported there, so that the first is short.
+What only the second way needs is imported there, to keep the first one fast.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def read_day(on: str | date, name: str = "on") -> date:
-    """Read the date of a question; UsageError where it is none, under the name of the keyword.
+    """Read the date of a question; UsageError, naming the keyword, if it is not a date.
 
     >>> read_day("2024-03-05")
     datetime.date(2024, 3, 5)
@@ -66,7 +66,7 @@ def load_edition(path: str, name: str, day: date | None) -> Engine:
 
 
 def load_answering(path: str, name: str, day: date) -> Engine:
-    """The edition in force on a day, or what answers that none is."""
+    """The edition in force on a day, or one that answers that none is."""
     from iiz_rules.findings.errors import UsageError
 
     try:
@@ -78,7 +78,7 @@ def load_answering(path: str, name: str, day: date) -> Engine:
 
 
 def _load_outside(path: str, name: str, day: date) -> Engine:
-    """The answers for a day outside all editions: none is in force, and what is known of that."""
+    """An edition for a day outside all others: it answers that none is in force."""
     from pathlib import Path
 
     from iiz_rules.language.editions import Folder, nearest, read_canton, spans
@@ -93,7 +93,7 @@ def _load_outside(path: str, name: str, day: date) -> Engine:
 
 
 def _uncollected(make: Callable[[], Made]) -> Made:
-    """Make something without a look for rubbish: it would go through all that is there to stay."""
+    """Call `make` without garbage collection, which would walk through all that stays."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -108,11 +108,11 @@ def _uncollected(make: Callable[[], Made]) -> Made:
 NEVER = "9999-12-31", "0001-01-01"
 """The days of an edition that is assumed to be replaced."""
 SPOILT = ValueError, TypeError, LookupError, AttributeError
-"""What comes of an entry that is whole and yet no edition."""
+"""what reading an entry raises that is intact and yet not an edition"""
 
 
 def _recalled(snapshot: Snapshot, day: date | None) -> Engine | None:
-    """Find an edition in the cache; one that is no edition is as good as none."""
+    """Find an edition in the cache; a spoilt entry counts as none."""
     key = snapshot.index_key()
     index = entries.read(key) if key else None
     try:
@@ -144,7 +144,7 @@ def _listed(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
 def _kept(
     snapshot: Snapshot, edition: str, layers: tuple[str, ...], *, homed: bool = True
 ) -> Whole | None:
-    """An edition out of the cache, whole; None where it is not there, or is no edition."""
+    """A whole edition from the cache; None if it is missing or spoilt."""
     files = snapshot.files(edition, layers)
     parts = entries.read(snapshot.edition_key(edition, files)) if files else None
     try:
@@ -159,7 +159,7 @@ def _kept(
 
 
 def _in_force(index: list[IndexRow], day: date | None) -> tuple[str, tuple[str, ...]] | None:
-    """Name the edition in force on a day, the newest without one, and the layers below it."""
+    """The edition in force on a day, or else the newest, and the layers below it."""
     for name, first, last, layers in index if day else index[-1:]:
         if not day or (first or "0001-01-01") <= day.isoformat() <= (last or "9999-12-31"):
             return name, layers
@@ -167,7 +167,7 @@ def _in_force(index: list[IndexRow], day: date | None) -> tuple[str, tuple[str, 
 
 
 def _unpacked(circuit: dict[str, Any], whole: bytes, *, snapshot: Snapshot) -> Engine:
-    """Make the engine of an entry: the circuit now, the program when it is needed."""
+    """The engine of an entry: its circuit at once, the program when needed."""
     read = circuits.unpack(circuit)
     return Engine(lambda: read, partial(unpacked, whole, snapshot.path, snapshot.name))
 
@@ -182,7 +182,7 @@ def unpacked(text: bytes, path: str, name: str, *, homed: bool = True) -> Whole:
 
 
 def edition_again(key: tuple[str, str, str], path: str, name: str) -> Program:
-    """The edition that is meant, read again; UsageError where its files have changed since."""
+    """Read an edition again; UsageError if its files have changed since."""
     from pathlib import Path
 
     from iiz_rules.findings.errors import UsageError
@@ -200,7 +200,7 @@ def edition_again(key: tuple[str, str, str], path: str, name: str) -> Program:
 
 
 def _remember(snapshot: Snapshot, canton: CantonFile, edition: str, whole: Whole) -> None:
-    """Keep an edition, provided that it was made from the bytes that it is found by."""
+    """Keep an edition, provided that its files are still those of the snapshot."""
     if not entries.kept():
         return
     from iiz_rules.cache import codec
@@ -229,14 +229,14 @@ def _remember(snapshot: Snapshot, canton: CantonFile, edition: str, whole: Whole
 
 
 def _days(canton: CantonFile, entry: EditionEntry) -> tuple[str | None, str | None]:
-    """From when to when an edition is in force; one that is assumed to be replaced on no day."""
+    """The first and last day of an edition; one assumed to be replaced is in force on none."""
     if entry.id in canton.replaced:
         return NEVER
     return entry.valid_from, entry.valid_to
 
 
 def _below(snapshot: Snapshot, entry: EditionEntry) -> tuple[str, ...]:
-    """Name the layers below an edition; none where they are not all there: it is not found then."""
+    """The layers below an edition; none if one is missing, so that it is not found."""
     from pathlib import Path
 
     from iiz_rules.findings.errors import LoadError
@@ -274,7 +274,7 @@ def _read(snapshot: Snapshot, day: date | None) -> Engine:
 def edition_of(
     folder: Folder, entry: EditionEntry, *, homed: bool = True
 ) -> tuple[Program | None, Findings]:
-    """One edition of a canton, out of the cache or else read, checked and compiled.
+    """One edition of a canton, from the cache or else read, checked and compiled.
 
     The program is None where a finding is an error; such an edition is read each time. `homed`
     where the folder is there to stay, so that the program can be had from it again.
@@ -341,7 +341,7 @@ def read_program(
 
 
 def _proved(program: Program) -> Iterator[Finding]:
-    """What is proved of an edition whenever it is loaded; what was before is not again."""
+    """Prove what is proved of every edition on loading, unless proved before."""
     from iiz_rules.engine.asking.impossible import impossible
     from iiz_rules.engine.asking.reach import Proof, unborne, unreachable
 
@@ -358,7 +358,7 @@ def _proved(program: Program) -> Iterator[Finding]:
 
 
 def _proved_before(key: str) -> dict[str, Proved]:
-    """What was proved of an edition before; of an entry that is spoilt nothing."""
+    """What was proved of an edition before; nothing if the entry is spoilt."""
     from iiz_rules.engine.asking.reach import Proved
     from iiz_rules.language.truth import Truth
 

@@ -86,14 +86,14 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
     """One edition of a canton, ready to be asked. Immutable; share it between threads freely."""
 
     compiled: Engine
-    """the edition with the engine that answers, unless another was asked for"""
+    """the edition with the engine that answers unless another was asked for"""
     on: date | None
     """the date of the questions; None where each has its own"""
     options: Mapping[str, str]
     """the options chosen where they are not the defaults, by interpretation"""
     engine: EngineName
     log: Logging | None
-    """where what is answered is recorded before it leaves; see `with_log`"""
+    """where answers are recorded before they are returned; see `with_log`"""
     _path: str
     _name: str
 
@@ -119,11 +119,11 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         on: date | None = None,
         options: Mapping[str, str] | None = None,
     ) -> Policy:
-        """The policy of a program that is there already, read from a folder."""
+        """The policy of a compiled program that was read from a folder."""
         return cls(Engine.of(program), str(folder.path), folder.name, on, options)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as the program, whole; what was made for it stays behind."""
+        """Pickle the whole program, and nothing made for it."""
         from iiz_rules.cache import codec
         from iiz_rules.language.program.homes import has_home
 
@@ -158,7 +158,7 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
 
     @property
     def digest(self) -> str:
-        """The SHA-256 over exactly the documents that the edition was read from."""
+        """The SHA-256 of the documents that the edition was read from."""
         return self.compiled.circuit.digest
 
     @property
@@ -190,7 +190,7 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         return self.compiled.case
 
     def source(self, rule: str | None = None) -> str:
-        """The Python that was generated: to answer a rule, or to read a case.
+        """The generated Python that answers a rule, or reads a case.
 
         >>> "def evaluate" in load("zurich").source("eligibility")
         True
@@ -205,11 +205,11 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         return evaluator.text.source
 
     def at(self, on: str | date) -> Policy:
-        """The policy as of another date: another edition where that one is in force then."""
+        """The policy as of another date, of the edition in force then."""
         return self._at(on, load_edition)
 
     def _at(self, on: str | date, loaded: Callable[[str, str, date], Engine]) -> Policy:
-        """The policy as of another date; another edition is `loaded` where this one is not."""
+        """The policy as of another date; `loaded` loads the edition if it is another one."""
         from datetime import date
 
         day, circuit = read_day(on), self.compiled.circuit
@@ -222,7 +222,7 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         return Policy(edition, self._path, self._name, day, options, self.engine, self.log)
 
     def _under(self, on: When, interpretations: Options) -> Policy:
-        """The policy that a question with these keywords is for.
+        """The policy that answers a question with these keywords.
 
         Where no edition is in force on that day, its answers say so.
         """
@@ -232,12 +232,12 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         return policy.reading(interpretations)
 
     def reading(self, interpretations: Options) -> Policy:
-        """The policy under further readings; UsageError for one that there is not."""
+        """The policy with further options chosen; UsageError for an unknown one."""
         chosen = {**self.options, **(interpretations or {})}
         return self._reading(_chosen(self.compiled, chosen))
 
     def _logging(self, log: Logging) -> Policy:
-        """The policy with a log; all that does not hang on that they have in common."""
+        """The policy with a log; everything else is shared."""
         parts = (self.compiled, self._path, self._name, self.on, self.options, self.engine)
         policy = Policy(*parts, log)
         policy._set(_day=self._day, basis=self.basis)
@@ -251,13 +251,13 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
     def amended(
         self, program: Program, findings: tuple[Finding, ...], options: Mapping[str, str]
     ) -> Policy:
-        """The policy with another program, as a scenario makes it; the interpreter answers."""
+        """The policy with another program, as a scenario makes it, answered by the interpreter."""
         edition = Engine.of(program, findings)
         chosen = _chosen(edition, {**self.options, **options})
         return Policy(edition, self._path, self._name, self.on, chosen, "interpreter")
 
     def difference(self, before: Policy) -> Difference:
-        """What this policy answers otherwise than another one `before` it, in all possible cases.
+        """What this policy answers differently from the one `before` it, over all possible cases.
 
         Each kind of change is told once, with its smallest case; what is not named is proved to
         stay the same. UsageError where the extra `verify` is not installed.
@@ -287,7 +287,7 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         on: When = None,
         known_on: When = None,
     ) -> Impact:
-        """What this policy answers otherwise than another one `before` it, of what there is.
+        """What this policy answers differently from the one `before` it, for the cases there are.
 
         `cases` are case files, folders of them, or tables with a case in each row; `store` keeps
         running cases, which are migrated on trial; `receipts` is a folder of earlier answers;
@@ -310,7 +310,7 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
 
     @cached_property
     def _day(self) -> Day | None:
-        """What the questions of this policy have in common; None where they need more."""
+        """The fast path shared by questions of one day; None if they need more than that."""
         if self.on is None or self.engine != "compiled":
             return None
         from iiz_rules.engine.compiled.day import Day
@@ -325,7 +325,7 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         name: str = CASE,
         counted: Mapping[str, Value] | None = None,
     ) -> Evaluation:
-        """Answer some rules in one evaluation; the quick way first, where nothing is unusual."""
+        """Answer some rules in one evaluation, by the fast path if nothing is unusual."""
         quick: Evaluation | None = None
         if known_on is None and counted is None and self._day:
             quick = self._day.evaluate(rules, case)
@@ -341,7 +341,7 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         name: str = CASE,
         counted: Mapping[str, Value] | None = None,
     ) -> Evaluation:
-        """Answer some rules about any case, or say what is wrong; `counted` are further facts."""
+        """Answer some rules about any case, or raise what is wrong; `counted` are further facts."""
         from iiz_rules.case.facts import read_facts
         from iiz_rules.engine.askable import check_rules, dated
         from iiz_rules.findings.errors import CaseError
@@ -365,7 +365,7 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
         return Evaluation(*asked, circuit=lambda: self.compiled.circuit)
 
     def _replies(self, rules: tuple[str, ...], situation: Situation) -> Iterable[Answer]:
-        """Answer by the definition; `forward` by durable-rules too, which has to agree."""
+        """Answer by the interpreter; with `forward` durable-rules answers too, and must agree."""
         if self.engine == "forward":
             from iiz_rules.escalation.engines import DURABLE, engine_of
 
@@ -377,7 +377,7 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
 
 
 def _check(name: str, word: str, known: tuple[str, ...]) -> None:
-    """Refuse a keyword that takes one of a few words."""
+    """Refuse a keyword argument that is none of the known words."""
     if word not in known:
         from iiz_rules.engine.askable import wrong_argument
 
@@ -385,14 +385,14 @@ def _check(name: str, word: str, known: tuple[str, ...]) -> None:
 
 
 def _travelled(packed: bytes, homed: bool, path: str, name: str, *rest: Any) -> Policy:
-    """The policy that was pickled."""
+    """Unpickle a policy."""
     from iiz_rules.loading import unpacked
 
     return Policy(Engine.of(*unpacked(packed, path, name, homed=homed)), path, name, *rest)
 
 
 def _chosen(edition: Engine, interpretations: Options) -> Mapping[str, str]:
-    """The options chosen, each of them one of its interpretation."""
+    """The chosen options, each checked to be one of its interpretation."""
     if not interpretations:
         return {}
     from iiz_rules.engine.askable import checked_options

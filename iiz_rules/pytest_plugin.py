@@ -19,7 +19,7 @@ from iiz_rules.testing.suite import run_canton
 from iiz_rules.words.text import Language
 
 Done = dict[Path, dict[str, CaseOutcome]]
-"""What became of the cases of each canton, by their files."""
+"""the outcome of each canton's cases, by file"""
 DONE: pytest.StashKey[Done] = pytest.StashKey()
 
 
@@ -47,7 +47,7 @@ class CollectedCanton(pytest.File):
     canton: Folder
 
     def collect(self) -> Iterator["CantonCase"]:
-        """It is one test."""
+        """Collect the file as a single test."""
         yield CantonCase.from_parent(self, name=self.path.stem)
 
 
@@ -55,7 +55,7 @@ class CantonCase(pytest.Item):
     """A case or a story, which has to be answered as it expects."""
 
     def runtest(self) -> None:
-        """Look up what became of it."""
+        """Look up its outcome, running the canton's cases if that has not happened."""
         file = self.parent
         assert isinstance(file, CollectedCanton)
         done = self.session.stash.setdefault(DONE, {})
@@ -87,13 +87,13 @@ class CantonCase(pytest.Item):
         excinfo: pytest.ExceptionInfo[BaseException],
         style: object = None,  # noqa: ARG002
     ) -> str:
-        """Say what differs, without where in Python that was noticed."""
+        """Say what differs, without a Python traceback."""
         return str(excinfo.value)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Where it stands."""
+        """The file it stands in."""
         return self.path, 0, self.name
 
 
 class OtherwiseAnsweredError(AssertionError):
-    """A case is answered otherwise than it expects."""
+    """A case is answered differently than it expects."""

@@ -75,7 +75,7 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
 }
 NAMES = ("policy", *SCHEMAS)
 OWN = "iiz schema --canton"
-"""How the remark begins by which the schemas of a canton are known, and their language."""
+"""the beginning of the remark that marks the schemas of a canton, with their language"""
 
 
 def schemas_of(canton: Folder, language: Language) -> dict[str, Schema]:
@@ -92,7 +92,7 @@ def schemas_of(canton: Folder, language: Language) -> dict[str, Schema]:
 
 
 def kept_schemas(canton: Folder) -> dict[Path, Schema]:
-    """The schemas that a canton keeps beside its files, as they should be; none where it has none.
+    """The schemas that a canton keeps beside its files, as they should be now.
 
     LoadError where its files have faults.
     """
@@ -108,7 +108,7 @@ def kept_schemas(canton: Folder) -> dict[Path, Schema]:
 
 
 def _language_of(path: Path) -> str:
-    """The language of a schema with the names of a canton; empty for what is none."""
+    """The language of a canton's own schema; empty for any other file."""
     try:
         remark = json.loads(path.read_bytes()).get("$comment", "")
     except (OSError, ValueError, AttributeError):

@@ -1,4 +1,4 @@
-"""Editions that were checked and compiled before, kept on disk so that no YAML is read again.
+"""Compiled editions, kept on disk so that no YAML is read again.
 
 An entry is found by a digest over everything it was made from: the bytes of the documents and the
 code of this package. So there is nothing to expire: what changed is looked up under another name,

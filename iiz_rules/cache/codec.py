@@ -1,4 +1,4 @@
-"""A program as bytes and back, with the warnings found on loading.
+"""A program as bytes and back, with the warnings from loading.
 
 They are pickles, which C reads four times as fast as Python reads plain parts, and of the kind
 that executes nothing: no class is known when they are read but those that a program is made of,
@@ -54,7 +54,7 @@ Whole = tuple[Program, tuple[Finding, ...]]
 
 
 def pack(program: Program, findings: tuple[Finding, ...], home: str = "") -> bytes:
-    """Write a program and the warnings about it; TypeError where it holds what none holds.
+    """Write a program and its warnings; TypeError if it holds anything a program cannot.
 
     What was read in the folder of this name is written so that it can be read under another.
     """
@@ -66,7 +66,7 @@ def pack(program: Program, findings: tuple[Finding, ...], home: str = "") -> byt
 
 
 def unpack(written: bytes, home: str = "") -> Whole:
-    """Read a program and the warnings about it, as of the folder of this name."""
+    """Read a program and its warnings, as if read from the folder of this name."""
     reader = _Reader(io.BytesIO(written))
     whole: Whole = reader.load()
     for source in reader.load():
@@ -102,7 +102,7 @@ class _Reader(pickle.Unpickler):
     """Reads what a program is made of, and nothing else."""
 
     def find_class(self, module: str, name: str) -> Any:
-        """Find a class by its name; UnpicklingError for any that is not of a program."""
+        """Find a class by its name; UnpicklingError for one that no program is made of."""
         try:
             return KNOWN[module, name]
         except KeyError:
@@ -110,7 +110,7 @@ class _Reader(pickle.Unpickler):
 
 
 def _given(value: Any) -> dict[str, Any]:
-    """What the fields of an object are, but for those that its class knows: they have the default.
+    """The fields of an object that differ from their defaults.
 
     A third of all fields have it, and most of the time of reading goes into fields.
     """
@@ -124,5 +124,5 @@ def _given(value: Any) -> dict[str, Any]:
 
 @cache
 def _defaults(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
-    """The fields of a class, each with its default; what no part is, where it has none."""
+    """The default of each field of a class; a marker that equals nothing where it has none."""
     return tuple((field.name, getattr(kind, field.name, MISSING)) for field in fields(kind))

@@ -1,4 +1,4 @@
-"""Entries of the cache: written whole or not at all, read only when they are ours and unharmed."""
+"""Entries of the cache: written whole or not at all, read only if ours and intact."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ FORM = 2
 LARGEST = 64_000_000
 """bytes of an entry"""
 MOST_ENTRIES = 64
-"""entries kept; the ones that nobody has used for longest go first"""
+"""entries kept; the least recently used go first"""
 HEAD = 8
-"""signs of the check sum, before the line break"""
+"""characters of the checksum, before the line break"""
 
 
 def read(key: str) -> Any:
-    """Read the value of an entry; None where there is none that can be trusted.
+    """Read the value of an entry; None if there is none that can be trusted.
 
     Making values executes nothing; they are read only from a file that nobody else could write and
     that is whole, as Python reads its own byte code.
@@ -42,7 +42,7 @@ def read(key: str) -> Any:
 
 
 def _bytes(path: str) -> bytes:
-    """Read a file that is ours and no link; nothing where it is anything else."""
+    """Read a file that is ours and not a link; empty for anything else."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError:
@@ -56,12 +56,12 @@ def _bytes(path: str) -> bytes:
 
 
 def kept() -> bool:
-    """Whether a place for entries is named; that it can be written to is seen when one is."""
+    """Whether the cache is on; whether it can be written to shows when an entry is."""
     return folder() is not None
 
 
 def write(key: str, value: Any) -> None:
-    """Write a value of plain parts as an entry; where that cannot be, all goes on without it.
+    """Write a value of plain parts as an entry; if that fails, carry on without it.
 
     Whoever reads at the same time sees the old entry or the new one, and of two who write at once
     both write the same.
@@ -87,7 +87,7 @@ def _sum(body: bytes | memoryview) -> bytes:
 
 
 def _tidy(place: str) -> None:
-    """Remove the oldest entries beyond the limit, and drafts that somebody left behind."""
+    """Remove the oldest entries beyond the limit, and abandoned drafts."""
     with os.scandir(place) as listed:
         dated = sorted((one.stat(follow_symlinks=False).st_mtime, one.path) for one in listed)
     for _, path in dated[:-MOST_ENTRIES]:
@@ -95,7 +95,7 @@ def _tidy(place: str) -> None:
 
 
 def _touch(path: str) -> None:
-    """Say that an entry was used; that of somebody else is read all the same."""
+    """Mark an entry as used; one that belongs to somebody else is read all the same."""
     try:
         os.utime(path)
     except OSError:

@@ -15,9 +15,9 @@ ROOT = 0
 
 
 def folder() -> str | None:
-    """The folder of the cache, whether it is there or not; None where there shall be none.
+    """The folder of the cache, existing or not; None if there is to be none.
 
-    Where nobody can say who owns a file, nothing is kept.
+    Nothing is kept on systems that do not know who owns a file.
     """
     named = os.environ.get("IIZ_CACHE", "")
     if named == OFF or not hasattr(os, "geteuid"):
@@ -44,13 +44,13 @@ def readers() -> int:
 
 
 def trusted() -> str | None:
-    """The folder where it is there and can be trusted."""
+    """The folder, if it exists and can be trusted."""
     path = folder()
     return path if path and _is_ours(path) else None
 
 
 def prepared() -> str | None:
-    """The folder, made where it was missing; None where it cannot be trusted or made."""
+    """The folder, created if missing; None if it cannot be trusted or created."""
     path = folder()
     if path is None:
         return None

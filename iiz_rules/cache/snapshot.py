@@ -36,11 +36,11 @@ class Snapshot:
         self.canton = _bytes(f"{path}/{CANTON}", _inside(path))
 
     def index_key(self) -> str | None:
-        """Name the entry that says which editions there are; None where that cannot be known."""
+        """The key of the entry that lists the editions; None if they cannot be known."""
         return None if self.canton is None else entry_key("index", "", [("", self.canton)])
 
     def edition_key(self, edition: str, files: Mapping[str, bytes]) -> str:
-        """Name the entry of an edition made from these files."""
+        """The key of the entry of an edition made from these files."""
         return entry_key(f"edition {edition}", "", sorted(files.items()))
 
     def files(self, edition: str, layers: Iterable[str] = ()) -> dict[str, bytes] | None:
@@ -65,12 +65,12 @@ class Snapshot:
 
 
 def _inside(folder: str) -> str:
-    """How the true path of every file in a folder begins."""
+    """The prefix of the true path of every file in a folder."""
     return os.path.realpath(folder) + os.sep
 
 
 def _bytes(path: str, within: str) -> bytes | None:
-    """Read a file; None where it cannot be read, is too large, or leads out of its folder."""
+    """Read a file; None if it is unreadable, too large or outside its folder."""
     if not os.path.realpath(path).startswith(within):
         return None
     try:
@@ -82,7 +82,7 @@ def _bytes(path: str, within: str) -> bytes | None:
 
 
 def _names(folder: str) -> list[str] | None:
-    """Name the YAML files of an edition's folder; None where it cannot be looked into."""
+    """The names of the YAML files of an edition's folder; None if it cannot be listed."""
     names = _yaml_in(folder)
     inside = f"{folder}/{CATALOGUES}"
     listed = _yaml_in(inside) if os.path.lexists(inside) else []
@@ -92,7 +92,7 @@ def _names(folder: str) -> list[str] | None:
 
 
 def _yaml_in(folder: str) -> list[str] | None:
-    """Name the YAML files of a folder; None where it cannot be looked into."""
+    """The names of the YAML files of a folder; None if it cannot be listed."""
     try:
         names = [name for name in os.listdir(folder) if ".y" in name and name.endswith("ml")]
         return [name for name in names if not is_hidden(name)]
@@ -101,12 +101,12 @@ def _yaml_in(folder: str) -> list[str] | None:
 
 
 def name_of(what: str, folder: str) -> str:
-    """Name the entry of something that is kept of a folder, whatever stands in it."""
+    """The key of something kept about a folder, whatever its contents."""
     return entry_key(what, os.path.realpath(folder), ())
 
 
 def entry_key(what: str, name: str, documents: Iterable[tuple[str, bytes]]) -> str:
-    """Name an entry by what it is of, and by the state of this package."""
+    """The key of an entry: what it is about, and the state of this package."""
     made_by = f"{VERSION}\0{_code()}\0{what}\0{name}".encode(errors="surrogatepass")
     digest = blake2b(made_by, digest_size=DIGEST)
     for document, data in documents:
@@ -116,7 +116,7 @@ def entry_key(what: str, name: str, documents: Iterable[tuple[str, bytes]]) -> s
 
 @cache
 def _code() -> str:
-    """A digest over the state of this package's code: another state makes other entries."""
+    """A digest of the state of this package's code: another state has other entries."""
     states: list[str] = []
     ahead = [PACKAGE]
     while ahead:

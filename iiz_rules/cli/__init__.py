@@ -1,7 +1,6 @@
 """The commands of `iiz`, one module each.
 
-Nearly all that a command imports and makes is needed until it ends, so that looking for what is not
-would only take time.
+Nearly everything a command creates is needed until it ends: collecting garbage would waste time.
 """
 
 import gc

@@ -1,4 +1,4 @@
-"""One chunk answered: cells read as values; what cannot be is put aside with the reason."""
+"""Answer one chunk of a table; rows that cannot be read are set aside with the reason."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ from iiz_rules.tables.typed import typed
 POSITION = "#"
 """The column with the place of each row in its chunk; no fact can have this name."""
 ROW, OTHER_ROW = "row", "row:number"
-"""The column of the answers with the number of the row; the other where a table has one itself."""
+"""the answer column with the row number; the second if the table has a `row` of its own"""
 
 
 @dataclass(frozen=True)
@@ -30,12 +30,12 @@ class Question:
     rules: tuple[str, ...]
     how: Mapping[str, Any]
     own: tuple[str, ...] = ()
-    """the headings that are no facts, whatever they look like"""
+    """headings that are not facts, whatever they look like"""
 
 
 @dataclass(frozen=True)
 class Answered:
-    """The answers of a chunk by column, and of each row left out what is wrong with it."""
+    """The answers of a chunk by column, and what is wrong with each rejected row."""
 
     columns: dict[str, Cells]
     findings: tuple[Finding, ...]
@@ -65,7 +65,7 @@ def answered(question: Question, chunk: Table) -> Answered:
 
 
 def headings_of(question: Question, chunk: Table) -> dict[str, Slot]:
-    """What the headings that are facts stand for; all others are the user's own."""
+    """The slot of each heading that is a fact; the others are the user's own."""
     program = question.policy.program
     known = slots(program)
     names, nested = list(chunk.columns), chunk.nested()
@@ -79,7 +79,7 @@ def headings_of(question: Question, chunk: Table) -> dict[str, Slot]:
 
 
 def own_columns(question: Question, chunk: Table) -> list[str]:
-    """The headings that are carried along and are no facts."""
+    """The headings that are carried along without being facts."""
     meant = headings_of(question, chunk)
     return [heading for heading in chunk.columns if heading not in meant]
 
@@ -100,7 +100,7 @@ def _ask(question: Question, cases: pl.DataFrame) -> Any:
 
 
 def _impossible(answers: Any, chunk: Table) -> Iterator[Finding]:
-    """Report rows that contradict themselves, or whose values cannot be; every one of them."""
+    """Report every row that contradicts itself or has impossible values."""
     for position, fault in answers.rejected.select(POSITION, "fault").rows():
         place = Place(Source(chunk.name), chunk.numbers[position], 1)
         yield Finding("impossible-row", place, {"fault": fault})

@@ -1,6 +1,6 @@
-"""What a command is told to write takes the place of nothing that it is told to read.
+"""No command overwrites what it is told to read.
 
-Looked at for every command alike, whatever its options are called, and before it does anything.
+Checked for every command before it runs, whatever its options are called.
 """
 
 import os
@@ -17,7 +17,7 @@ OUTPUTS = ("output", "table")
 
 
 def check_outputs(parameters: Mapping[str, Any]) -> None:
-    """Refuse a call by which a file would be lost; UsageError `output-is-input`."""
+    """Refuse a call that would overwrite its own input; UsageError `output-is-input`."""
     for name in OUTPUTS:
         if parameters.get(name) and os.path.lexists(parameters[name]):
             target = Path(parameters[name])
@@ -26,7 +26,7 @@ def check_outputs(parameters: Mapping[str, Any]) -> None:
 
 
 def _sources(parameters: Mapping[str, Any]) -> Iterator[str]:
-    """All that a call names, beside what it writes; most of it is no file."""
+    """Every value of a call but its outputs; most are not files."""
     for name, value in parameters.items():
         values = value if isinstance(value, (tuple, list)) else (value,)
         if name not in OUTPUTS:
@@ -34,7 +34,7 @@ def _sources(parameters: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _read(source: str, target: Path) -> Iterator[Path]:
-    """What is read of something that a call names, as far as it may be the target."""
+    """The paths that a value stands for, as far as the target may be one of them."""
     folder = Path(find_canton(source)[0]) if source in known_cantons() else Path(source)
     if (folder.parent / CANTON).is_file() and folder.is_dir():  # an edition
         folder = folder.parent

@@ -1,4 +1,4 @@
-"""What the commands that ask a canton something have in common: options, the case, the date."""
+"""What commands that ask a canton share: options, reading the case, the date."""
 
 import sys
 from collections.abc import Mapping
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 EXIT = {Truth.YES: 0, Truth.NO: 3, Truth.OPEN: 4}
 STDIN = "<stdin>"
 TABLES = (".csv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".ndjson", ".jsonl")
-"""Endings of what is no case but a table of many."""
+"""endings of tables, which hold many cases"""
 
 
 @frozen
 class Inquiry:
-    """What is asked of every case: of which canton, on which day, read how, and known when."""
+    """What is asked of every case: the canton, the day, the options, the knowledge of which day."""
 
     canton: str | None
     on: date | None
@@ -40,7 +40,7 @@ class Inquiry:
     def policy(self, screen: Screen, case: "CaseDocument") -> "Policy":
         """Load the canton as of the day of the question.
 
-        A command asks once: the definition answers sooner than functions would be made for it.
+        A command asks once: interpreting is faster than compiling first.
         """
         from iiz_rules.policy import load
 
@@ -49,7 +49,7 @@ class Inquiry:
         return load(canton, day, engine="interpreter", outside="answered")
 
     def keywords(self, case: "CaseDocument") -> dict[str, Any]:
-        """Say how a case is to be asked; what the call says goes before what the case says."""
+        """The keywords for a case; the call takes precedence over the case."""
         return {
             "interpretations": {**case.interpretations, **self.interpretations},
             "known_on": self.known_on or case.known_on,
@@ -71,7 +71,7 @@ def read_pairs(_: click.Context, __: click.Parameter, texts: tuple[str, ...]) ->
 
 canton_option = option("--canton", help="assess.canton", required=True, word="schema.name")
 named_canton_option = option("--canton", help="canton.named", word="schema.name")
-"""Of commands whose file may name the canton."""
+"""for commands whose file may name the canton"""
 edition_option = day_option("--on", help="facts.on")
 interpretation_option = option(
     *("--interpretation", "interpretations"),
@@ -122,7 +122,7 @@ def roster_for(policy: "Policy", file: str | None) -> "Roster":
 
 
 def canton_of(asked: str | None, named: str | None = None, at: Place | None = None) -> str:
-    """The canton that a call asks for, else the one that a file names `at` a place, seen from it.
+    """The canton of the call, else the one that a file names `at` a place, relative to it.
 
     UsageError where there is no canton of that name, and no folder.
     """
@@ -165,7 +165,7 @@ def read(name: str, *, people: bool = False) -> "CaseDocument":
 
 
 def day_of(screen: Screen, on: date | None, case: "CaseDocument | None") -> date:
-    """Choose the date of the question: as asked, else the case's own, else today, said aloud."""
+    """The date of the question: as asked, else the case's own, else today, with a note."""
     day = on or (case.on if case else None)
     if day is None:
         from iiz_rules.words.formats import written
@@ -178,5 +178,5 @@ def day_of(screen: Screen, on: date | None, case: "CaseDocument | None") -> date
 
 
 def today() -> date:
-    """Today's date: the one clock, and never inside."""
+    """Today's date. This is the only clock; nothing below the command line reads one."""
     return date.today()  # noqa: TID251, DTZ011

@@ -137,7 +137,7 @@ def _check_options(cases: tuple[str, ...], output: str | None, own: tuple[str, .
 def _answer(
     screen: Screen, inquiry: Inquiry, rules: tuple[str, ...], case: "CaseDocument", form: str
 ) -> "Answers":
-    """Answer a case; of what it expects it is only looked at whether there are such rules."""
+    """Answer a case; warn of expectations about rules that do not exist."""
     policy = inquiry.policy(screen, case)
     how = inquiry.keywords(case)
     if findings := list(_misspelt(policy.program, case)):
@@ -149,7 +149,7 @@ def _answer(
 
 
 def _misspelt(program: "Program", case: "CaseDocument") -> Iterator[Finding]:
-    """Warn of rules that a case expects answers of and that there are not."""
+    """Warn of expectations about rules that do not exist."""
     for rule, place in case.about.items():
         if rule not in program.rules:
             words = {"rule": shown(rule), "near": near(rule, program.rules)}
@@ -162,7 +162,7 @@ def _texts(
     write: "Callable[[Overview, Paper], str]",
     expecting: bool,
 ) -> Iterator[str]:
-    """Tell each case under its name; say how to see more, and who compares what is expected."""
+    """The answers of each case under its name, and how to see more."""
     for name, answer in answers:
         if len(answers) > 1:
             yield screen.paint(f"── {name} ", "heading")
@@ -187,7 +187,7 @@ def _write(screen: Screen, answered: "tuple[str, Answers]", output: str) -> None
 
 
 def _turning(screen: Screen, answers: "list[tuple[str, Answers]]") -> Iterator[str]:
-    """What would turn the answers to each case, under its name where there are several."""
+    """What would change the answers to each case, under its name if there are several."""
     from iiz_rules.render.text.flips import flips_text
 
     for name, answer in answers:
@@ -197,7 +197,7 @@ def _turning(screen: Screen, answers: "list[tuple[str, Answers]]") -> Iterator[s
 
 
 def _turned(answer: "Answers") -> "tuple[Decision, ...]":
-    """The answers of which it is told what turns them: those asked for, or the first one."""
+    """The answers whose flips are shown: those asked for, or the first one."""
     return answer if isinstance(answer, tuple) else answer.decisions[:1]
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from iiz_rules.tables.writing import Writer
 
 MOST_TOLD = 20
-"""How many rows left out, or columns, are told on the screen; all of them stand in a file."""
+"""rejected rows, or columns, shown on the screen; the file has all of them"""
 DAY = "date"
 """The heading that says the day of each row in a portfolio."""
 NEEDED = ("narwhals", "polars")
@@ -74,7 +74,7 @@ def run(
 
 
 def _policy(screen: Screen, inquiry: Inquiry) -> Policy:
-    """The edition of the day; that there is none is told, and answers every row."""
+    """The edition of the day; if there is none, warn, and answer every row accordingly."""
     from iiz_rules.language.editions import no_edition, read_canton
 
     day = day_of(screen, inquiry.on, None)
@@ -86,7 +86,7 @@ def _policy(screen: Screen, inquiry: Inquiry) -> Policy:
 
 
 def _passed_over(policy: Policy, chunk: "Table") -> list[Finding]:
-    """Warn of a column with the day of each row, as a portfolio has it; here one day holds."""
+    """Warn of a column of dates, as a portfolio has it: here one date holds for all rows."""
     headings = list(chunk.columns)
     if DAY not in headings or DAY in policy.program.facts:
         return []
@@ -96,10 +96,10 @@ def _passed_over(policy: Policy, chunk: "Table") -> list[Finding]:
 
 
 class Left:
-    """The rows left out: the first ones told on the screen, all of them in a file beside.
+    """The rejected rows: the first on the screen, all of them in a file beside the output.
 
-    Takes the place of the list of an earlier run, and of no other file; where now no row is left
-    out, such a list becomes an empty one.
+    Overwrites the list of an earlier run and no other file; if no row is rejected now, it becomes
+    empty.
     """
 
     def __init__(self, screen: Screen, output: Path) -> None:
@@ -111,7 +111,7 @@ class Left:
         self.told: list[Finding] = []
 
     def _check_earlier(self) -> bool:
-        """Whether there is the list of an earlier run; refuses any other file of its name."""
+        """Whether the list of an earlier run exists; refuses any other file of that name."""
         if not self.path.exists():
             return False
         with self.path.open(encoding="utf-8-sig", errors="replace") as file:
@@ -121,14 +121,14 @@ class Left:
         raise UsageError([Finding("other-file", Place(Source(self.path.name)), words)])
 
     def add(self, findings: tuple[Finding, ...], files: ExitStack) -> None:
-        """Take note of some more."""
+        """Note further findings."""
         if findings:
             self.count += len({finding.place.line for finding in findings})
             self.told += findings[: MOST_TOLD - len(self.told)]
             self.write(files, findings)
 
     def write(self, files: ExitStack, findings: Sequence[Finding]) -> None:
-        """Write some into the list, which begins with the first call."""
+        """Append findings to the list; the first call opens it."""
         from iiz_rules.tables.writing import Writer
 
         if self.writer is None:
@@ -139,12 +139,12 @@ class Left:
         self.writer.write(dict(zip(HEADING, (numbers, codes, reasons), strict=True)))
 
     def finish(self) -> None:
-        """Bring the list onto the disk, where there is one."""
+        """Flush the list to the disk, if there is one."""
         if self.writer is not None:
             self.writer.finish()
 
     def tell(self) -> None:
-        """Say how many there are, and where all of them stand."""
+        """Say how many there are, and in which file."""
         if self.count:
             self.screen.report(self.told)
             words = {"rows": number(self.count), "file": shown(str(self.path))}

@@ -55,7 +55,7 @@ def check(
 
 
 def _keep(screen: Screen, canton: Folder) -> None:
-    """Bring the schemas that a canton keeps beside its files into step with them."""
+    """Update the schemas that a canton keeps beside its files."""
     for path, schema in kept_schemas(canton).items():
         if path.read_text("utf-8") != (wanted := as_json(schema) + "\n"):
             check_own(canton.path, canton.name)
@@ -64,11 +64,11 @@ def _keep(screen: Screen, canton: Folder) -> None:
 
 
 ROUNDS = 5
-"""after a fault is mended others may be seen"""
+"""repeated because mending a fault may reveal others"""
 
 
 def _fixed(canton: Folder) -> Iterator[Fix]:
-    """Mend what has one remedy, as long as there is any, and say what was done."""
+    """Mend whatever has exactly one remedy, and yield what was done."""
     for _ in range(ROUNDS):
         files = {one.path: one for one in CantonText(canton).files}
         changes: dict[Path, tuple[bytes, bytes]] = {}

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 def command(actions: Sequence[str] = (), **gaps: str) -> Callable[[Function], click.Command]:
     """Make a command of a function: its name is the key of its text, `gaps` stand in the text.
 
-    What its `actions` do is told one by one, each by a text of its own.
-
-    The function gets the `Screen` and what was declared beside it, and gives the exit code.
+    Each of its `actions` is described by a text of its own. The function takes the `Screen` and
+    the declared parameters, and returns the exit code.
     """
 
     def decorate(function: Function) -> click.Command:
@@ -52,7 +51,7 @@ class TranslatedCommand(click.Command):
             add(self)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run it, unless what it is to write takes the place of what it reads."""
+        """Run the command, unless it would overwrite its own input."""
         if ctx.params.get("output") or ctx.params.get("table"):
             from iiz_rules.cli.apart import check_outputs
 

@@ -1,4 +1,4 @@
-"""Two policies that are compared: two editions or folders, a state in git and today's, readings."""
+"""Two policies to compare: editions, folders, a commit and the working tree, or options."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -53,7 +53,7 @@ def compared(
 
 
 def _read(policy: Policy, options: Mapping[str, str]) -> Policy:
-    """A policy under those of some readings that it knows."""
+    """A policy with those of some options that it knows."""
     known = policy.program.interpretations
     chosen = {name: one for name, one in options.items() if name in known}
     chosen = {name: one for name, one in chosen.items() if one in known[name].options}
@@ -61,7 +61,7 @@ def _read(policy: Policy, options: Mapping[str, str]) -> Policy:
 
 
 def _under(policy: Policy, scenario: str | None) -> Policy:
-    """A policy under a scenario, on the day of that, or a day on which the policy is in force."""
+    """A policy under a scenario, on its day or else a day on which the policy is in force."""
     if scenario is None:
         return policy
     from iiz_rules.portfolio.scenario import read_scenario, under
@@ -71,7 +71,7 @@ def _under(policy: Policy, scenario: str | None) -> Policy:
 
 
 def _place(name: str) -> tuple[Folder, str | None]:
-    """The folder of a canton, and the edition in it where its folder is named."""
+    """The folder of a canton, and the edition if the folder of one is named."""
     path = Path(name)
     inside = (path.parent / CANTON).is_file() and path.is_dir() and not (path / CANTON).is_file()
     folder = find_folder(path.parent if inside else name)
@@ -83,7 +83,7 @@ def _place(name: str) -> tuple[Folder, str | None]:
 
 
 def _kept(folder: Folder, edition: str | None) -> Policy:
-    """An edition, or the newest one of a canton, which may be in the cache."""
+    """An edition, or the newest one of a canton, from the cache if possible."""
     if edition is not None:
         return _policy(folder, edition)
     program = load_edition(str(folder.path), folder.name, None).program

@@ -92,7 +92,7 @@ def decide(
 
 
 def check_document(output: str | None) -> None:
-    """Refuse, before any work is done, a file that no document can be written to."""
+    """Refuse early an output file in no form of a document."""
     if output is not None and ending(output) not in ENDINGS:
         raise wrong("--output", output, known=", ".join(ENDINGS))
 

@@ -44,7 +44,7 @@ def gate(
     allowed: Allowed,
     form: str,
 ) -> int:
-    """Let through what is declared; 1 where it is not, does not happen, or all is not proved."""
+    """Pass a declared change; 1 if it is undeclared, does not happen or is not fully proved."""
     need_solver()
     check_two(before, after, against)
     with compared(before, after, against, {}) as pair:
@@ -75,7 +75,7 @@ def _draft(screen: Screen, folder: Folder, name: str, text: str) -> None:
 
 
 def _schema(folder: Folder) -> str:
-    """Where the schema of a declaration lies, seen from it: beside that of canton.yaml."""
+    """The schema line of a declaration: the schema lies beside that of canton.yaml."""
     first = (folder.path / CANTON).read_text("utf-8").partition("\n")[0]
     _, named, path = first.partition("$schema=")
     return f"{named}../{path.replace('canton.schema', 'declared-change.schema')}" if named else ""

@@ -52,7 +52,7 @@ KINDS = {
     "Event": lsp.CompletionItemKind.Event,
 }
 At = tuple[CantonNames, TextFile, int, int]
-"""What is known of the canton, the file, and the place in it."""
+"""the names of the canton, the file, and the place in it"""
 
 
 def serve(language: Language) -> None:
@@ -70,7 +70,7 @@ def server_in(language: Language) -> LanguageServer:
 
 @dataclass
 class Door:
-    """What is asked from outside, and answered by plain functions inside."""
+    """The requests of the protocol, each answered by a plain function of `editor`."""
 
     server: Any
     language: Language
@@ -79,7 +79,7 @@ class Door:
     known: dict[Path, CantonNames] = field(default_factory=dict)
     """the cantons as they were last read"""
     turn: int = 0
-    """how often something changed"""
+    """counts the changes"""
 
     def open(self) -> None:
         """Say what can be asked."""
@@ -107,7 +107,7 @@ class Door:
     # ------------------------------------------------------------------ what is wrong
 
     async def changed(self, params: Any) -> None:
-        """Tell at once what is wrong with a text, and after a pause with the canton."""
+        """Publish the findings of the text at once, and those of the canton after a pause."""
         self.known.clear()
         path, canton, file = self._read(params)
         if canton is None:
@@ -117,7 +117,7 @@ class Door:
         await self._look(canton.folder)
 
     async def others_changed(self, _: Any) -> None:
-        """Look at a canton anew of which a file was changed elsewhere."""
+        """Check a canton again after a file was changed outside of the editor."""
         self.known.clear()
         for path in list(self.shown):
             folder = self._folder(path / CANTON)
@@ -138,7 +138,7 @@ class Door:
                 self.known.setdefault(folder.path, names)
 
     def _publish(self, folder: Folder, findings: dict[Path, tuple[Finding, ...]]) -> None:
-        """Show findings; files that had some and have none any more are told so."""
+        """Publish findings; files that no longer have any are cleared."""
         before = self.shown.get(folder.path, {})
         self.shown[folder.path] = findings
         for path in {**before, **findings}:
@@ -167,7 +167,7 @@ class Door:
     # ------------------------------------------------------------------ what is asked
 
     def complete(self, params: Any) -> Any:
-        """What may stand at a place."""
+        """What may be written at a place."""
         at = self._at(params)
         if at is None:
             return None
@@ -273,7 +273,7 @@ class Door:
         )
 
     def format(self, params: Any) -> Any:
-        """A file in the one layout."""
+        """A file in the canonical layout."""
         path = self._path(params.text_document.uri)
         canton, text = self._canton(path), self._text(path) if path else ""
         if path is None or canton is None or (laid_out := formatted(text, path.name)) == text:
@@ -305,13 +305,13 @@ class Door:
         return replace(known, unsaved=self._open()) if known else None
 
     def _open(self) -> dict[Path, bytes]:
-        """What stands in the editor, by the files."""
+        """The open texts, by file."""
         opened = self.server.workspace.text_documents.values()
         every = ((self._path(one.uri), one.source) for one in opened)
         return {path: text.encode("utf-8", "surrogatepass") for path, text in every if path}
 
     def _read(self, params: Any) -> tuple[Path, CantonText | None, TextFile | None]:
-        """The file that something is asked about, with its canton; None of what it is not in."""
+        """The file of a request with its canton; None if it belongs to none."""
         path = self._path(params.text_document.uri)
         canton = self._canton(path)
         if path is None or canton is None:
@@ -326,7 +326,7 @@ class Door:
         return CantonText(folder, tuple(self._guests(folder, everywhere=everywhere)))
 
     def _guests(self, folder: Folder, *, everywhere: bool = False) -> Iterator[TextFile]:
-        """What is about a canton and open in the editor; else also on the disk beside it."""
+        """The open files about a canton; if `everywhere`, also those on the disk beside it."""
         paths, canton = dict.fromkeys(folder.unsaved), folder.path.resolve()
         for root in self.server.workspace.folders.values() if everywhere else ():
             below = Path(to_fs_path(root.uri) or "").resolve()
@@ -356,7 +356,7 @@ class Door:
         return names, file, line + 1, self._column(path, lines[line], params.position.character)
 
     def _column(self, path: Path, line: str, units: int) -> int:
-        """The column of a sign, of which the editor counts some twice."""
+        """The column of a character; the editor counts some as two."""
         count = self._count(path)
         return next((at + 1 for at in range(len(line)) if count(line[:at]) >= units), len(line) + 1)
 

@@ -1,4 +1,4 @@
-"""The command `iiz`: finds the reader's language and the command, and lets no error out raw."""
+"""The command `iiz`: finds the language and the command, and turns errors into messages."""
 
 import errno
 import gc
@@ -29,11 +29,11 @@ GROUPS = {
     "proving": ("verify", "mutate", "cases", "diff", "impact", "gate"),
     "tools": ("lsp", "explain", "schema", "export", "serve", "completion"),
 }
-"""The commands by what somebody is about, in the order in which people need them."""
+"""the commands by purpose, in the order in which people need them"""
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 OBJECTS = 100_000
-"""made before rubbish is looked for: most commands are done sooner"""
+"""allocations before garbage is collected: most commands end sooner"""
 FINE, FOUND, WRONG, CRASHED, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 
 
@@ -99,14 +99,14 @@ def iiz(ctx: click.Context) -> None:
 
 
 def _open_what_is_closed() -> None:
-    """Let a stream that the caller closed have nothing to read, or nowhere to write to."""
+    """Replace standard streams that the caller closed by the null device."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _unwritten(screen: Screen, arguments: list[str], error: OSError) -> int:
-    """Say what could not be read or written; where the reader just went away, leave quietly."""
+    """Say what could not be read or written; exit quietly if the reader went away."""
     if error.errno not in (errno.EPIPE, *FULL):
         return _unreadable(screen, arguments, error)
     # Python writes out what is left when it ends: that must not fail a second time.
@@ -122,7 +122,7 @@ def _unwritten(screen: Screen, arguments: list[str], error: OSError) -> int:
 
 
 def _unreadable(screen: Screen, arguments: list[str], error: OSError) -> int:
-    """Say of a file that the system refuses it, wherever that was not looked for."""
+    """Say that the system refuses a file, wherever that happened unexpectedly."""
     if not isinstance(error.filename, str) or "--debug" in arguments:
         return _crashed(screen, arguments, error)
     from iiz_rules.language.text.files import unreadable

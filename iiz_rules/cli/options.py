@@ -125,7 +125,7 @@ def form_option(
 
 
 def output_option(help: str) -> Decorator:
-    """Let the caller name a file; what cannot be written is found before any work is done."""
+    """Let the caller name an output file; one that cannot be written is refused early."""
     kind = click.Path()
     how: dict[str, Any] = {"word": "file.metavar", "type": kind, "callback": _check_writable}
     return option("-o", "--output", help=help, **how)
@@ -154,7 +154,7 @@ def wrong(name: str, got: object, *, known: str, suggestion: str = "") -> UsageE
 
 
 MOST_NAMED = 20
-"""values that may stand somewhere, as far as a message names them"""
+"""known values that a message lists at most"""
 
 
 def check_known(name: str, got: str, words: Iterable[str]) -> None:
@@ -173,7 +173,7 @@ def check_alone(name: str, *others: str) -> None:
 
 
 def given(*flags: str) -> list[str]:
-    """Name those options that the call itself gives."""
+    """The options given in the call itself."""
     ctx = click.get_current_context()
     source = ctx.get_parameter_source
     params = [
@@ -203,13 +203,13 @@ SHEETS = (".html", ".pdf")
 
 
 def check_sheet(output: str | None) -> None:
-    """Refuse, before any work is done, a file that no sheet can be written to."""
+    """Refuse early an output file in no form of a sheet."""
     if output is not None and ending(output) not in SHEETS:
         raise wrong("--output", output, known=", ".join(SHEETS))
 
 
 def save(screen: Screen, output: str, content: str | bytes, *, private: bool = False) -> None:
-    """Write a file, which is the caller's to overwrite, and say so; else it is a finding."""
+    """Write a file, overwriting it, and say so; a failure is a finding."""
     from pathlib import Path
 
     from iiz_rules.language.text.putting import put

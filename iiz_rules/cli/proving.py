@@ -1,4 +1,4 @@
-"""What commands that prove have in common: what work is allowed, all editions, cases to keep."""
+"""What commands that prove share: the budget, the editions, cases to keep."""
 
 import os
 import re
@@ -59,7 +59,7 @@ class MeantEdition:
 
     @property
     def entry(self) -> "EditionEntry":
-        """The same as canton.yaml has it."""
+        """The edition as listed in canton.yaml."""
         return next(one for one in read_canton(self.folder).editions if one.id == self.name)
 
     @property
@@ -73,7 +73,7 @@ class MeantEdition:
 
 
 def editions_meant(paths: Sequence[str], *, keep: bool) -> Iterator[MeantEdition]:
-    """All editions of the cantons that are meant, in which cases are to be kept or not.
+    """All editions of the cantons meant; `keep` says whether cases will be written into them.
 
     UsageError where the solver is not installed, LoadError for an edition with faults.
     """
@@ -88,7 +88,7 @@ def editions_meant(paths: Sequence[str], *, keep: bool) -> Iterator[MeantEdition
 
 
 def keep_cases(screen: Screen, edition: MeantEdition, cases: Iterable[tuple[str, str]]) -> None:
-    """Write cases by their names beside the others; one that is there already stays."""
+    """Write cases by name beside the others; existing ones stay."""
     folder = edition.folder
     for name, text in cases:
         file = edition.cases / name

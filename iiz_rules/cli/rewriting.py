@@ -1,4 +1,4 @@
-"""Writing a canton's own files anew: only one's own, and only what nobody changed meanwhile."""
+"""Rewriting a canton's files: only one's own, and only if nobody changed them meanwhile."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,11 +9,11 @@ from iiz_rules.language.folders import check_own
 from iiz_rules.language.text.putting import put
 
 Changes = Mapping[Path, tuple[bytes, bytes]]
-"""Files by their places: what was read, and what is to stand there."""
+"""files by path: what was read, and what to write"""
 
 
 def rewrite(canton: Folder, changes: Changes) -> None:
-    """Write files of a canton; nothing at all where one of them was changed meanwhile.
+    """Write files of a canton, or none if one of them was changed meanwhile.
 
     Raises UsageError, also for a canton that comes with the package.
     """

@@ -37,7 +37,7 @@ class Screen:
 
     @property
     def paper(self) -> "Paper":
-        """What a text for standard output is written on."""
+        """The paper that text for standard output is laid out on."""
         from iiz_rules.render.text.layout import Paper
 
         return Paper(self.language, self.paint, width_of(sys.stdout))
@@ -47,11 +47,11 @@ class Screen:
         click.echo(text, color=_wants_colour(sys.stdout))
 
     def write(self, text: str) -> None:
-        """Write what is a file as it is: in UTF-8, whatever the terminal speaks."""
+        """Write the content of a file unchanged, in UTF-8 whatever the terminal's encoding."""
         click.echo(text.encode(), nl=False)
 
     def give(self, told: str, form: str) -> None:
-        """Write what was asked for in a form; of what programs read no letter is lost."""
+        """Write text in a form; what programs read loses no character."""
         if form in ("html", "csv", "junit"):
             self.write(told)
         else:
@@ -62,7 +62,7 @@ class Screen:
         self.give(as_json(data), "json")
 
     def written(self, output: str) -> None:
-        """Say that a file was written; beside data, where nobody reads it as a part of them."""
+        """Say on standard error that a file was written, so that it never mixes with data."""
         ctx = click.get_current_context(silent=True)
         tell = self.complain if ctx and ctx.params.get("form") == "json" else self.print
         tell(self.say("written", file=shown(output)))
@@ -124,7 +124,7 @@ def _leaf() -> Callable[[object], str]:
 
 
 class Progress:
-    """How far long work is: a bar on standard error, wiped away at the end; on terminals only."""
+    """A progress bar on standard error, wiped away at the end; on terminals only."""
 
     def __init__(self) -> None:
         self.shown = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
@@ -144,7 +144,7 @@ class Progress:
         return self
 
     def tell(self, text: str, done: int, of: int) -> None:
-        """Say what is done; a count that starts anew is the next part of the work."""
+        """Show how much is done; a count that starts again is the next part of the work."""
         if of != self.bar.length or done < self.bar.pos:
             self.bar = self._bar(of)
         self.bar.update(done - self.bar.pos, text)
@@ -161,7 +161,7 @@ def _paint(stream: TextIO) -> "Paint":
 
 
 def width_of(stream: TextIO) -> int:
-    """How wide a text is: as the terminal, within limits; in files and pipes always the same."""
+    """The width of a text: that of the terminal, within limits; fixed in files and pipes."""
     from iiz_rules.render.text.layout import NARROW, USUAL, WIDE
 
     if not stream.isatty():

@@ -1,4 +1,4 @@
-"""`iiz serve`: the service, until it is told to stop."""
+"""`iiz serve`: run the service until it is told to stop."""
 
 import gc
 import json
@@ -90,7 +90,7 @@ def serve(
 
 
 def _new_user(screen: Screen, name: str) -> int:
-    """Show the section of a new user; the password is asked for, so that it stands nowhere."""
+    """Print the configuration of a new user; the password is prompted for, and stored nowhere."""
     from iiz_rules.escalation.admission import is_name
     from iiz_rules.web.users import hashed
 

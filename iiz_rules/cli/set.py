@@ -1,4 +1,4 @@
-"""`iiz set`: one value of a file, by the way to it; nothing else in the file changes."""
+"""`iiz set`: change one value of a file, by its path; nothing else in the file changes."""
 
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def _check_own(path: Path) -> None:
 
 
 def _check_place(screen: Screen, path: Path, place: ReachedPlace) -> None:
-    """Refuse a way that leads nowhere, and a key that may not stand there."""
+    """Refuse a path that leads nowhere, and a key that is not allowed there."""
     name = screen.say("set.way")
     if not place.is_place:
         check_known(name, place.left[0], place.known)

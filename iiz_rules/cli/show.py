@@ -81,7 +81,7 @@ def _heading(thing: Thing) -> str:
 
 
 def _written(screen: Screen, heading: str, written: Iterable[Line], form: str) -> Iterator[str]:
-    """The lines, and beside each where it was written: the file where it is another than above."""
+    """The lines, each with where it was written; the file only where it changes."""
     listed = list(written)
     if form == "yaml":
         yield from (line.text for line in listed)

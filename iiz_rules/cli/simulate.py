@@ -112,7 +112,7 @@ def _one(
     measure: str,
     output: str | None,
 ) -> int:
-    """Tell of one measure alone who pays it; nothing is drawn for that."""
+    """Say who pays a single measure; no futures are drawn for that."""
     from iiz_rules.render.text.agenda import measure_name
     from iiz_rules.render.text.simulation import is_invented
 
@@ -129,7 +129,7 @@ def _one(
 
 
 def _write_bills(screen: Screen, billing: Billing, output: str | None) -> None:
-    """Write all bills, and as pages each bill into a file of its own beside them."""
+    """Write all bills; as HTML or PDF, each bill into a file of its own as well."""
     if output is None or ending(output) != ".json":
         _write(screen, billing, output)
     else:

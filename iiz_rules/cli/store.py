@@ -44,7 +44,7 @@ HEAD = re.compile("[0-9]{1,18}:[0-9a-f]{64}")
 
 @dataclass(frozen=True)
 class Asked:
-    """Which cases are to be listed, and in which form."""
+    """Which cases to list, and in which form."""
 
     canton: str | None
     words: Mapping[str, str | None]
@@ -87,7 +87,7 @@ def _verify(call: Call) -> int:
 
 
 def _verified(call: Call, cases: Store) -> int:
-    """Say whether all is as it was written, and what has to be known of it."""
+    """Say whether the store is intact, and what else there is to know."""
     screen, seen = call.screen, verify(cases, call.heads)
     if seen.finding:
         screen.report([seen.finding])
@@ -99,7 +99,7 @@ def _verified(call: Call, cases: Store) -> int:
 
 
 def _told(screen: Screen, record: CaseRecord) -> str:
-    """Tell of an end that was lost, a form that was rewritten, a case that was erased."""
+    """Report a lost end, a rewritten form, an erased case."""
     content = record.content
     if record.kind == "erased":
         day = written(date.fromisoformat(record.recorded[:10]), screen.language)
@@ -272,7 +272,7 @@ def store(
     form: str,
     key_file: str | None,
 ) -> int:
-    """Do what the action says; 1 where the store is not as it was written."""
+    """Carry out the action; 1 if the store is not as it was written."""
     known = tuple(_read_head(text) for text in heads)
     words = {"state": state, "step": step, "group": group, "bearer": bearer}
     asked = Asked(canton, words, due_by, behind, limit, form)
@@ -301,7 +301,7 @@ store_option = option("--store", help="obligations.store", required=True, word="
 
 
 def check_borne(name: str, got: str | None, borne: Iterable[str]) -> None:
-    """Refuse a name that nothing in the store bears: an empty list would say something else."""
+    """Refuse a name that nothing in the store has: an empty list would be misleading."""
     names = sorted(set(borne))
     if got is not None and names:
         check_known(name, got, names)

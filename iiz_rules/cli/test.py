@@ -100,7 +100,7 @@ def _cases(canton: Folder, only: list[Path]) -> Iterator[Example]:
 
 
 def _fitting(meant: Meant, words: tuple[str, ...]) -> Meant:
-    """Of a canton's cases and stories those in which all of some words stand."""
+    """The cases and stories of a canton that contain all the words."""
     folder, cases = meant
     if not words:
         return meant
@@ -160,7 +160,7 @@ def _give(screen: Screen, output: str | None, text: str, form: str) -> None:
 
 
 def changes(folders: list[Folder]) -> Iterator[None]:
-    """Each time that a file of some cantons is written, made or deleted; without end."""
+    """Yield, endlessly, whenever a file of the cantons is created, written or deleted."""
     before = _state(folders)
     while True:
         sleep(EVERY)
@@ -170,15 +170,15 @@ def changes(folders: list[Folder]) -> Iterator[None]:
 
 
 SHOWN = 5
-"""titles of cases that are left out"""
+"""titles of omitted cases that are shown"""
 EVERY = 0.5
-"""seconds between two looks at the files"""
+"""seconds between two checks of the files"""
 WATCHED = (".yaml", ".yml", ".csv", ".xlsx")
-"""the endings of the files that are looked at"""
+"""endings of the files that are watched"""
 
 
 def _state(folders: list[Folder]) -> dict[Path, tuple[int, int]]:
-    """When each file was written last, and how large it is."""
+    """When each file was last written, and its size."""
     state: dict[Path, tuple[int, int]] = {}
     below = (path for folder in folders for path in folder.path.rglob("*"))
     for path in (path for path in below if path.suffix in WATCHED):

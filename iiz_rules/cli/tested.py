@@ -1,4 +1,4 @@
-"""How what `iiz test` finds is told: of a case, of a story; as text, as data, as JUnit has it."""
+"""The results of `iiz test`, of a case or a story: as text, as data, as JUnit XML."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,12 +21,12 @@ from iiz_rules.words.typography import typeset
 
 PARTS = ("missing", "pending", "decisive", "actor", "due", "parts", "next", "not_regulated")
 NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
-"""Signs that no XML can hold."""
+"""characters that XML cannot hold"""
 
 
 @dataclass(frozen=True)
 class CaseOutcome:
-    """What became of one case or story."""
+    """The outcome of one case or story."""
 
     file: str
     title: str
@@ -38,7 +38,7 @@ class CaseOutcome:
 
 
 def outcomes(screen: Screen, runs: Iterable[EditionRun]) -> Iterator[CaseOutcome]:
-    """What became of every case and story."""
+    """The outcome of every case and story."""
     for run in runs:
         examples: list[CaseRun | StoryRun] = [*run.cases, *run.stories]
         for example in examples:
@@ -46,7 +46,7 @@ def outcomes(screen: Screen, runs: Iterable[EditionRun]) -> Iterator[CaseOutcome
 
 
 def outcome(screen: Screen, example: CaseRun | StoryRun, *, asked: bool) -> CaseOutcome:
-    """What became of a case or story, whose rules could be asked or not."""
+    """The outcome of a case or story; `asked` says whether its rules could be."""
     faults = [one for one in example.findings if one.severity == "error"]
     texts = [one_line(one, screen.language) for one in faults]
     if isinstance(example, CaseRun):
@@ -59,12 +59,12 @@ def outcome(screen: Screen, example: CaseRun | StoryRun, *, asked: bool) -> Case
 
 
 def as_data(done: Iterable[CaseOutcome]) -> list[dict[str, Any]]:
-    """The same ready for JSON."""
+    """The outcomes as JSON-ready data."""
     return [asdict(one) for one in done]
 
 
 def as_junit(done: Iterable[CaseOutcome]) -> str:
-    """The same as JUnit has it, which what runs tests elsewhere reads."""
+    """The outcomes as JUnit XML, which CI systems read."""
     suites: dict[str, list[CaseOutcome]] = {}
     for one in done:
         suites.setdefault(one.file.rpartition("/")[0], []).append(one)
@@ -83,7 +83,7 @@ JUNIT = {
     "faulty": ("errors", "error"),
     "idle": ("skipped", "skipped"),
 }
-"""How JUnit counts and calls what did not pass."""
+"""how JUnit counts and names what did not pass"""
 
 
 def _junit(suite: str, case: CaseOutcome) -> Iterator[str]:
@@ -117,7 +117,7 @@ def failure_text(
 def otherwise_text(
     screen: Screen, story: StoryRun, move: ComparedMove, paint: Paint | None = None
 ) -> str:
-    """Tell what came of an event otherwise than the story expects."""
+    """Say what an event led to instead of what the story expects."""
     differs = (paint or screen.paint)(screen.say("test.differs"), "error")
     event = move.event or screen.say("test.days")
     told = printed("answers.colon", screen.language, label=differs, value=f"{event}, {move.part}")
@@ -142,7 +142,7 @@ VERDICTS, NOTHING = ("yes", "no", "open"), "[]"
 
 
 def _labelled(screen: Screen, failure: ComparedAnswer, text: str) -> str:
-    """Put before each name what it is called: who writes cases has to know both."""
+    """Put the label before each name: authors of cases need both."""
     if text in (*VERDICTS, NOTHING):
         key = f"answers.verdict.{text}" if text in VERDICTS else "cli.test.nothing"
         called = printed(key, screen.language)

@@ -1,4 +1,4 @@
-"""`iiz texts`: what lacks a translation, as a table for who translates, and back again."""
+"""`iiz texts`: missing translations as a table for translators, and back again."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -26,7 +26,7 @@ from iiz_rules.tables.writing import Writer
 from iiz_rules.testing.titles import retitled_files, titles_of
 
 WAY = "text"
-"""The heading of the column that says which text a row is."""
+"""the heading of the column that identifies the text of a row"""
 TEXT = Fact("text", Domain("text"), NOTHING, NOTHING)
 
 
@@ -87,7 +87,7 @@ def _write(screen: Screen, edition: EditionTexts, target: Path) -> int:
 
 
 def _read(screen: Screen, edition: EditionTexts, table: Table) -> int:
-    """Take over the translations of a table; none where one row is in doubt."""
+    """Take over the translations of a table; none if one row is in doubt."""
     findings = [*table.findings, *_taken_over(edition, table)]
     if findings:
         screen.report(findings)
@@ -136,18 +136,18 @@ def _taken_over(edition: EditionTexts, table: Table) -> Iterator[Finding]:
 
 
 def _changed(text: PlacedText, said: str, main: str) -> bool:
-    """Whether a text says something else by now in the main language; a title may lack it."""
+    """Whether the text has changed in the main language since; a title may lack one."""
     return said != text.label.texts.get(main, said).strip()
 
 
 def _text(cell: Cell) -> str:
-    """A text as it was before it was written; an apostrophe kept it from being a formula."""
+    """A cell as a text, without the apostrophe that kept it from being a formula."""
     text = text_of(cell).strip()
     return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
 
 
 def _row(edition: EditionTexts, way: Way, texts: dict[str, str], at: Place) -> Iterator[Finding]:
-    """Take over a row; an empty cell leaves what there is."""
+    """Take over a row; an empty cell changes nothing."""
     inside = edition.inside[way].label.texts if way in edition.inside else {}  # titles are changed
     for language, text in texts.items():
         now = edition.languages_of(way).get(language, "")
@@ -159,7 +159,7 @@ def _row(edition: EditionTexts, way: Way, texts: dict[str, str], at: Place) -> I
 
 
 def _save(screen: Screen, edition: EditionTexts, files: dict[Path, str]) -> int:
-    """Write the files that change, each whole or not at all; none that would lose something."""
+    """Write the changed files, each whole or not at all; refuse any that would lose something."""
     changed = {
         path: text
         for path, text in files.items()

@@ -20,7 +20,7 @@ from iiz_rules.language.upgrading import upgrade as rewrite
 from iiz_rules.testing.suite import EditionRun, run_canton
 
 Changes = dict[Path, tuple[str, str]]
-"""Files by their places in the canton's folder: what stood in them, and what stands there then."""
+"""files by their path in the canton's folder: the content before and after"""
 
 
 @command()
@@ -84,7 +84,7 @@ def _content(path: Path) -> str:
 
 
 def _differing(before: list[EditionRun], after: list[EditionRun], name: str) -> Iterator[Finding]:
-    """Report editions that do not say the same, or whose cases are not answered the same."""
+    """Report editions whose meaning or whose cases' answers differ."""
     for old, new in zip(before, after, strict=True):
         same_rules = _meaning(old.program) == _meaning(new.program)
         if not same_rules or _answers(old) != _answers(new):
@@ -100,7 +100,7 @@ def _answers(run: EditionRun) -> list[tuple[str, str, str]]:
 
 
 def _meaning(value: Any) -> Any:
-    """A program as plain values, without where it was written and the digest of its files."""
+    """A program as plain values, without places and the digest of its files."""
     if isinstance(value, Place):
         return None
     if is_dataclass(value):

@@ -1,4 +1,4 @@
-"""What an edition has from the one below it, and how one of these things is begun to be changed."""
+"""What an edition inherits from the one below it, and how to begin amending it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,12 +11,12 @@ from iiz_rules.language.text.writing import lines
 from iiz_rules.language.text.yaml import read_yaml
 
 TEXTS = ("label", "question", "says", "clauses", "reason", "rationale", "options", "source")
-"""What of a thing stays as it was when the rest of it is changed."""
+"""the keys of a thing that an amendment does not repeat"""
 
 
 @dataclass(frozen=True)
 class InheritedThing:
-    """Something that an edition has from the one below: its way, and what of it may be changed."""
+    """Something inherited from the edition below: its path, and what of it may be changed."""
 
     way: tuple[str, ...]
     node: Node
@@ -29,7 +29,7 @@ class InheritedThing:
 
 
 def inherited(rules: RulesInForce, file: str, own: Node | None) -> Iterator[InheritedThing]:
-    """What of a file is as it is in the edition below, and has something that may be changed."""
+    """What a file inherits unchanged from the edition below and may be amended."""
     tree = rules.below.get(file)
     written = {thing.way for thing in things(file, own)} if own else set()
     for thing in things(file, tree) if tree else ():
@@ -39,7 +39,7 @@ def inherited(rules: RulesInForce, file: str, own: Node | None) -> Iterator[Inhe
 
 
 def _changing(thing: Thing) -> Node | None:
-    """The name of a thing and what is not a text: with it an amendment begins."""
+    """What an amendment of a thing begins with: its name and everything but its texts."""
     value = thing.node.value
     if not isinstance(value, dict):
         return None
@@ -50,7 +50,7 @@ def _changing(thing: Thing) -> Node | None:
 
 
 def _criterion(thing: Thing, value: dict[str, Node]) -> Node:
-    """A criterion that goes by what it asks for, with that name written out."""
+    """A criterion without an id, with the implied one written out."""
     inside = _kept(value) if "when" in value else {"when": thing.node}
     return _of(thing.node, {"id": _word(thing.node, thing.way[-1]), **inside})
 
@@ -60,9 +60,9 @@ def _kept(value: dict[str, Node]) -> dict[str, Node]:
 
 
 def begun(text: str, thing: InheritedThing, schema: str) -> str | None:
-    """A file with a thing in it that is to be changed; None where its place has to be found.
+    """The file with a thing to be amended in it; None if its place must be found by hand.
 
-    What it is in is written around it, as far as it does not stand there already.
+    What contains the thing is written around it, unless already there.
     """
     root = read_yaml(text.encode(), "text").root
     if root is None and not _comments_alone(text):
@@ -82,7 +82,7 @@ def begun(text: str, thing: InheritedThing, schema: str) -> str | None:
 
 
 def _there(root: Node | None, keys: Sequence[str], names: Sequence[str]) -> Iterator[Node]:
-    """The lists on the way to a thing that stand in a file already, the outermost first."""
+    """The lists on the path to a thing that the file already has, the outermost first."""
     inside = root
     for key, name in zip(keys, names, strict=True):
         listed = inside.child(key) if inside else None
@@ -93,7 +93,7 @@ def _there(root: Node | None, keys: Sequence[str], names: Sequence[str]) -> Iter
 
 
 def _of(node: Node, value: dict[str, Node] | list[Node]) -> Node:
-    """A mapping or a list that stands nowhere yet."""
+    """A new mapping or list."""
     return replace(node, value=value, keys={})
 
 
@@ -112,7 +112,7 @@ def _word(node: Node, name: str) -> Node:
 
 
 def joined(text: str, listed: Node, node: Node) -> str | None:
-    """A text with one more member behind those of a list; None where there is no line for it."""
+    """The text with a member appended to a list; None if there is no line for it."""
     spans = Spans(text)
     if not listed.value or text[spans.start(listed)] == "[":
         return None

@@ -1,4 +1,4 @@
-"""A canton's files as they stand in an editor, saved or not: each with its tree, and what it is."""
+"""A canton's files as open in an editor, saved or not: each with its tree and kind."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ def _document(data: bytes, name: str) -> Document:
 
 @dataclass(frozen=True)
 class TextFile:
-    """A file: where it is, what it is called in messages, which kind it is, and what stands in it.
+    """A file: its path, its name in messages, its kind, and its content.
 
     The kind is the name of its schema (`language.schemas`).
     """
@@ -39,48 +39,48 @@ class TextFile:
     name: str
     kind: str
     edition: str
-    """the folder of its edition; nothing of canton.yaml and the roster"""
+    """the folder of its edition; empty for canton.yaml and the roster"""
     data: bytes
 
     @property
     def text(self) -> str:
-        """What stands in it."""
+        """Its content as a text."""
         return self.document.source.text
 
     @property
     def document(self) -> Document:
-        """It as it was read; nothing of a table."""
+        """The parsed document; empty for a table."""
         return _document(b"" if self.kind == TABLE else self.data, self.name)
 
     @property
     def root(self) -> Node | None:
-        """Its tree; None where it cannot be read to its end."""
+        """Its tree; None if it cannot be parsed completely."""
         return self.document.root
 
     @property
     def stem(self) -> str:
-        """The kind without whether it amends another file."""
+        """The kind, regardless of whether it amends another file."""
         return self.kind.removesuffix(AMENDING)
 
 
 AMENDING = "-amendment"
 TABLE = "rows"
-"""The kind of a table of cases."""
+"""the kind of a table of cases"""
 EXAMPLES = {CASES: "case", STORIES: "story"}
-"""The folders of an edition with examples, and the kind of those."""
+"""the folders of an edition with examples, and their kind"""
 
 
 @dataclass(frozen=True)
 class CantonText:
-    """A canton as it stands in an editor."""
+    """A canton as open in an editor."""
 
     folder: Folder
     guests: tuple[TextFile, ...] = ()
-    """stories, scenarios and cases outside of its folder that are about it (`outside`)"""
+    """stories, scenarios and cases about it from outside of its folder (`outside`)"""
 
     @cached_property
     def entries(self) -> tuple[EditionEntry, ...]:
-        """Its editions; none where canton.yaml cannot be read."""
+        """Its editions; none if canton.yaml cannot be read."""
         try:
             return read_canton(self.folder).editions
         except IizError:
@@ -88,12 +88,12 @@ class CantonText:
 
     @cached_property
     def main(self) -> str:
-        """The language of texts that name none."""
+        """The language of texts that do not name one."""
         file = self.file(self.folder.path / CANTON)
         return main_of(file.root) if file and file.root else MAIN
 
     def file(self, path: Path) -> TextFile | None:
-        """One of its files; None for what is none of them."""
+        """One of its files; None for any other path."""
         for guest in self.guests:
             if guest.path == path:
                 return guest
@@ -120,7 +120,7 @@ class CantonText:
         )
 
     def _bytes(self, path: Path) -> bytes:
-        """What stands in a table, however large; nothing where it cannot be read."""
+        """The content of a table of any size; empty if it cannot be read."""
         written = self.folder.unsaved.get(path.resolve())
         try:
             return path.read_bytes() if written is None else written
@@ -128,7 +128,7 @@ class CantonText:
             return b""
 
     def beside(self, file: TextFile) -> Iterator[TextFile]:
-        """The files in which the same names mean the same: of its edition and those tied to it."""
+        """The files that share its names: those of its edition and the editions tied to it."""
         tied, every = self._tied(file.edition), (*self.files, *self.tables)
         return (one for one in every if not one.edition or not tied or one.edition in tied)
 
@@ -147,7 +147,7 @@ class CantonText:
                 continue
 
     def _tied(self, edition: str) -> set[str]:
-        """An edition, those that it is based on, and those that are based on it, all together."""
+        """An edition with all those it is based on and all those based on it."""
         tied = {edition} if edition else set()
         for _ in self.entries:
             for one in self.entries:
@@ -156,7 +156,7 @@ class CantonText:
         return tied
 
     def kind_of(self, path: Path) -> tuple[str, str]:
-        """Which kind of file one is or would be, and of which edition; nothing for what is none."""
+        """The kind and edition of a file at this path; empty if it would not belong here."""
         try:
             edition, *inside = path.relative_to(self.folder.path).parts
         except ValueError:

@@ -16,7 +16,7 @@ from iiz_rules.words.text import Language
 
 @dataclass(frozen=True)
 class Proposal:
-    """Something that may be written: what it is called, what it means, what is put in."""
+    """Something that may be written: its name, its meaning, the text to insert."""
 
     name: str
     kind: str
@@ -24,18 +24,18 @@ class Proposal:
     label: str = ""
     text: str = ""
     put: str = ""
-    """what stands in the file then, where that is not the name alone"""
+    """the text to insert, if not simply the name"""
 
 
 YES_OR_NO = (Proposal("true", "word"), Proposal("false", "word"))
 COMPARISONS = frozenset(name for names in SUITED.values() for name in names)
 ANSWERED = ("bool", "judgement")
-"""Types of facts whose values are yes and no."""
+"""types of facts whose values are yes and no"""
 
 
 @dataclass(frozen=True)
 class Completion:
-    """What may stand in place of the word that is being written."""
+    """What may replace the word being written."""
 
     writing: Writing
     proposals: tuple[Proposal, ...]
@@ -44,7 +44,7 @@ class Completion:
 def complete(
     names: CantonNames, file: TextFile, line: int, column: int, language: Language
 ) -> Completion:
-    """What may be written at a place; what begins as the word there comes first."""
+    """What may be written at a place; what begins like the word there comes first."""
     at = writing(file, line, column, language)
     every: dict[str, Proposal] = {}
     for spot in at.spots:
@@ -79,12 +79,12 @@ def _proposed(
 
 
 def _has_value(spot: Spot) -> bool:
-    """Whether something stands behind the key already: more than what stands in for it."""
+    """Whether the key already has a value, beside the stand-in."""
     return spot.value is not None and spot.value.value != "x"
 
 
 def _keys(spot: Spot, language: Language, colon: str) -> Iterator[Proposal]:
-    """The keys of what is being written that it has not yet."""
+    """The keys that the mapping at the cursor does not have yet."""
     there = spot.around.node.value
     possible: dict[str, Schema] = {}
     for schema in spot.inside:
@@ -96,7 +96,7 @@ def _keys(spot: Spot, language: Language, colon: str) -> Iterator[Proposal]:
 
 
 def _unsuited(names: CantonNames, spot: Spot) -> frozenset[str]:
-    """The comparisons that a fact of its type, or one of several facts, cannot be asked by."""
+    """The comparisons unsuited to the type of a fact, or to one of several facts."""
     asked = spot.around.model == "FactCondition"
     types = {_compared(fact) for fact in names.valued(spot)} if asked else set[str]()
     return frozenset(
@@ -108,7 +108,7 @@ def _unsuited(names: CantonNames, spot: Spot) -> frozenset[str]:
 
 
 def _compared(fact: Declaration) -> str:
-    """The type by which a fact is compared; since when one holds is a day."""
+    """The type that a fact is compared as; the day since which one holds is a date."""
     return "date" if fact.kinds else type_of(fact)
 
 
@@ -124,7 +124,7 @@ def _words(names: CantonNames, spot: Spot) -> Iterator[Proposal]:
 
 
 def _written(word: object) -> str:
-    """A word as it has to be written: `yes` and `no` in quotes."""
+    """A word as YAML: `yes` and `no` in quotes."""
     if isinstance(word, bool):
         return str(word).lower()
     return f'"{word}"' if word in ("yes", "no") else str(word)

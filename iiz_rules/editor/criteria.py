@@ -25,15 +25,15 @@ HOWS: dict[str, tuple[str, ...]] = {
     "codes": ("contains_any", "contains_all"),
     "text": ("is",),
 }
-"""The comparisons that are offered for each type of fact."""
+"""the comparisons offered for each type of fact"""
 SEVERAL = ("is_one_of", "contains_any", "contains_all")
 WITHOUT = ("judgement",)
-"""Comparisons with a list, and what needs no value."""
+"""comparisons with a list, and those without a value"""
 Joined = Literal["all", "any"]
 LINKS: Mapping[Joined, str] = {"all": "and", "any": "or"}
-"""How several conditions hold together, and the word for it in the name of a criterion."""
+"""how several conditions are joined, and the word for it in the name of a criterion"""
 LONGEST = 70
-"""of the name of a criterion: behind it there may be a number"""
+"""characters of a criterion's name, before a number that may follow"""
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class NewCondition:
     values: tuple[str, ...]
 
     def written(self, language: Language) -> str | list[str]:
-        """The condition as YAML; what is wrong with the values where it cannot be one."""
+        """The condition as YAML, or what is wrong with the values."""
         if self.how in WITHOUT:
             return f"{{judgement: {self.fact.id}}}"
         wanted = 2 if self.how == "between" else 1
@@ -72,16 +72,16 @@ class NewCondition:
 
 @dataclass(frozen=True)
 class NewCriterion:
-    """What was filled in: one condition, or several of which all or one have to hold."""
+    """A criterion as filled in: one condition, or several of which all or any must hold."""
 
     conditions: tuple[NewCondition, ...]
     joined: Joined = "all"
     clauses: tuple[str, ...] = ()
     labels: Mapping[str, str] = field(default_factory=dict)
-    """what it is called, by language"""
+    """its label, by language"""
 
     def condition(self, language: Language) -> str | list[str]:
-        """The condition as YAML; what is wrong where it cannot be one."""
+        """The condition as YAML, or what is wrong."""
         every = [one.written(language) for one in self.conditions]
         wrong = [text for one in every if not isinstance(one, str) for text in one]
         if len(every) > 1 and not all(self.labels.values()):
@@ -92,7 +92,7 @@ class NewCriterion:
         return written[0] if len(written) == 1 else f"{{{self.joined}: [{', '.join(written)}]}}"
 
     def written(self, condition: str, taken: Sequence[str]) -> str:
-        """The criterion as YAML: the condition alone where nothing else is said of it."""
+        """The criterion as YAML: the bare condition if there is nothing else to say."""
         name = self._name(taken)
         parts = [f"id: {name}"] if name != self.conditions[0].fact.id else []
         said = [f"{language}: {_word(text)}" for language, text in self.labels.items() if text]
@@ -101,7 +101,7 @@ class NewCriterion:
         return f"{{{', '.join([*parts, f'when: {condition}'])}}}" if parts else condition
 
     def _name(self, taken: Sequence[str]) -> str:
-        """What it goes by: its facts, with a number where another criterion does already."""
+        """Its name: that of its facts, with a number if already taken."""
         facts = list(dict.fromkeys(one.fact.id for one in self.conditions))
         ends = [fact.rpartition(".")[2] for fact in facts]
         alone = len(self.conditions) == 1
@@ -111,12 +111,12 @@ class NewCriterion:
 
 
 def hows(fact: Fact) -> tuple[str, ...]:
-    """The comparisons by which a fact can be asked for."""
+    """The comparisons that suit a fact."""
     return HOWS.get(fact.domain.type, ())
 
 
 def names_in(listed: Node) -> list[str]:
-    """What the criteria of a rule go by: their names, else what they ask for."""
+    """The names of a rule's criteria, given or implied."""
     names = []
     for criterion in listed.value if isinstance(listed.value, list) else ():
         said = next(
@@ -129,7 +129,7 @@ def names_in(listed: Node) -> list[str]:
 
 
 def with_criterion(text: str, listed: Node, criterion: str) -> str | None:
-    """A text with a criterion behind the others; None where it has to be written by hand."""
+    """The text with a criterion appended; None if that has to be done by hand."""
     root = read_yaml(f"made: {criterion}".encode(), "made").root
     node = root.child("made") if root else None
     return joined(text, listed, node) if node else None

@@ -1,6 +1,6 @@
-"""The place where somebody is writing: the file with a stand-in there, so that it can be read.
+"""The place of the cursor: the file is parsed with a stand-in there.
 
-What is being written is seldom whole: a value lacks behind its colon, a bracket is not closed yet.
+While somebody writes the file is seldom valid: a value is missing, a bracket is still open.
 """
 
 import re
@@ -14,17 +14,17 @@ from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.words.text import Language
 
 CURSOR = "cursor0"
-"""Stands for what is being written; nothing else is called so."""
+"""stands in for what is being written; no other name contains it"""
 WORD = re.compile(r"[\w.-]*$")
 REST = re.compile(r"[\w.-]*")
 VALUE = re.compile(r":\s+(?:\[.*)?$")
-"""A value follows: behind a colon, or in a list behind one."""
+"""matches where a value follows: after a colon, or in a list after one"""
 CLOSING = {"{": "}", "[": "]"}
 
 
 @dataclass(frozen=True)
 class LineAtCursor:
-    """A line up to a place, the word that is being written there, and what follows."""
+    """A line up to the cursor, the word being written there, and the rest."""
 
     before: str
     word: str
@@ -33,7 +33,7 @@ class LineAtCursor:
 
 @dataclass(frozen=True)
 class Writing:
-    """What is being written: the word so far, where it stands, and what may stand there."""
+    """The word being written: what there is of it, its place, and what may stand there."""
 
     word: str
     line: int
@@ -65,7 +65,7 @@ def _found(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _spots(file: TextFile, language: Language) -> Iterator[Spot]:
-    """Where the stand-in stands in a file, which may be nowhere."""
+    """The spots of the stand-in in a file; there may be none."""
     root = read_yaml(file.data, file.name).root
     if root is not None:
         for spot in Walk(file, language, CURSOR).down():
@@ -74,7 +74,7 @@ def _spots(file: TextFile, language: Language) -> Iterator[Spot]:
 
 
 def _mended(lines: list[str], number: int, begun: LineAtCursor) -> Iterator[list[str]]:
-    """Ways in which the file could go on: as a value, as a key, with what follows or without."""
+    """Ways to complete the file: with a value or a key, keeping what follows or not."""
     before, after = begun.before, begun.after
     open_ones = _open(before)
     closing = "".join(CLOSING[sign] for sign in reversed(open_ones))
@@ -91,7 +91,7 @@ def _mended(lines: list[str], number: int, begun: LineAtCursor) -> Iterator[list
 
 
 def _open(text: str) -> list[str]:
-    """The brackets that are open at the end of a line, the outermost first."""
+    """The brackets still open at the end of a line, the outermost first."""
     open_ones: list[str] = []
     for sign in QUOTED.sub("", text):
         if sign in CLOSING:

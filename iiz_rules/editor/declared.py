@@ -1,4 +1,4 @@
-"""A name where it stands, and what it means: where that is declared, and of what it is made."""
+"""A name at its place, and what it means: its declaration, and what it is made of."""
 
 from dataclasses import dataclass
 
@@ -22,19 +22,19 @@ class Declaration:
     file: TextFile
     spot: Spot
     owner: str
-    """what it is inside of, where it goes by its name only there: a list, an interpretation"""
+    """what contains it, if its name is valid only there: a list, an interpretation"""
     form: str = "{}"
-    """how the name is made of the one that stands there"""
+    """a pattern that makes the whole name from the one at the place"""
     kinds: tuple[str, ...] = ()
-    """of a name that the language makes, as what it may be named"""
+    """for a name made by the language, the kinds it may be named as"""
     parts: tuple["Declaration", ...] = ()
-    """of a name that the language makes, all that it is made of"""
+    """for a name made by the language, everything it is made of"""
     word: str = ""
-    """the text of what the language adds to them (`words/rules.yaml`)"""
+    """the key of the text that the language adds to them (`words/rules.yaml`)"""
 
     @property
     def model(self) -> str:
-        """What it is."""
+        """The model of what is declared."""
         return self.spot.declares
 
     @property
@@ -44,25 +44,25 @@ class Declaration:
 
     @property
     def part(self) -> Node:
-        """All that is said of it."""
+        """The whole mapping that declares it."""
         return self.spot.around.node
 
     def is_meant(self, kind: str) -> bool:
-        """Whether a name of a kind can mean it."""
+        """Whether a name of this kind can refer to it."""
         return kind in self.kinds if self.kinds else self.model in DECLARED.get(kind, ())
 
     @property
     def base(self) -> "Declaration":
-        """What is declared at its place, where it is made of that."""
+        """The declaration at its place that it is made from."""
         return Declaration(self.file, self.spot, within(self.spot)) if self.kinds else self
 
     @property
     def renamable(self) -> bool:
-        """Whether it may be called otherwise: a rule of a file is called as that."""
+        """Whether it may be renamed: a rule that is a file of its own is named after it."""
         return self.model not in ("RuleFile", "") and "{}" in self.form
 
     def own_name(self, made: str) -> str | None:
-        """The name that stands there where the whole is called so; None where it cannot be."""
+        """The part of a whole name that stands at the place; None if it does not fit."""
         before, _, behind = self.form.partition("{}")
         fits = made.startswith(before) and made.endswith(behind)
         own = made[len(before) : len(made) - len(behind)] if fits else ""
@@ -70,6 +70,6 @@ class Declaration:
 
 
 def within(spot: Spot) -> str:
-    """What the thing that is declared at a spot is inside of, where that matters."""
+    """What contains the declaration at a spot, where that matters."""
     models = INSIDE.get(spot.declares, ())
     return next((one.name for one in reversed(spot.path) if one.model in models), "")

@@ -1,4 +1,4 @@
-"""Changes in the text of a file: from one place to another, lines and columns from 1."""
+"""Changes in the text of a file; lines and columns count from 1."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,24 +11,24 @@ from iiz_rules.language.text.retyped import END, MARK
 
 @dataclass(frozen=True)
 class Edit:
-    """What is to stand in place of some text."""
+    """A text to put in place of another."""
 
     path: Path
     start: tuple[int, int]
     end: tuple[int, int]
-    """behind the last sign that goes"""
+    """behind the last character replaced"""
     text: str
 
 
 def of_node(path: Path, node: Node, text: str) -> Edit:
-    """An edit of a key or a value that stands on its own; quotation marks stay."""
+    """An edit that replaces a key or a value and keeps its quotation marks."""
     inside = int(node.quoted)
     start = (node.line, node.column + inside)
     return Edit(path, start, (node.end_line, node.end_column - inside), text)
 
 
 def applied(text: str, edits: Collection[Edit]) -> str:
-    r"""A text with some edits, none of which overlap.
+    r"""The text after edits that do not overlap.
 
     >>> applied("a: 1\nb: 2\n", [Edit(Path("x"), (2, 4), (2, 5), "3")])
     'a: 1\nb: 3\n'
@@ -44,7 +44,7 @@ def applied(text: str, edits: Collection[Edit]) -> str:
 
 
 def changed(data: bytes, edits: Collection[Edit]) -> bytes:
-    r"""A file with some edits, of places as a reader of text counts them: all else is as it was.
+    r"""The bytes of a file after edits with places counted in text; all else is unchanged.
 
     >>> changed(b"\xef\xbb\xbfa;b\r\n1;2\n", [Edit(Path("x"), (1, 3), (1, 4), "c")])
     b'\xef\xbb\xbfa;c\r\n1;2\n'

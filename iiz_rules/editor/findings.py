@@ -1,4 +1,4 @@
-"""What is wrong with a canton as it stands in an editor: what `iiz check` would say of it."""
+"""The findings of a canton as open in an editor, as `iiz check` would report them."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,7 +9,7 @@ from iiz_rules.testing.suite import check_canton
 
 
 def findings_of(canton: CantonText) -> Mapping[Path, tuple[Finding, ...]]:
-    """All findings of all files, by file; of a fault in one much of the rest cannot be said."""
+    """All findings, by file; a fault in one file can hide much of the rest."""
     every = [finding for run in check_canton(canton.folder) for finding in run.told]
     by_file: dict[Path, list[Finding]] = {}
     for finding in in_order(every):

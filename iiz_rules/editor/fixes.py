@@ -1,6 +1,6 @@
-"""What mends a finding, as changes of the text: surely where there is one remedy, else as an offer.
+"""Fixes for findings, as changes of the text: certain if there is one remedy, else offered.
 
-A change is proposed only where the text without the fault reads no worse than before.
+A change is proposed only if the text then parses at least as well as before.
 """
 
 import re
@@ -18,12 +18,12 @@ from iiz_rules.words.text import Language
 
 @dataclass(frozen=True)
 class Fix:
-    """What mends a finding."""
+    """A change that mends a finding."""
 
     finding: Finding
     edits: tuple[Edit, ...]
     sure: bool
-    """whether it is the one remedy; else it is what was probably meant"""
+    """whether it is the only remedy rather than a guess"""
 
     def title(self, language: Language) -> str:
         """What it does."""
@@ -39,7 +39,7 @@ class Fix:
 
 
 Mend = Callable[[Finding, str], Iterable[tuple[int, int, int, str]]]
-"""A finding and its file → what to put where: the line, its columns from and to, the text."""
+"""a finding and its file → the line, the columns from and to, and the new text"""
 
 
 def _put(word: str) -> Mend:
@@ -53,7 +53,7 @@ def _put(word: str) -> Mend:
 
 
 def _near(finding: Finding, _: str) -> Iterable[tuple[int, int, int, str]]:
-    """Put the name that was probably meant, within quotation marks where there are some."""
+    """Put the name that was probably meant, within existing quotation marks."""
     place = finding.place
     marked = place.excerpt[place.column - 1 : place.end_column - 1]
     quoted = int(len(marked) > 1 and marked[0] in "\"'" and marked[-1] == marked[0])
@@ -148,7 +148,7 @@ SURE: dict[str, Mend] = {
     "lookalike-letter": _latin,
     "directive": _delete,
 }
-"""Findings with one remedy."""
+"""findings with exactly one remedy"""
 OFFERED: dict[str, Mend] = {
     "ambiguous-value": _put("quoted"),
     "colon-in-text": _put("quoted"),
@@ -159,11 +159,11 @@ OFFERED: dict[str, Mend] = {
     "stray-bracket": _delete,
     "tag": _delete,
 }
-"""Findings with several, of which one can be carried out."""
+"""findings with several remedies, of which one can be applied"""
 
 
 def fix_of(finding: Finding, path: Path, data: bytes) -> Fix | None:
-    """What mends a finding in a file; None where nobody but the author can know."""
+    """The fix of a finding in a file; None if only the author can know."""
     mend = SURE.get(finding.code) or (_near if finding.words.get("near") else None)
     mend = mend or OFFERED.get(finding.code)
     if mend is None or not finding.place.line or finding.place.end_column == 0:
@@ -178,7 +178,7 @@ def fix_of(finding: Finding, path: Path, data: bytes) -> Fix | None:
 
 
 def written(data: bytes) -> str:
-    """The text of a file, as it is to be changed."""
+    """The text of a file, ready to be edited."""
     return data.decode("utf-8-sig", errors="replace")
 
 
@@ -192,7 +192,7 @@ def _better(finding: Finding, before: str, after: str) -> bool:
 
 
 def mended(data: bytes, path: Path, findings: Iterable[Finding]) -> tuple[bytes, list[Fix]]:
-    """A file without the faults that have one remedy, and what was done; the rest stays."""
+    """A file with every fault mended that has one remedy, and the fixes applied."""
     done: list[Fix] = []
     for finding in findings:
         fix = fix_of(finding, path, data)

@@ -13,14 +13,14 @@ from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 TEXTS = ("label", "question", "says")
-"""The keys of texts, of which the first that there is heads what is said."""
+"""the keys of texts, the first present of which is the heading"""
 MOST = 15
-"""codes of a list that are shown"""
+"""codes shown of a list"""
 
 
 @dataclass(frozen=True)
 class Hover:
-    """What is said of a place, as Markdown, and the key or value that it is about."""
+    """What to say about a place, as Markdown, and the key or value it is about."""
 
     text: str
     node: Node
@@ -29,7 +29,7 @@ class Hover:
 def hover(
     names: CantonNames, file: TextFile, line: int, column: int, language: Language
 ) -> Hover | None:
-    """What stands at a place means; None where there is nothing to say."""
+    """What the text at a place means; None if there is nothing to say."""
     spot = covering(spots_of(file, language), line, column)
     if spot is None:
         return None
@@ -39,7 +39,7 @@ def hover(
 
 
 def _key(spot: Spot, language: Language) -> str:
-    """What a key means; of a value what it may be."""
+    """What a key means, or what a value may be."""
     said = [one["description"] for one in spot.schemas if "description" in one]
     texts = dict.fromkeys([*said, meaning(spot.key, language)] if spot.is_key else said)
     text = next(filter(None, texts), "")
@@ -47,7 +47,7 @@ def _key(spot: Spot, language: Language) -> str:
 
 
 def explained(names: CantonNames, of: Declaration, language: Language) -> str:
-    """All that is said of something: what it is called, what it asks, what it goes by."""
+    """Everything about a declaration: its label, its question, its name."""
     lines = [f"**{heading(names, of, language)}** · `{of.name}`"]
     lines += filter(None, (about(names, of, language), *_more(names, of, language)))
     kind = "" if of.parts else meaning(of.model, language).partition(". ")[0].rstrip(".")
@@ -56,7 +56,7 @@ def explained(names: CantonNames, of: Declaration, language: Language) -> str:
 
 
 def heading(names: CantonNames, of: Declaration, language: Language) -> str:
-    """What something is called by people; its name where it has no text."""
+    """The label of a declaration; its name if it has none."""
     if of.parts:
         called = [heading(names, one, language) for one in of.parts]
         return " – ".join([*called, *([say(of.word, language)] if of.word else [])])
@@ -65,7 +65,7 @@ def heading(names: CantonNames, of: Declaration, language: Language) -> str:
 
 
 def about(names: CantonNames, of: Declaration, language: Language) -> str:
-    """What it asks or says, beside how it is called."""
+    """What it asks or says, beside its label."""
     if of.parts or of.part.child("label") is None:
         return ""
     said = (names.said(of, key, language) for key in TEXTS[1:])
@@ -73,7 +73,7 @@ def about(names: CantonNames, of: Declaration, language: Language) -> str:
 
 
 def type_of(fact: Declaration) -> str:
-    """The type of a fact, as it is said of it or as it follows."""
+    """The type of a fact, declared or implied."""
     written = fact.part.child("type")
     if written and isinstance(written.value, str):
         return written.value
@@ -108,7 +108,7 @@ def _codes(names: CantonNames, of: Declaration, owner: str, language: Language) 
 
 
 def _options(names: CantonNames, of: Declaration, language: Language) -> Iterator[str]:
-    """The readings, the one that holds unless another is chosen marked."""
+    """The options of an interpretation, the default marked."""
     usual = _word(of.part, "default")
     options = [one for one in names.declared if one.model == "Option" and one.owner == of.name]
     lines = {
@@ -121,7 +121,7 @@ def _options(names: CantonNames, of: Declaration, language: Language) -> Iterato
 
 
 def _clauses(names: CantonNames, of: Declaration, language: Language) -> Iterator[str]:
-    """What the clauses say that it carries out."""
+    """The wording of the clauses it carries out."""
     cited = of.part.child("clauses")
     for node in cited.value if cited and isinstance(cited.value, list) else ():
         known = names.by_name.get(str(node.value), ())
@@ -130,7 +130,7 @@ def _clauses(names: CantonNames, of: Declaration, language: Language) -> Iterato
 
 
 def _named(names: CantonNames, of: Declaration, key: str, language: Language) -> str:
-    """Who is named under a key, by what they are called."""
+    """The labels of those named under a key."""
     written = of.part.child(key)
     listed = written.value if written and isinstance(written.value, list) else [written]
     labels = []

@@ -1,7 +1,7 @@
-"""One layout for a canton's files: how far in, where a space is, how much on a line.
+"""The canonical layout of a canton's files: indentation, spaces, line lengths.
 
-What stands in brackets stays there while it fits on a line, what stands below each other stays so.
-Comments, empty lines between things, the order and the spelling of every value stay as they are.
+Flow style is kept while it fits on a line, block style always. Comments, empty lines between
+things, the order and the spelling of every value stay as they are.
 """
 
 from collections.abc import Iterator
@@ -14,11 +14,11 @@ from iiz_rules.language.text.yaml import read_yaml
 
 STEP = "  "
 WIDEST = 120
-"""signs of a line of brackets"""
+"""characters of a line in flow style"""
 
 
 def formatted(text: str, name: str = "") -> str:
-    """A file in the one layout; as it is where it cannot be read, or would say something else."""
+    """A file in canonical layout; unchanged if it cannot be parsed or its meaning would change."""
     plain = text.replace("\r\n", "\n")
     before = read_yaml(plain.encode(), name)
     if before.root is None or before.findings or "\r" in plain:
@@ -33,7 +33,7 @@ def formatted(text: str, name: str = "") -> str:
 
 
 def laid_out(data: bytes, name: str = "") -> bytes:
-    """The bytes of a file in the one layout."""
+    """The bytes of a file in canonical layout."""
     try:
         return formatted(data.decode(), name).encode()
     except UnicodeDecodeError:
@@ -41,11 +41,11 @@ def laid_out(data: bytes, name: str = "") -> bytes:
 
 
 class NotLaidOut(Exception):  # noqa: N818 - it is a way out, not an error
-    """Something in a file has no other layout than its own."""
+    """Something in a file cannot be laid out anew."""
 
 
 def _said(node: Node) -> object:
-    """All that a tree says, in order: also what is written in quotation marks."""
+    """The values of a tree in order, and which of them are quoted."""
     if isinstance(node.value, dict):
         return [(key, _said(inner)) for key, inner in node.value.items()]
     if isinstance(node.value, list):
@@ -58,15 +58,15 @@ def _comments(text: str) -> list[str]:
 
 
 def _remarks(text: str) -> Iterator[str]:
-    """The comments of a text, each from its sign on."""
-    for number, line in enumerate(text.split("\n"), 1):
+    """The comments of a text, each with its `#`."""
+    for line in text.split("\n"):
         at = comment_at(line)
-        if at is not None and number:
+        if at is not None:
             yield line[at:]
 
 
 def comment_at(line: str) -> int | None:
-    """Where the comment of a line begins; quotation marks that a text ends on another line fool it.
+    """Where the comment of a line begins; quotes that end on another line fool it.
 
     >>> comment_at('a: "# no" # yes'), comment_at("a: b#c")
     (10, None)
@@ -85,15 +85,15 @@ def comment_at(line: str) -> int | None:
 
 @dataclass
 class Layout:
-    """A file that is being written anew, line by line."""
+    """A file being laid out, line by line."""
 
     source: str
     lines: list[str] = field(default_factory=list)
     reached: int = 0
-    """the last line of the source that is written already"""
+    """the last line of the source already written"""
 
     def __post_init__(self) -> None:
-        """Find where everything stands."""
+        """Split the source into lines."""
         self.spans = Spans(self.source)
         self.rows = self.source.split("\n")
 
@@ -142,13 +142,13 @@ class Layout:
             self._value(start, member, indent)
 
     def _is_block(self, node: Node) -> bool:
-        """Whether what is in it stands below each other."""
+        """Whether a node is in block style."""
         if not isinstance(node.value, (dict, list)) or not node.value:
             return False
         return self.source[self.spans.start(node)] not in "{["
 
     def _value(self, start: str, node: Node, indent: str) -> None:
-        """A value behind its key or dash: on the line, or as it stands over several."""
+        """A value behind its key or dash, on one line or on several."""
         if isinstance(node.value, (dict, list)) and node.value:
             self._brackets(start, node, indent)
         elif node.line == node.end_line:
@@ -157,7 +157,7 @@ class Layout:
             self._several(start, node, indent)
 
     def _brackets(self, start: str, node: Node, indent: str) -> None:
-        """Brackets over several lines: on one where they fit, else on lines that are filled."""
+        """A node in flow style: on one line if it fits, else on filled lines."""
         rows = self.rows[node.line - 1 : node.end_line]
         if any(comment_at(row) is not None for row in rows[:-1]):
             self.lines += [
@@ -171,7 +171,7 @@ class Layout:
         self._put(last, node.end_line)
 
     def _filled(self, line: str, node: Node, indent: str) -> Iterator[str]:
-        """The members of brackets, as many on a line as there is room for."""
+        """The members of a node in flow style, as many on a line as fit."""
         written = list(self._members(node))
         ends = [*[", "] * (len(written) - 1), self._flow(node)[-1]]
         for member in map(add, written, ends):
@@ -182,7 +182,7 @@ class Layout:
         yield line
 
     def _several(self, start: str, node: Node, indent: str) -> None:
-        """A text over several lines, moved in as far as it belongs."""
+        """A text over several lines, indented to its level."""
         end = node.end_line - (node.end_column == 1)
         first, *rest = self.rows[node.line - 1 : end]
         while rest and not rest[-1].strip():
@@ -200,7 +200,7 @@ class Layout:
         self.reached = node.line + len(rest)
 
     def _flow(self, node: Node) -> str:
-        """A value on one line, its parts as they are spelled."""
+        """A value on one line, its parts spelled as before."""
         if isinstance(node.value, (dict, list)):
             opening, closing = "{}" if isinstance(node.value, dict) else "[]"
             if self.source[self.spans.start(node)] != opening:
@@ -209,7 +209,7 @@ class Layout:
         return self._own(node)
 
     def _members(self, node: Node) -> Iterator[str]:
-        """What stands in brackets, each on one line."""
+        """The members of a node in flow style, each on one line."""
         if isinstance(node.value, dict):
             for key, inner in node.value.items():
                 yield f"{self._own(node.keys[key])}: {self._flow(inner)}".rstrip()
@@ -223,7 +223,7 @@ class Layout:
         return own
 
     def _put(self, text: str, line: int, *, remark: bool = True) -> None:
-        """A line, with the comment that stands behind it in the source."""
+        """Write a line, with the comment behind it in the source."""
         row = self.rows[line - 1] if 0 < line <= len(self.rows) else ""
         at = comment_at(row) if remark else None
         if at is not None and row[:at].strip() and line > self.reached:
@@ -233,7 +233,7 @@ class Layout:
         self.reached = max(self.reached, line)
 
     def _between(self, line: int, indent: str) -> None:
-        """The comments and empty lines before a line of the source."""
+        """Write the comments and empty lines before a line of the source."""
         for number in range(self.reached + 1, line):
             row = self.rows[number - 1].strip()
             if row.startswith("#"):

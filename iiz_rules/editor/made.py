@@ -1,4 +1,4 @@
-"""The names that the language makes of others: of bodies, seats and qualities, of whom it counts.
+"""Names that the language makes of others: of bodies, seats, qualities and those counted.
 
 `traegerschaft.ksa.amtsleitung` is made of a body, of who has a seat in it, and of a quality. It is
 declared by each of them, so that another name for one of them reaches it.
@@ -19,11 +19,11 @@ DAY, COUNTED = ("fact", "missing"), ("counted", "missing")
 RULE, TERM = ("asked", "effect"), ("term", "asked")
 CRITERION = ("criterion",)
 Named = Sequence[Declaration] | str
-"""A part of a name: what is declared, in several editions, or a word of the language."""
+"""a part of a name: its declarations, in several editions, or a word of the language"""
 
 
 def made_of(own: Sequence[Declaration]) -> Iterator[Declaration]:
-    """All names that are made of those that are declared."""
+    """All names made of declared ones."""
     return Making(own).all()
 
 
@@ -41,7 +41,7 @@ class Making:
         return known
 
     def all(self) -> Iterator[Declaration]:
-        """Whatever is made, once for each thing that it is made of."""
+        """Every made name, once for each declaration it is made of."""
         for declaration in self.own:
             match declaration.model:
                 case "Fact" if _is_dated(declaration):
@@ -58,7 +58,7 @@ class Making:
                     yield from self._staffing(declaration)
 
     def _called(self, kind: str, name: str) -> list[Declaration]:
-        """What a name of a kind means."""
+        """The declarations that a name of a kind means."""
         models = DECLARED.get(kind, (kind,))
         return [one for model in models for one in self._known.get((model, name), ())]
 
@@ -111,7 +111,7 @@ class Making:
 def _joined(
     kinds: tuple[str, ...], names: Sequence[Named], word: str = "", owner: str = ""
 ) -> Iterator[Declaration]:
-    """A name of several with dots between them, as each of what is declared in it declares it."""
+    """The declarations of a dotted name: one for each declaration in its parts."""
     said = [one if isinstance(one, str) else one[0].name if one else "" for one in names]
     parts = tuple(one[0] for one in names if one and not isinstance(one, str))
     if not all(said):
@@ -132,7 +132,7 @@ def _members(node: Node | None) -> Iterable[Node]:
 
 
 def _words(node: Node | None) -> list[str]:
-    """A word, those of a list, or those of all readings."""
+    """A word, the words of a list, or those of all options."""
     match node.value if node else None:
         case str(word):
             return [word]

@@ -1,4 +1,4 @@
-"""What is declared in a canton and where it is named: through all of its files and cases."""
+"""What a canton declares and where it is named, in all of its files and cases."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -19,13 +19,13 @@ ACTORS = DECLARED["actor"]
 
 @dataclass(frozen=True)
 class CantonNames:
-    """The names of a canton as its files stand in the editor."""
+    """The names of a canton, from its files as open in the editor."""
 
     canton: CantonText
 
     @cached_property
     def named(self) -> Mapping[str, tuple[PlacedName, ...]]:
-        """Every key and value that is a name, by the name."""
+        """Every key and value that is a name, by that name."""
         by_name: dict[str, list[PlacedName]] = {}
         for file in self.canton.files:
             for spot in spots_of(file):
@@ -35,7 +35,7 @@ class CantonNames:
 
     @cached_property
     def tabled(self) -> Mapping[str, tuple[PlacedName, ...]]:
-        """The same of the tables of cases, in which nothing is declared; of those to be read."""
+        """The same for the readable tables of cases, which declare nothing."""
         by_name: dict[str, list[PlacedName]] = {}
         for table in self.tables:
             for spot in table.spots if table.readable else ():
@@ -44,7 +44,7 @@ class CantonNames:
 
     @cached_property
     def tables(self) -> tuple[CaseTable, ...]:
-        """The tables of cases, with what their headings can mean."""
+        """The tables of cases, with what their headings may mean."""
         facts = {one.name: one.name for one in self.declared if one.is_meant("missing")}
         called: dict[str, set[str]] = {}
         for declaration in self.declared if self.canton.tables else ():
@@ -59,7 +59,7 @@ class CantonNames:
 
     @cached_property
     def declared(self) -> tuple[Declaration, ...]:
-        """Everything that is declared; of a name several where editions or entries repeat it."""
+        """Every declaration; a name has several if editions or entries repeat it."""
         every = (one for placed in self.named.values() for one in placed)
         own = [
             Declaration(name.file, name.spot, within(name.spot))
@@ -77,7 +77,7 @@ class CantonNames:
         return by_name
 
     def offered(self, file: TextFile, spot: Spot) -> Iterator[Declaration]:
-        """What may be named at a spot, each once: as this edition declares it, where it does."""
+        """What may be named at a spot, each once, preferably as this edition declares it."""
         beside = {one.path for one in self.canton.beside(file)}
         owners = self.owners(file, spot)
         known: dict[tuple[str, str], Declaration] = {}
@@ -92,7 +92,7 @@ class CantonNames:
         yield from known.values()
 
     def meant(self, file: TextFile, spot: Spot) -> list[Declaration]:
-        """What the name at a spot means: as this edition declares it first."""
+        """What the name at a spot may mean, the declarations of this edition first."""
         beside = {one.path for one in self.canton.beside(file)}
         owners = self.owners(file, spot)
         meant = [
@@ -103,9 +103,9 @@ class CantonNames:
         return sorted(meant, key=lambda one: one.file.edition != file.edition)
 
     def together(self, meant: Declaration) -> list[Declaration]:
-        """A declaration and all names that go with it: what the language makes of it, its codes.
+        """A declaration and all names that depend on it: those made of it, and its codes.
 
-        The codes of a list mean actors by having their names.
+        A code of a list means the actor of the same name.
         """
         alike = {one.model for one in self._tied(meant)}
         twins = {*ACTORS, "CodeItem"} if alike & {*ACTORS} and "CodeItem" in alike else set()
@@ -118,13 +118,13 @@ class CantonNames:
         return [one for one in self.declared if id(one.spot) in {*spots, id(meant.spot)}]
 
     def _tied(self, meant: Declaration) -> list[Declaration]:
-        """What has the same name in its edition and those tied to it, without what is made."""
+        """The declarations of the same name in its edition and those tied to it; no made names."""
         beside = {one.path for one in self.canton.beside(meant.file)}
         every = self.by_name.get(meant.name, ())
         return [one for one in every if not one.kinds and one.file.path in beside]
 
     def uses(self, meant: Declaration) -> Iterator[PlacedName]:
-        """Wherever something is named, where it is declared and translated among them."""
+        """Every place where something is named, declared or translated."""
         beside = {one.path for one in self.canton.beside(meant.file)}
         every = (*self.named.get(meant.name, ()), *self.tabled.get(meant.name, ()))
         for placed in every:
@@ -134,7 +134,7 @@ class CantonNames:
                 yield placed
 
     def _fits(self, declaration: Declaration, spot: Spot, owners: set[str]) -> bool:
-        """Whether a declaration may be what is named at a spot."""
+        """Whether the name at a spot may refer to a declaration."""
         if declaration.model != spot.declares and not any(
             declaration.is_meant(kind) for kind in spot.kinds
         ):
@@ -146,7 +146,7 @@ class CantonNames:
         return "criterion" not in spot.kinds or all(other.owner not in owners for other in own)
 
     def owners(self, file: TextFile, spot: Spot) -> set[str]:
-        """The lists or the interpretation within which the name at a spot goes."""
+        """The lists or the interpretation within which the name at a spot is valid."""
         if file.kind == "texts":
             spot = replace(spot, path=self._translates(file, spot.path))
         if spot.declares in INSIDE:
@@ -177,18 +177,18 @@ class CantonNames:
         return path
 
     def valued(self, spot: Spot) -> list[Declaration]:
-        """The facts of which a value stands at a spot."""
+        """The facts whose value stands at a spot."""
         facts = (fact for name in _facts(spot) for fact in self.by_name.get(name, ()))
         return [fact for fact in facts if fact.model == "Fact"]
 
     def said(self, of: Declaration, key: str, language: Language) -> str:
-        """A text of what is declared, in a language, else as it is written."""
+        """A text of a declaration in a language, else as written."""
         written = of.part.child(key)
         texts = _texts(written, self.canton.main) | self._translated(of, key)
         return texts.get(language) or next(iter(texts.values()), "")
 
     def _translated(self, of: Declaration, key: str) -> dict[str, str]:
-        """The translations of a text that stand beside the files, by language."""
+        """The translations of a text in the files beside, by language."""
         translations: dict[str, str] = {}
         for file, spot in ((one.file, one.spot) for one in self.named.get(of.name, ())):
             language = NAME.fullmatch(file.path.name)
@@ -212,7 +212,7 @@ def _interpretation(spot: Spot) -> str:
 
 
 def _facts(spot: Spot) -> Iterator[str]:
-    """The facts of which a value is said at a spot."""
+    """The facts that a value at a spot is given for."""
     yield spot.key
     for around in reversed(spot.path):
         yield around.name
@@ -224,7 +224,7 @@ def _facts(spot: Spot) -> Iterator[str]:
 
 
 def _texts(written: Node | None, main: str) -> dict[str, str]:
-    """A text as it is written: in the main language, or by languages."""
+    """A text by language, written as such or in the main language alone."""
     match written.value if written else None:
         case str(text):
             return {main: text}

@@ -1,4 +1,4 @@
-"""What stands in a file, in order: each thing that has a name, with those inside it."""
+"""The outline of a file: each thing with a name, with those inside it."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ from iiz_rules.words.text import Language
 
 @dataclass
 class OutlineEntry:
-    """Something with a name: what it is called, what it is, all of it, and its name."""
+    """Something with a name: its label, its model, its whole node and the node of its name."""
 
     name: str
     label: str
@@ -21,7 +21,7 @@ class OutlineEntry:
 
 
 TITLED = ("CaseFile", "Story")
-"""What has a title where other things have a name."""
+"""models with a title in place of a name"""
 
 
 def outline(file: TextFile, main: str, language: Language) -> list[OutlineEntry]:

@@ -1,6 +1,6 @@
-"""Stories, scenarios and cases outside of a canton's folder: which kind each is, of which canton.
+"""Stories, scenarios and cases outside of a canton's folder: their kind, and their canton.
 
-A file says itself which canton it is about (`canton:`), else it is the one nearest to it.
+A file names the canton it is about (`canton:`), or else is about the nearest one.
 """
 
 import re
@@ -14,15 +14,15 @@ from iiz_rules.language.folders import CANTON, is_hidden, known_cantons
 
 KIND = re.compile(r"\$schema=\S*?([a-z-]+)\.schema\.json")
 KEYS = {"story": "events", "case": "facts", "scenario": "(?:payers|fund|assume|risk)"}
-"""By which of its keys a file is known that names no schema."""
+"""keys by which a file without a schema line is recognised"""
 OUTSIDE = ("story", "case", "scenario", "roster", "population", "catalogue")
 NAMED = re.compile(r"^canton:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 MOST = 2000
-"""so many files are looked at for those that are about a canton"""
+"""files searched for those about a canton, at most"""
 
 
 def kind_of(text: str) -> str:
-    r"""Which kind of file a text is: by its schema, else by its keys; nothing for none of ours.
+    r"""The kind of file a text is, by its schema or else its keys; empty if not one of ours.
 
     >>> kind_of("case: VS-1\nevents:\n"), kind_of("a: 1\n")
     ('story', '')
@@ -35,7 +35,7 @@ def kind_of(text: str) -> str:
 
 
 def canton_of(path: Path, text: str) -> Folder | None:
-    """The canton that a file is about; None where none is named, and none or several are near."""
+    """The canton a file is about; None if it names none, and none or several are near."""
     named = NAMED.search(text)
     places = [path.parent / named[1]] if named else []
     for place in (one for one in places if (one / CANTON).is_file()):
@@ -51,7 +51,7 @@ def canton_of(path: Path, text: str) -> Folder | None:
 
 
 def guest(path: Path, text: str) -> TextFile | None:
-    """A file outside of a canton as one of its files; None for what is none of ours."""
+    """A file outside of a canton as one of its files; None if its kind is unknown."""
     kind = kind_of(text)
     return TextFile(path, path.name, kind, "", text.encode()) if kind else None
 

@@ -1,4 +1,4 @@
-"""Where something is declared, where it is named, and another name for it everywhere."""
+"""Go to the declaration, list the uses, rename everywhere."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ FORMS = {
     "CodeItem": (CODE, "code"),
     "Interpretation": (INTERPRETATION, "interpretation"),
 }
-"""What a name looks like, where it is not an id, and how that is called."""
+"""what names that are not ids look like, and what that form is called"""
 
 
 @dataclass(frozen=True)
@@ -35,14 +35,14 @@ class Located:
 
 
 def definition(names: CantonNames, file: TextFile, line: int, column: int) -> list[Located]:
-    """Where what is named at a place is declared."""
+    """The declarations of what is named at a place."""
     spot = covering(spots_of(file), line, column)
     meant = names.meant(file, spot) if spot else []
     return [Located(one.file, one.spot.node) for one in meant]
 
 
 def uses(names: CantonNames, file: TextFile, line: int, column: int) -> list[Located]:
-    """Where what is named at a place is named, itself among them."""
+    """All uses of what is named at a place, this one included."""
     spot = covering(spots_of(file), line, column)
     meant = names.meant(file, spot)[:1] if spot else []
     every = (
@@ -55,13 +55,13 @@ def uses(names: CantonNames, file: TextFile, line: int, column: int) -> list[Loc
 
 
 def renamable(names: CantonNames, file: TextFile, line: int, column: int) -> Spot | None:
-    """The name at a place, where it is one that may be changed."""
+    """The name at a place, if it may be changed."""
     spot = covering(spots_of(file), line, column)
     return spot if spot and any(_own(names, file, spot)) else None
 
 
 def rename(names: CantonNames, file: TextFile, line: int, column: int, name: str) -> list[Edit]:
-    """Another name for what is named at a place: in all files, translations and cases.
+    """Rename what is named at a place, in all files, translations and cases.
 
     Of a name that is made of several that one gets another which stands differently in the new one.
     Raises UsageError where it cannot be called so.
@@ -81,7 +81,7 @@ def rename(names: CantonNames, file: TextFile, line: int, column: int, name: str
 
 
 def _own(names: CantonNames, file: TextFile, spot: Spot) -> Iterator[Declaration]:
-    """What may be called otherwise of that which is named at a spot."""
+    """The part of what is named at a spot that may be renamed."""
     meant = names.meant(file, spot)
     return (one for one in meant[: None if meant and meant[0].kinds else 1] if one.renamable)
 
@@ -105,7 +105,7 @@ def _once(every: Iterator[PlacedName]) -> list[PlacedName]:
 
 
 def _check(names: CantonNames, meant: Declaration, name: str) -> None:
-    """Refuse a name that is none, and one that something of the kind has already."""
+    """Refuse an invalid name, and one already taken by something of this kind."""
     place = meant.spot.node.place
     form, kind = FORMS.get(meant.model, (ID, "id"))
     if not re.fullmatch(form, name):

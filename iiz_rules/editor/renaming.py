@@ -1,4 +1,4 @@
-"""Names to be put in place of others, as edits: in a case a name may stand on several lines.
+"""A renaming as edits; in a case a name may be spread over several lines.
 
 There `traegerschaft.ksa.amtsleitung` may be three keys below each other, of which others have the
 first in common.
@@ -20,18 +20,18 @@ from iiz_rules.language.text.node import Node
 
 @dataclass(frozen=True)
 class NewName:
-    """A name at its place, and what is to stand in place of it, whole."""
+    """A name at its place, and the whole name to replace it."""
 
     placed: PlacedName
     name: str
 
 
 Piece = tuple[Node, str]
-"""A key, and what is to stand there."""
+"""a key, and its new text"""
 
 
 def edits_of(names: CantonNames, every: Sequence[NewName]) -> list[Edit]:
-    """The edits, each once. UsageError where others would lose their names by one."""
+    """The edits, each once. UsageError if one would change other names too."""
     edits: dict[tuple[str, int, int], Edit] = {}
     for file in {one.placed.file.path: one.placed.file for one in every}.values():
         new = {id(one.placed.spot.node): one for one in every if one.placed.file is file}
@@ -46,7 +46,7 @@ def edits_of(names: CantonNames, every: Sequence[NewName]) -> list[Edit]:
 
 
 def _shared(names: CantonNames, file: TextFile, new: dict[int, NewName]) -> dict[int, set[str]]:
-    """What each key above a fact is to be called, by the facts below it."""
+    """The new names of each key above a fact, by the facts below it."""
     shared: dict[int, set[str]] = {}
     if not any(one.placed.spot.above for one in new.values()):
         return shared
@@ -59,7 +59,7 @@ def _shared(names: CantonNames, file: TextFile, new: dict[int, NewName]) -> dict
 
 
 def _pieces(spot: Spot, name: str) -> Iterator[Piece]:
-    """The keys that a name stands on, each with its part of another name."""
+    """The keys that a name is spread over, each with its part of the new name."""
     keys = list(_keys(spot))
     if name.startswith(spot.above):
         yield from ((node, str(node.value)) for node in keys[:-1])
@@ -75,7 +75,7 @@ def _pieces(spot: Spot, name: str) -> Iterator[Piece]:
 
 
 def _keys(spot: Spot) -> Iterator[Node]:
-    """The keys on which a name stands, the outermost first: in most places there is one."""
+    """The keys that a name is spread over, the outermost first; mostly there is one."""
     above = ""
     for around in spot.path if spot.kinds == KNOWN else ():
         if around.model == "known":

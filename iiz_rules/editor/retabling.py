@@ -1,4 +1,4 @@
-"""Another name in tables of cases: what keeps it from them, and what an editor cannot do there."""
+"""Renaming in tables of cases: what prevents it, and what an editor cannot do there."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -18,7 +18,7 @@ from iiz_rules.words.text import Text
 
 
 def check_tables(names: CantonNames, every: Sequence[NewName]) -> None:
-    """Refuse names that cannot be put into all tables in which the old ones stand, or may stand."""
+    """Refuse names that cannot replace the old ones in every table that may have them."""
     beside = {one.path for new in every[:1] for one in names.canton.beside(new.placed.file)}
     for table in names.tables:
         if table.file.path in beside and not table.readable:
@@ -34,7 +34,7 @@ def check_tables(names: CantonNames, every: Sequence[NewName]) -> None:
 
 
 def _check_cell(table: CaseTable, new: NewName) -> None:
-    """Refuse a cell that is more than what it says."""
+    """Refuse a cell whose text is not all there is to it, such as a formula."""
     node = new.placed.spot.node
     [cell] = _cells(table, [(node.line, node.column)])
     if cell.fixed:
@@ -42,7 +42,7 @@ def _check_cell(table: CaseTable, new: NewName) -> None:
 
 
 def _check_name(table: CaseTable, new: NewName, every: Sequence[NewName]) -> None:
-    """Refuse a name that is looked up somewhere, or that another one would be mistaken for."""
+    """Refuse a name that a formula looks up, or that would be mistaken for another one."""
     spot = new.placed.spot
     if re.search(rf"(?<![\w.-]){re.escape(spot.name)}(?![\w.-])", table.placed.formulas):
         places = [(one.placed.spot.node.line, one.placed.spot.node.column) for one in every]
@@ -62,7 +62,7 @@ def _by_hand(table: CaseTable, new: NewName, reason: str, cells: Text | str) -> 
 
 
 def text_alone(names: CantonNames, edits: Iterable[Edit]) -> Iterable[Edit]:
-    """The edits, where all are such as an editor can make: in a workbook it can make none."""
+    """The edits; UsageError if one is in a workbook, which an editor cannot change."""
     edits = list(edits)
     for table in names.tables:
         here = [one for one in edits if one.path == table.file.path]
@@ -76,7 +76,7 @@ def text_alone(names: CantonNames, edits: Iterable[Edit]) -> Iterable[Edit]:
 
 
 def bytes_after(names: CantonNames, path: Path, data: bytes, edits: Collection[Edit]) -> bytes:
-    """A file after some edits, of a workbook the cells that they are in; all else as it was."""
+    """A file after some edits; in a workbook only the edited cells change."""
     table = next((one for one in names.tables if one.file.path == path), None)
     if table is None or path.suffix.lower() != BOOK:
         return changed(data, edits)
@@ -85,7 +85,7 @@ def bytes_after(names: CantonNames, path: Path, data: bytes, edits: Collection[E
 
 
 def saying(cell: PlacedCell, edits: Iterable[Edit]) -> str:
-    """What a cell says after those of some edits that are in it."""
+    """The text of a cell after those edits that fall into it."""
     said, behind = cell.text, cell.at + len(cell.text)
     inside = [edit for edit in edits if edit.start[0] == cell.line and cell.at <= edit.start[1]]
     for edit in sorted(inside, key=lambda edit: edit.start, reverse=True):

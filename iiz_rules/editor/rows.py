@@ -1,6 +1,6 @@
-"""A table of cases in an editor: each row as a case, every name in it at the place where it stands.
+"""A table of cases in an editor: each row as a case, with the place of every name.
 
-The rows become trees as a file has them, which are then followed beside the schema of a case.
+The rows become trees like those of files, and are walked along the schema of a case.
 """
 
 import re
@@ -19,7 +19,7 @@ from iiz_rules.tables.placed import PlacedCell, PlacedTable, placed
 from iiz_rules.testing.case_tables import GROUPS, LISTS, is_ours
 
 PART = re.compile(r"[^|\s](?:[^|]*[^|\s])?")
-"""One of several names in a cell, with `|` between them."""
+"""matches one of several names in a cell, separated by `|`"""
 
 
 @lru_cache(64)
@@ -29,7 +29,7 @@ def _placed(data: bytes, path: Path) -> PlacedTable:
 
 @dataclass(frozen=True)
 class NamesOfTables:
-    """What headings can mean: facts, by their names and by what they are called; and rules."""
+    """What headings may mean: facts, by name or label, and rules."""
 
     facts: Mapping[str, str]
     rules: frozenset[str]
@@ -37,7 +37,7 @@ class NamesOfTables:
 
 @dataclass(frozen=True)
 class CaseTable:
-    """A table of cases, and what its headings can mean."""
+    """A table of cases, and what its headings may mean."""
 
     file: TextFile
     known: NamesOfTables
@@ -49,7 +49,7 @@ class CaseTable:
 
     @property
     def readable(self) -> bool:
-        """Whether it can be read; where not, its cases say so."""
+        """Whether it can be read; if not, its cases report why."""
         try:
             return bool(self.placed)
         except UsageError:
@@ -77,14 +77,14 @@ class CaseTable:
 
     @cached_property
     def _lines(self) -> Mapping[int, Sequence[PlacedCell]]:
-        """The cells by the lines on which they begin."""
+        """The cells by the line on which they begin."""
         lines: dict[int, list[PlacedCell]] = {}
         for cell in (cell for row in self.placed.rows for cell in row):
             lines.setdefault(cell.line, []).append(cell)
         return lines
 
     def saying(self, name: str, spot: Spot) -> Iterator[PlacedCell]:
-        """The cells that say already what the name at a spot is to be."""
+        """The cells that already contain the new name of a spot."""
         for other in self.spots:
             alike = other.kinds == spot.kinds and other.path[-1].name == spot.path[-1].name
             if other.name == name and (alike or spot.kinds == KNOWN):
@@ -94,7 +94,7 @@ class CaseTable:
             yield from (cell for cell in heading if cell.text.strip() == name)
 
     def _rows(self) -> Iterator[tuple[PlacedCell, ...]]:
-        """The rows in which something stands, that of the headings first."""
+        """The rows with content, that of the headings first."""
         return (row for row in self.placed.rows if any(cell.text.strip() for cell in row))
 
     def _cases(
@@ -176,7 +176,7 @@ class CaseTable:
     def _put(
         self, node: Node, name: str, key: Node | None, values: list[Node], *, several: bool = False
     ) -> None:
-        """What stands under a name: nothing, a value, or several of them."""
+        """Put nothing, a value or several of them under a name."""
         assert isinstance(node.value, dict)
         node.value[name] = values[0] if len(values) == 1 and not several else self._node(values)
         if key:
@@ -184,6 +184,6 @@ class CaseTable:
 
 
 def _stripped(cell: PlacedCell) -> PlacedCell:
-    """A heading without the blanks around it, which say nothing."""
+    """A heading without the blanks around it."""
     blanks = len(cell.text) - len(cell.text.lstrip())
     return replace(cell, text=cell.text.strip(), at=cell.at + blanks)

@@ -1,4 +1,4 @@
-"""One value of a file put in place of another, by the way to it: every other byte stays.
+"""Setting one value of a file, by the path to it: every other byte stays.
 
 The way goes by keys, and in lists by ids, or numbers where there are none, as translations do:
 `criteria/residence/when/is`.
@@ -19,24 +19,24 @@ BRACKETS = ("{", "[")
 
 @dataclass(frozen=True)
 class ReachedPlace:
-    """How far a way leads: the last that there is, and the steps that lead on from there."""
+    """How far a path leads: the last existing node, and the remaining steps."""
 
     node: Node
     left: tuple[str, ...]
 
     @property
     def known(self) -> list[str]:
-        """The steps that could be taken there."""
+        """The steps that are possible from there."""
         return list(members(self.node))
 
     @property
     def is_place(self) -> bool:
-        """Whether something stands there, or may: a key that a mapping has not yet."""
+        """Whether a value is there or may be put there, as a new key of a mapping."""
         return not self.left or (len(self.left) == 1 and isinstance(self.node.value, dict))
 
 
 def reached(root: Node, way: Sequence[str]) -> ReachedPlace:
-    """Follow a way down a file."""
+    """Follow a path down a file."""
     node = root
     for number, step in enumerate(way):
         below = members(node).get(step)
@@ -47,7 +47,7 @@ def reached(root: Node, way: Sequence[str]) -> ReachedPlace:
 
 
 def written_as(words: str, before: Node | None) -> str | None:
-    """A value as it is to be written: YAML in brackets, a number, yes or no, else a text.
+    """A value as YAML: flow style in brackets, a number, yes or no, else a text.
 
     None for what begins with a bracket and cannot be read. Quotation marks of a text stay.
     """
@@ -64,7 +64,7 @@ def written_as(words: str, before: Node | None) -> str | None:
 
 
 def with_value(data: bytes, text: str, place: ReachedPlace, words: str) -> bytes:
-    """A file with a value at a place; its text is that of its bytes with plain ends of lines."""
+    """The bytes of a file with a value at a place; `text` is the file with plain line ends."""
     spans = Spans(text)
     node = place.node
     if not place.left:

@@ -1,6 +1,6 @@
-"""What may stand at each place of a file, and which names stand there, as its schema says.
+"""What may stand at each place of a file, and which names it has, by its schema.
 
-The schema is the map of the language: it is followed down the tree, also where the file has faults.
+The schema is followed down the tree, even if the file has faults.
 """
 
 from collections.abc import Iterable, Iterator
@@ -49,10 +49,10 @@ DECLARED: dict[str, tuple[str, ...]] = {
     "catalogue": ("CatalogueFile",),
     "breakdown": ("Breakdown", "CountedGroup"),
 }
-"""What is declared, by its model, that a name of each kind may mean (`names.Naming`)."""
+"""the models that a name of each kind may refer to (`names.Naming`)"""
 CLAIM, CHOOSE = "Claim", "choose"
 KNOWN = ("fact", "counted")
-"""What a case may know: facts, and what is counted of bodies and staff, which no rule reads."""
+"""what a case may know: facts, and counts of bodies and staff, which no rule reads"""
 DECLARING = {model for models in DECLARED.values() for model in models}
 INSIDE = {
     "CodeItem": ("CodeList",),
@@ -61,60 +61,60 @@ INSIDE = {
     "Seat": ("Body",),
     "CountedGroup": ("Breakdown",),
 }
-"""What goes by its name only within something else."""
+"""models whose names are valid only within something else"""
 
 
 @dataclass(frozen=True)
 class Around:
-    """A mapping or list on the way down to a place, and what it is."""
+    """A mapping or list on the path to a place, and its model."""
 
     node: Node
     model: str
     name: str
-    """its own, else the key that it stands under"""
+    """its own name, else the key it stands under"""
 
 
 @dataclass(frozen=True)
 class Spot:
-    """A key or a value of a file: what it is by the schema, and what it names."""
+    """A key or a value of a file: its schema, and what it names."""
 
     node: Node
     path: tuple[Around, ...]
-    """what it is in, the innermost last"""
+    """what contains it, the innermost last"""
     schemas: tuple[Schema, ...]
     key: str = ""
-    """of a value the key that it stands under, of a key itself"""
+    """the key of a value; a key itself"""
     is_key: bool = False
     kinds: tuple[str, ...] = ()
-    """the kinds of names that it may be"""
+    """the kinds of name that it may be"""
     declares: str = ""
-    """the model that is declared here by this name"""
+    """the model that this name declares here"""
     name: str = ""
-    """the name, whole: of a fact in a case also the part that stands above"""
+    """the whole name: for a fact in a case, with the part on the keys above"""
     value: Node | None = None
-    """what a key stands for"""
+    """the value of a key"""
     inside: tuple[Schema, ...] = ()
-    """of a key what may stand in the mapping that it is in"""
+    """for a key, what its mapping may contain"""
 
     @property
     def around(self) -> Around:
-        """What it is in directly."""
+        """What directly contains it."""
         return self.path[-1]
 
     @property
     def above(self) -> str:
-        """The beginning of a fact's name that stands above it in a case, with its dot."""
+        """The part of a fact's name that stands above it in a case, with its dot."""
         return self.name.removesuffix(str(self.node.value)) if self.kinds == KNOWN else ""
 
 
 @lru_cache(1024)
 def spots_of(file: TextFile, language: Language = "de") -> tuple[Spot, ...]:
-    """All keys and values of a file; none where it cannot be read to its end."""
+    """All keys and values of a file; none if it cannot be parsed completely."""
     return tuple(Walk(file, language).down()) if file.root else ()
 
 
 class Walk:
-    """The way down a file beside its schema."""
+    """The walk down a file along its schema."""
 
     def __init__(self, file: TextFile, language: Language, cursor: str = "") -> None:
         self.file = file
@@ -124,7 +124,7 @@ class Walk:
         self.defs: dict[str, Schema] = {}
 
     def down(self) -> Iterator[Spot]:
-        """All of it."""
+        """Walk the whole file."""
         root = self.file.root
         assert root is not None
         if self.file.kind == "texts":
@@ -133,7 +133,7 @@ class Walk:
             yield from self.of_kind(self.file.kind, root)
 
     def of_kind(self, kind: str, root: Node) -> Iterator[Spot]:
-        """A tree of a kind of file, whatever this file is itself."""
+        """Walk a tree as if it were a file of this kind."""
         schema = marked(kind, self.language)
         self.defs = schema.get("$defs", {})
         model = ROOTS.get(kind.removesuffix("-amendment"), "")
@@ -145,7 +145,7 @@ class Walk:
         yield from self._inside(root, [(schema, model)], start)
 
     def _texts(self, root: Node) -> Iterator[Spot]:
-        """Translations: each file's below its name, what is in lists by ids."""
+        """Translations: those of each file below its name, members of lists by id."""
         for kind, below in root.value.items() if isinstance(root.value, dict) else ():
             if kind in MARKED and isinstance(below.value, dict):
                 yield from self.of_kind(kind, below)
@@ -163,7 +163,7 @@ class Walk:
             yield self._named(Spot(node, path, tuple(one for one, _ in simple), key, kinds=kinds))
 
     def _named(self, spot: Spot) -> Spot:
-        """A value that is the name of what it is in, or names something else."""
+        """A value that is the name of its container, or refers to something else."""
         model = _named_as(spot.around.model) if spot.path else ""
         written = spot.node.value
         name = written if isinstance(written, str) else ""
@@ -233,7 +233,7 @@ class Walk:
                 yield from _given(inner, inside)
 
     def simple(self, schema: Schema, node: Node, model: str = "") -> Iterator[tuple[Schema, str]]:
-        """A schema without choices: what holds of this very value, and of which model it is."""
+        """A schema without alternatives for this value, and its model."""
         if "$ref" in schema:
             name = schema["$ref"].rpartition("/")[2]
             yield from self.simple(self.defs[name], node, name.partition("_")[0])
@@ -262,7 +262,7 @@ class Walk:
     def _fitting(
         self, options: list[Schema], node: Node, model: str
     ) -> Iterator[tuple[Schema, str]]:
-        """Of several ways to write a value that which it comes nearest to, or those."""
+        """The alternatives of a schema that a value fits best."""
         tried = [list(self.simple(option, node, model)) for option in options]
         scores = [max((self._fit(one, node) for one, _ in way), default=-1) for way in tried]
         best = max(scores, default=-1)
@@ -271,7 +271,7 @@ class Walk:
                 yield from way
 
     def _fit(self, schema: Schema, node: Node) -> int:
-        """How well a value fits; less than nothing where it is of another form."""
+        """How well a value fits; negative if it is of another form."""
         forms = schema.get("type", ())
         forms = (forms,) if isinstance(forms, str) else forms
         if node.value == self.cursor and self.cursor:
@@ -296,16 +296,16 @@ ROOTS = {
     "exchange": "RuleFile",
     "catalogue": "CatalogueFile",
 }
-"""The model of a whole file, where anything depends on it."""
+"""the model of a whole file, where anything depends on it"""
 
 
 def _named_as(model: str) -> str:
-    """What a thing of a model is called by its name: a claim of whatever form."""
+    """The model that a name declares: a claim of any form is a `Claim`."""
     return CLAIM if model.endswith(CLAIM) else model
 
 
 def _given(node: Node, path: tuple[Around, ...]) -> Iterator[Spot]:
-    """What a case says of a fact: a value, several, or its history."""
+    """The values that a case gives of a fact: one, several, or a history."""
     if isinstance(node.value, list):
         for member in node.value:
             yield from _given(member, path)
@@ -326,13 +326,13 @@ def _open(schema: Schema) -> bool:
 
 
 def id_of(node: Node) -> str:
-    """The name of a part, where it has one."""
+    """The name of a part, if it has one."""
     named = (node.child(key) for key in ("id", "code"))
     return next((one.value for one in named if one and isinstance(one.value, str)), "")
 
 
 def covering(spots: Iterable[Spot], line: int, column: int) -> Spot | None:
-    """The key or the value at a place, its last sign included; None between them."""
+    """The key or the value at a place, up to and including its end; None between them."""
     for spot in spots:
         node = spot.node
         scalar = spot.is_key or not isinstance(node.value, (dict, list))

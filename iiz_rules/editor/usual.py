@@ -1,4 +1,4 @@
-"""The changes that are usually made: a limit, a list, a reading, a day, a label, each as a field.
+"""The usual changes, each as a field: a limit, a list, an option, a date, a label.
 
 A field knows where its value stands; filled in, it is an edit of that value and of nothing else.
 """
@@ -31,7 +31,7 @@ SIMPLE: dict[str, Domain] = {
     **dict.fromkeys(("cap", "amount"), Domain("chf")),
     **dict.fromkeys(("valid_from", "valid_to", "dated", "from"), Domain("date")),
 }
-"""Keys whose values need no fact to be understood."""
+"""keys whose values need no fact to be understood"""
 COMPARED = ("is", "at_least", "at_most", "before", "after", "between")
 LISTED = ("is_one_of", "contains_any", "contains_all", "of")
 STRETCHES = ("last", "next", "plus")
@@ -44,7 +44,7 @@ Kind = Literal["choice", "several", "text"]
 
 @dataclass(frozen=True)
 class UsualChange:
-    """A value that may be changed by a field: where it is, what it is called, what it may be."""
+    """A value that a field may change: its place, its label, its possible values."""
 
     at: str
     """the line and column of the value"""
@@ -54,23 +54,23 @@ class UsualChange:
     given: tuple[str, ...]
     options: tuple[tuple[str, str], ...] = ()
     fact: Fact | None = None
-    """what reads what is typed"""
+    """the fact whose type reads what is typed"""
     pattern: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True)
 class Fields:
-    """The fields of a file, or of what stands in a part of it."""
+    """The fields of a file, or of a part of it."""
 
     program: Program
     file: TextFile
     language: Language
     whole: Node | None = None
     main: str = MAIN
-    """the language of texts that name none"""
+    """the language of texts that do not name one"""
 
     def changes(self) -> list[UsualChange]:
-        """Every value that is usually changed."""
+        """Every value that has a field."""
         changes = (self._change(spot) for spot in spots_of(self.file, self.language))
         return [one for one in changes if one]
 
@@ -105,7 +105,7 @@ class Fields:
         return start <= (node.line, node.column) < end
 
     def _fact(self, spot: Spot) -> Fact | None:
-        """The fact of which something is asked at a spot."""
+        """The fact that the condition at a spot is about."""
         for around in reversed(spot.path):
             asked = around.node.child("fact")
             if asked:
@@ -122,7 +122,7 @@ class Fields:
         return spot.around.name if isinstance(spot.around.node.value, dict) else ""
 
     def _several(self, spot: Spot) -> UsualChange | None:
-        """A list of codes: those of the fact that it is asked of."""
+        """A field for a list of codes of the fact that the condition is about."""
         value, fact = spot.value, self._fact(spot)
         if value is None or fact is None:
             return None
@@ -147,7 +147,7 @@ class Fields:
         return UsualChange(_at(spot.node), label, "choice", spot.node, given, options)
 
     def _value(self, spot: Spot, key: str, fact: Fact | None, asked: Fact) -> UsualChange | None:
-        """A value of a fact, or of a key that says itself what it is."""
+        """A field for a value of a fact, or of a key that needs none."""
         given = str(spot.node.value)
         if isinstance(spot.node.value, bool):
             options = tuple(
@@ -180,7 +180,7 @@ class Fields:
         return UsualChange(_at(spot.node), label, kind, spot.node, given, options, asked, pattern)
 
     def _label(self, key: str, fact: Fact | None, spot: Spot | None = None) -> str:
-        """What a field is called: `Alter: mindestens`."""
+        """The label of a field: `Alter: mindestens`."""
         if key in ("de", "fr", "en", "it", "rm") and spot:
             said = f"{say(f'editor.usual.{spot.path[-1].name}', self.language)} ({key})"
         else:
@@ -195,7 +195,7 @@ class Fields:
     # ------------------------------------------------------------------ filled in
 
     def edit(self, change: UsualChange, typed: Sequence[str]) -> Edit | str:
-        """What a field that was filled in puts in place of its value; else why it cannot."""
+        """The edit that a field makes of what was typed, or why it cannot."""
         node, text = change.node, typed[0].strip() if typed else ""
         if change.kind == "several":
             return self._list_edit(change, [code for code, _ in change.options if code in typed])
@@ -223,7 +223,7 @@ class Fields:
         return Edit(self.file.path, start, end, text)
 
     def _list_edit(self, change: UsualChange, wanted: list[str]) -> Edit | str:
-        """A list with other members: those that stay as they stand, new ones behind them."""
+        """An edit of a list: remaining members stay as written, new ones are appended."""
         node, lines = change.node, self.file.text.split("\n")
         members = node.value if isinstance(node.value, list) else []
         kept = [one for one in members if str(one.value) in wanted]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 FAVOUR = {Truth.NO: 0, Truth.OPEN: 1, Truth.YES: 2}
 CASE = "case"
-"""what messages call the case that has no name"""
+"""the name of a nameless case in messages"""
 
 
 class BodyQuestions:
@@ -86,7 +86,7 @@ class BodyQuestions:
         return max(decisions, key=lambda decision: FAVOUR[decision.verdict])
 
     def _roles(self, actor: str, roster: People | None) -> tuple[str, ...]:
-        """Who acts, or the roles that a person holds on the day of the question."""
+        """The actor itself, or the roles that a person holds on the day of the question."""
         if roster is None:
             return (actor,)
         from iiz_rules.engine.askable import dated
@@ -155,7 +155,7 @@ class BodyQuestions:
     def _members(
         self, body: str, members: Iterable[Any] | None, roster: People | None
     ) -> tuple[Member, ...]:
-        """The members of a body as they are given, or as a roster knows them."""
+        """The members of a body, as given or as the roster has them."""
         from iiz_rules.case.members import read_members
         from iiz_rules.engine import askable
 

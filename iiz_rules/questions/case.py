@@ -68,7 +68,7 @@ class CaseQuestions(BodyQuestions):
         name: str = CASE,
         counted: Mapping[str, Value] | None = None,
     ) -> Decision:
-        """Answer one rule for one case; `counted` are facts about the members of bodies and staff.
+        """Answer one rule for one case; `counted` are facts counted from members and staff.
 
         A rule that is asked with the members themselves has a question of its own, `composition`.
         """
@@ -110,7 +110,7 @@ class CaseQuestions(BodyQuestions):
         interpretations: Options = None,
         name: str = CASE,
     ) -> tuple[Decision, ...]:
-        """The duties that are owed in a case; those with the first date first.
+        """The duties that are owed in a case, by date.
 
         Of each, `bearer` in `actors` is who owes it, `due` by when, `clauses` on which clauses.
         What may be owed once more is known is apart: `possible_obligations`.
@@ -135,7 +135,7 @@ class CaseQuestions(BodyQuestions):
         return self._under(on, interpretations)._duties(case, known_on, name, Truth.OPEN)
 
     def _duties(self, case: Case, known_on: When, name: str, asked: Truth) -> tuple[Decision, ...]:
-        """The duties with an answer, those with the first date first."""
+        """The duties with this answer, by date; those without one come last."""
         duties = self._decisions(self.compiled.circuit.of_kind("duty"), case, known_on, name)
         wanted = [duty for duty in duties if duty.verdict is asked]
         dated = sorted((duty for duty in wanted if duty.due), key=lambda duty: str(duty.due))
@@ -182,7 +182,7 @@ class CaseQuestions(BodyQuestions):
         interpretations: Options = None,
         name: str = CASE,
     ) -> Way:
-        """Answer where a dispute goes next, or that the source does not regulate it."""
+        """Answer where a dispute goes next, if the source regulates it."""
         return self._under(on, interpretations)._way("dispute", case, known_on, name)
 
     def ladder(
@@ -296,7 +296,7 @@ class CaseQuestions(BodyQuestions):
         known_on: When = None,
         interpretations: Options = None,
     ) -> Iterator[Overview]:
-        """Answer every question about many cases, one after the other as they are asked for.
+        """Answer every question about many cases, lazily.
 
         Cases of which the same is known share what was found out about what is missing and how
         else the source can be read. In messages a case goes by its name, or by its number.

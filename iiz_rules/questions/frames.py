@@ -194,7 +194,7 @@ class FrameQuestions:
         return policy._answer(rules, (), frame, columns, keep, give, words)
 
     def by_day(self, frame: Kind, column: str) -> list[tuple[Self, Kind]]:
-        """The rows of each day that a column gives, with the policy as of it, the earliest first.
+        """The rows of each day in a column, earliest first, each with the policy as of that day.
 
         So each row is asked about as of its own day, by the edition then in force. Each part is a
         frame of the caller's kind, lazy where it was lazy; the column itself is looked at.
@@ -215,7 +215,7 @@ class FrameQuestions:
         return [(self._under(day, None), rows) for day, rows in days]
 
     def _climb(self, ladder: str, frame: Kind, *asked: Any) -> FrameAnswers[Kind]:
-        """Answer the rungs of a ladder; what is asked about them is what `_answer` takes."""
+        """Answer the rungs of a ladder; the keywords are those of `_answer`."""
         from iiz_rules.engine import askable
 
         rungs = askable.ladder(self.program, ladder)
@@ -231,7 +231,7 @@ class FrameQuestions:
         give: Iterable[Give] | None,
         words: bool,
     ) -> FrameAnswers[Kind]:
-        """Answer some rules of every row."""
+        """Answer some rules for every row."""
         from iiz_rules.findings.errors import UsageError, needed
         from iiz_rules.findings.finding import Finding, Place, Source
 

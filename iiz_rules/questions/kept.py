@@ -1,4 +1,4 @@
-"""Cases over time, kept in a store, and receipts of what was answered: asked of a policy."""
+"""Questions about what is kept: cases over time in a store, and receipts."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class KeptQuestions:
 
     @cached_property
     def basis(self) -> Basis:
-        """The edition, its files and its options: what a case that lives for months runs on."""
+        """The edition, files and options that a long-lived case runs on."""
         from iiz_rules.escalation.store.archive import Basis
 
         return Basis(self.program, self.folder, self.options)
@@ -176,7 +176,7 @@ class KeptQuestions:
         user: str = "",
         reference: str = "",
     ) -> Flow:
-        """Go on with a case under this edition; the change is recorded with its reason."""
+        """Continue a case under this edition; the change is recorded with its reason."""
         from iiz_rules.escalation.admission import Note
         from iiz_rules.escalation.beginning import hand_over
 
@@ -212,7 +212,7 @@ class KeptQuestions:
         return self._logging(noting)
 
     def _noted(self, evaluation: Evaluation, name: str) -> Evaluation:
-        """Record what was answered, where there is a log; it has not left yet."""
+        """Record an answer before it is returned, if there is a log."""
         if self.log is not None and evaluation.rules:  # of no rule nothing is decided
             if name == CASE:
                 from iiz_rules.findings.errors import UsageError
