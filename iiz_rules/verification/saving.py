@@ -36,14 +36,13 @@ Title = str | Mapping[str, str]
 
 def case_text(found: WitnessedFinding, witness: Witness, title: Title) -> str:
     """The case with what is answered today; of two that are compared the second one."""
-    case, program = witness.case, witness.program
+    case = witness.case
     tree: dict[str, Any] = {"title": title, "date": case.on.isoformat()}
     if case.options:
         tree["interpretations"] = dict(case.options)
     facts = {name: plain_value(value) for name, value in {**case.facts, **witness.changes}.items()}
     tree["facts"] = nested(facts) or None
-    answers = {told.name: str(told.truth) for told in witness.told if told.name in program.rules}
-    tree["expect"] = {name: {"verdict": truth} for name, truth in answers.items()}
+    tree["expect"] = {told.name: {"verdict": str(told.truth)} for told in witness.told}
     return tree_text(tree, f"{found.finding.code}: {found.finding.place}")
 
 
