@@ -350,6 +350,8 @@ def test_an_advance_is_owed_until_it_is_repaid(tmp_path: Path):
     ]
     back = {"day": "2024-05-02", "entry": "repaid", "measure": "F-2", "amount": 1800}
     assert policy.owed(store, later, payments=[*payments, claimed, back]) == []
+    the_day_before = policy.owed(store, date(2024, 5, 1), payments=[*payments, claimed, back])
+    assert [one.case for one in the_day_before] == ["F-2"]
 
 
 @pytest.mark.usefixtures("undrawn")

@@ -16,6 +16,7 @@ from iiz_rules.verification.remembered import Remembered
 from iiz_rules.verification.search import CaseSearch
 from tests.verification.solver import solving
 from tests.verification.test_claims import AGED, RULE, SAID, program
+from tests.verification.test_questions import OWED, SETTING
 
 pytestmark = solving
 CLAIM = f"claims: [{{id: c, {SAID}, %s}}]"
@@ -78,6 +79,14 @@ def test_a_changed_limit_breaks_what_was_proved() -> None:
     paid = CLAIM % PAID
     assert verified(program(claims=paid, funding=MONEY % "500.00"))[1] == [True]
     assert verified(program(claims=paid, funding=MONEY % "500.01"))[1] == [False]
+
+
+def test_a_duty_that_was_proved_to_end_is_asked_again_once_an_event_sets_something_else() -> None:
+    ends, lasts = (
+        program("", events=SETTING % value, escalation=OWED) for value in ("false", "true")
+    )
+    assert "duty-without-end" not in verified(ends)[0]
+    assert "duty-without-end" in verified(lasts)[0]
 
 
 LIMITED = """
