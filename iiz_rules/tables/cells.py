@@ -29,7 +29,11 @@ MOMENT = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00:00")
 LONGEST_NUMBER = 64
 TRUE = ("true", "ja", "oui", "yes", "wahr", "vrai", "j", "o", "y")
 FALSE = ("false", "nein", "non", "no", "falsch", "faux", "n")
-UNKNOWN = ("", "?", "offen", "ouvert", "open", "unbekannt", "inconnu")
+UNKNOWN = (
+    *("", "?", "offen", "ouvert", "open", "unbekannt", "inconnu", "unknown"),
+    *("en suspens", "nicht bekannt", "pas connu", "not known"),
+)
+"""What a cell says of what is not known: also what our own answers call it."""
 EMPTY_SET = "[]"
 
 Words = Mapping[str, str]

@@ -24,7 +24,7 @@ def test_eligibility_is_answered_in_full_and_the_rest_in_brief(terminal: Termina
     done = assess(terminal, CASES / "yes.yaml", "--full")
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("Kanton Beispiel · Zielgruppe · 05.03.2024\n\nJA  Alle notwendigen")
-    assert "\nStufen und Wege\n  ✗ nein      1. Stufe\n" in done.out
+    assert "\nSchritte und Wege\n  ✗ nein      1. Stufe\n" in done.out
     assert "\nPflichten\n  ✓ ja     Meldepflicht\n" in done.out
     assert done.out.count("Kriterien\n") == 1
 
@@ -226,7 +226,7 @@ def test_an_edition_without_eligibility_answers_the_rest(terminal: Terminal):
     interpretations.unlink()
     done = terminal.iiz("assess", CASES / "yes.yaml", "--canton", ".", "--exit-verdict", "--full")
     assert done.code == 3
-    assert done.out.startswith("Stufen und Wege")
+    assert done.out.startswith("Schritte und Wege")
     brief = terminal.iiz("assess", CASES / "yes.yaml", "--canton", ".").out
     assert brief.startswith("Kanton Beispiel · 05.03.2024\n\nJA  Meldepflicht.")
     assert "\nNächster Schritt  Es steht nichts Weiteres an.\n" in brief

@@ -32,7 +32,7 @@ def test_a_picture(terminal: Terminal, language: Language):
 def test_a_page_for_github(terminal: Terminal):
     terminal.iiz("draw", "--canton", ZURICH, "steps", "-o", "Wege.MD")
     page = (terminal.folder / "Wege.MD").read_text("utf-8")
-    assert page.startswith("# Kanton Zürich: Stufen und Wege\n\n```mermaid\n")
+    assert page.startswith("# Kanton Zürich: Schritte und Wege\n\n```mermaid\n")
 
 
 def test_the_file_is_written_anew(terminal: Terminal):

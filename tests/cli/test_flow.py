@@ -238,7 +238,7 @@ def test_cases_are_listed_page_by_page(terminal: Terminal):
     assert terminal.iiz(*listed, "--limit", 1).out.replace("\u00a0", " ") == (
         "Fälle am 04.03.2024\n\n"
         "  A-1: laufend, zuletzt am 08.01.2024\n"
-        "    Stufen und Wege: Evaluation durch den Frontmitarbeiter\n"
+        "    Schritte und Wege: Evaluation durch den Frontmitarbeiter\n"
         "    Meldung: nicht gemeldet\n\n"
         "Anzahl Fälle: 1; weiter mit `--behind A-1`\n"
     )

@@ -140,7 +140,7 @@ def test_coverage_comes_after_the_usual_output(berg: Terminal):
     assert done.code == 0
     assert done.out.startswith(plain)
     assert "\nBergkanton · Ausgabe vom 01.01.2024\n" in done.out
-    assert "13 von 25 Regeln, Kriterien, Begriffen und Befugnissen" in done.out.replace(
+    assert "13 von 25 Regeln, Kriterien, Begriffen und Zuständigkeiten" in done.out.replace(
         "\u00a0", " "
     )
 

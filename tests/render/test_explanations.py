@@ -87,7 +87,7 @@ def test_another_reading_that_would_need_more_facts_is_named():
     facts |= {"report": {"date": "2024-03-01"}, "case": {"complex": True}}
     text = " ".join(policy().eligibility(facts, on="2024-03-05").explain("en").split())
     assert "would need more facts: Time limit (A-XX-02)." in text
-    assert "would stay the same: Meaning of living (A-XX-01)." in text
+    assert "would not change the answer: Meaning of living (A-XX-01)." in text
 
 
 def test_an_undated_source_is_said_to_be_undated():

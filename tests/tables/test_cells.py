@@ -62,8 +62,11 @@ def test_what_people_write_is_what_it_means(kind: str, cell: Any, value: Any):
     assert (read, type(read)) == (value, type(value))
 
 
+NOT_KNOWN = (None, "", " ", "?", "offen", "Inconnu", "en suspens", "Nicht bekannt")
+
+
 @pytest.mark.parametrize("kind", [kind for kind in TYPES if kind not in ("code", "codes")])
-@pytest.mark.parametrize("cell", [None, "", " ", "?", "offen", "Inconnu"])
+@pytest.mark.parametrize("cell", NOT_KNOWN)
 def test_an_empty_cell_is_not_known(kind: str, cell: Any):
     assert reader(fact(kind))(cell) is None
 
