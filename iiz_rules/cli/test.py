@@ -137,7 +137,7 @@ def _once(
         ]
         if findings:
             parts.append(findings_text(in_order(findings), screen.language, screen.paint))
-        parts += [found_text(proof.broken, screen.paper) for proof in proofs if proof.broken]
+        parts += [found_text(proof.found, screen.paper) for proof in proofs if proof.found]
         parts.append("\n".join([_closing(screen, runs), *_claimed(screen, runs, proofs)]))
         parts += [gaps_text(measure, screen.paper) for measure in measures]
         _give(screen, output, "\n\n".join(parts), form)

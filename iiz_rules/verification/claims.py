@@ -15,7 +15,13 @@ from iiz_rules.language.program.claims import (
     Whatever,
     Whenever,
 )
-from iiz_rules.language.program.conditions import Condition, Members
+from iiz_rules.language.program.conditions import (
+    All,
+    Condition,
+    Members,
+    Reference,
+    facts_of,
+)
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.verification import search as searching
@@ -34,18 +40,28 @@ class ClaimProof:
 
     `broken` is a case under the readings that it is claimed for; `breaking` are other readings
     under which it does not hold, where it does under those. Where it is not `settled`, neither a
-    case was found nor that there is none.
+    case was found nor that there is none. Where it is `empty`, it is about no case, and no change
+    of the rules could break it.
     """
 
     claim: Claim
     broken: WitnessedFinding | None
     breaking: Mapping[str, str] = field(default_factory=dict)
     settled: bool = True
+    empty: bool = False
 
     @property
     def holds(self) -> bool:
         """Whether it is proved to hold in every case, under the readings it is claimed for."""
         return self.settled and self.broken is None
+
+    @property
+    def found(self) -> Found | None:
+        """What is wrong with it: the case that breaks it, or that it is about none."""
+        if self.empty:
+            words = {"claim": self.claim.id, "says": self.claim.says}
+            return Found(Finding("claim-empty", self.claim.at, words, "warning"))
+        return self.broken
 
 
 def prove_claims(
@@ -79,7 +95,7 @@ def prove_claims(
             assert budget is not None  # nothing else is spent
             budget.unasked["claims"] += 1
             proved = ClaimProof(claim, None, settled=False)
-        if remembered and proved.holds:
+        if remembered and proved.holds and not proved.empty:
             remembered.knows(proof, dict(proved.breaking))
         elif remembered:
             remembered.found(proof)
@@ -116,7 +132,35 @@ class Examiner:
                 return ClaimProof(claim, broken)
         beyond = None if claim.readings == "every" else self.broken(claim, None)
         witness = beyond.witness if beyond else None
-        return ClaimProof(claim, None, dict(witness.case.options) if witness else {})
+        breaking = dict(witness.case.options) if witness else {}
+        return ClaimProof(claim, None, breaking, empty=self.empty(claim))
+
+    def empty(self, claim: Claim) -> bool:
+        """Whether there is no case of which a claim speaks, whatever the rules say."""
+        match claim.holds:
+            case Whenever(when, _):
+                return self._never(when, claim.readings)
+            case Never(what):
+                parts = what.parts if isinstance(what, All) else (what,)
+                told = tuple(part for part in parts if not self._by_rules(part))
+                return self._never(All(told), "every")
+            case Growing(keeps, _) | Whatever(keeps, _):
+                return self._never(keeps, claim.readings)
+            case PaidAtMost():
+                return False
+        assert_never(claim.holds)
+
+    def _never(self, node: Condition, readings: Readings) -> bool:
+        literals = self.search.literals([Wish(node, Truth.YES)])
+        under = (self.search.under(one) for one in readings_of(readings))
+        return not any(self.search.prover.possible(*literals, *one) for one in under)
+
+    def _by_rules(self, node: Condition) -> bool:
+        """Whether a condition hangs on a rule, a term, or a fact that follows from others."""
+        inside = self.search.nodes(node)
+        facts = (fact for one in inside for fact in facts_of(one))
+        refers = any(isinstance(one, Reference) for one in inside)
+        return refers or any(fact in self.program.derived for fact in facts)
 
     def broken(self, claim: Claim, readings: searching.Readings) -> WitnessedFinding | None:
         """A case that breaks a claim under some readings, as small as it gets."""

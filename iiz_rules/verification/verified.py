@@ -22,7 +22,7 @@ class Verification:
     @property
     def found(self) -> tuple[WitnessedFinding, ...]:
         """Everything that does not hold or may not be meant."""
-        return (*(proof.broken for proof in self.proofs if proof.broken), *self.answers)
+        return (*(proof.found for proof in self.proofs if proof.found), *self.answers)
 
     @property
     def sound(self) -> bool:

@@ -1,6 +1,7 @@
 """What a canton claims of all cases is proved, or refuted with the smallest case there is."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from iiz_rules.verification.claims import ClaimProof, prove_claims
 from tests.checks.canton import UNREAD, codes, edition, findings, texts
 from tests.verification.solver import solving
 
+MUSTERLAND = Path(__file__).parents[1] / "cantons" / "musterland"
 SAID = "says: {de: x, fr: x, en: x}, clauses: [XX-1]"
 AGED = "criteria: [{id: aged, when: {fact: person.age, between: [16, 65]}}]"
 RULE = "{label: {de: x, fr: x, en: x}, clauses: [XX-1], %s}"
@@ -53,6 +55,39 @@ def test_the_bad_example_has_the_fault_and_the_good_one_has_not(code: str) -> No
         assert len(proofs) == 1
 
 
+CHILD = "{all: [{fact: person.age, at_most: 17}, {fact: person.age, at_least: 18}]}"
+EMPTY = [
+    f"whenever: {CHILD}, then: {{rule: eligibility}}",
+    f"keeps: {CHILD}, whatever: [person.income]",
+    f"keeps: {CHILD}, growing: person.income",
+    f"never: {{all: [{{rule: eligibility}}, {CHILD}]}}",
+    "never: {is_met: false}",
+]
+
+
+@solving
+@pytest.mark.parametrize("claim", EMPTY)
+def test_a_claim_about_no_case_is_named(claim: str) -> None:
+    """It holds whatever is changed of the rules: whoever reads `proved` relies on nothing."""
+    proof = proved(claim, eligibility=RULE % AGED)
+    assert proof.holds
+    assert proof.found is not None
+    assert (proof.found.finding.code, proof.found.finding.severity) == ("claim-empty", "warning")
+
+
+@solving
+def test_the_bad_example_of_an_empty_claim_is_empty_and_the_good_one_is_not() -> None:
+    for text, empty in ((page("claim-empty").bad, True), (page("claim-empty").good, False)):
+        [proof] = prove_claims(program(text))
+        assert (proof.empty, proof.holds) == (empty, True)
+
+
+@solving
+@pytest.mark.parametrize("canton", ["zurich", "valais", MUSTERLAND])
+def test_the_cantons_claim_nothing_empty(canton: Any) -> None:
+    assert [proof.claim.id for proof in prove_claims(load(canton).program) if proof.found] == []
+
+
 HOLDS = [
     "whenever: {rule: eligibility}, then: {fact: person.age, at_least: 16}",
     "never: {all: [{rule: eligibility}, {fact: person.age, at_least: 66}]}",
@@ -68,7 +103,9 @@ HOLDS = [
 @solving
 @pytest.mark.parametrize("claim", HOLDS)
 def test_what_holds_in_every_case_is_proved(claim: str) -> None:
-    assert proved(claim, eligibility=RULE % AGED).holds
+    proof = proved(claim, eligibility=RULE % AGED)
+    assert proof.holds
+    assert not proof.empty
 
 
 BROKEN: list[tuple[str, dict[str, Any]]] = [

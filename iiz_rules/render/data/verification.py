@@ -12,8 +12,8 @@ from iiz_rules.words.text import Language
 def verified_data(verified: Verification, language: Language) -> dict[str, Any]:
     """The claims with where they hold, and what was found with the case that shows it.
 
-    A claim that was neither proved nor refuted holds `null`; `unasked` are the questions that were
-    not gone into, of how many subjects.
+    An `empty` claim is about no case that there can be. One that was neither proved nor refuted
+    holds `null`; `unasked` are the questions that were not gone into, of how many subjects.
     """
     program = verified.program
     claims = [
@@ -23,6 +23,7 @@ def verified_data(verified: Verification, language: Language) -> dict[str, Any]:
             "holds": proof.holds if proof.settled else None,
             "readings": proof.claim.readings,
             "broken_by": proof.breaking,
+            "empty": proof.empty,
         }
         for proof in verified.proofs
     ]

@@ -93,7 +93,7 @@ def proofs_text(program: Program, proofs: Iterable[ClaimProof], paper: Paper) ->
         said = f"{proof.claim.says[paper.language]} [{proof.claim.id}]"
         line = paper.colon(said, holding_text(program, proof, paper))
         lead, style = ("✓ ", "yes") if proof.holds else ("✗ ", "no")
-        if not proof.settled:
+        if not proof.settled or proof.empty:
             lead, style = "? ", "open"
         yield "\n".join(paper.block(lead, line, lead_style=style))
 
@@ -102,6 +102,8 @@ def holding_text(program: Program, proof: ClaimProof, paper: Paper) -> str:
     """Say where a claim holds, and which reading breaks it."""
     if not proof.holds:
         return paper.say(f"verification.claims.{'broken' if proof.broken else 'unsettled'}")
+    if proof.empty:
+        return paper.say("verification.claims.empty")
     readings = proof.claim.readings
     kind = {"every": "every", "default": "usual"}.get(str(readings), "listed")
     place = paper.say(f"verification.claims.holds.{kind}")
