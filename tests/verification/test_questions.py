@@ -266,6 +266,29 @@ def test_who_pays_nothing_has_no_most_and_other_amounts_are_not_borne_twice() ->
     assert found.count("cost-unborne") == 2
 
 
+BEFORE_OTHERS = """
+measure: {amount: person.income}
+payers:
+  - {id: first, label: {de: x, fr: x, en: x}, clauses: [XX-1], payer: office,
+     covers: {cap: 500.00}, criteria: [{fact: person.employed, is: true}]}
+  - {id: then, label: {de: x, fr: x, en: x}, clauses: [XX-1], payer: coordinator,
+     criteria: [{fact: person.age, at_least: 18}]}
+"""
+
+
+def test_what_a_payer_pays_at_most_does_not_hang_on_who_comes_later() -> None:
+    """Of its case nothing is said that decides about the others."""
+    found = [*examine(program(funding=BEFORE_OTHERS), hints=True)]
+    most = [one for one in found if one.finding.code == "paid-at-most"]
+    assert [one.finding.words["amount"] for one in most] == [
+        "500.00\u00a0CHF",
+        "100'000.00\u00a0CHF",
+    ]
+    first = most[0].witness
+    assert first is not None
+    assert {*first.case.facts} == {"person.employed", "person.income"}
+
+
 SETTING = """
 events:
   - {id: opened, label: {de: x, fr: x, en: x}, clauses: [XX-1], opens: true,

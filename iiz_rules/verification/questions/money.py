@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from iiz_rules.engine.shares import RAPPEN
-from iiz_rules.engine.waterfall import PaidPart, flow
+from iiz_rules.engine.waterfall import Bounds, PaidPart, flow
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.claims import PaidAtMost
 from iiz_rules.language.program.money import Waterfall
@@ -23,7 +23,7 @@ UP_TO = Decimal("100000.00")
 """what a measure may cost where it is asked how much is paid at most"""
 
 
-Paid = Callable[[tuple[PaidPart, ...]], Decimal]
+Paid = Callable[[tuple[PaidPart, ...]], Bounds]
 """What is looked at of who pays."""
 
 
@@ -37,7 +37,7 @@ def uncovered(search: CaseSearch, waterfall: Waterfall) -> Iterator[WitnessedFin
         rules.append(rule)
     somebody = amounts.cnf.any_of([search.encoder.rule(rule)[0] for rule in rules])
     given = [somebody, *decided, *_up_to(search, waterfall)]
-    largest = _largest(search, left, given, lambda flowing: flowing[-1].left.low)
+    largest = _largest(search, left, given, lambda flowing: flowing[-1].left)
     if largest:
         amount, case = largest
         told = finding("cost-uncovered", search.program.rules[rules[-1]].at, amount=francs(amount))
@@ -57,8 +57,8 @@ def paid_at_most(search: CaseSearch, payer: str) -> Iterator[WitnessedFinding]:
     decided, part = next((known, part) for rule, known, part in parts if rule == payer)
     given = [decided, *_up_to(search, waterfall)]
 
-    def paid(flowing: tuple[PaidPart, ...]) -> Decimal:
-        return next(one.part.low for one in flowing if one.payer.rule == payer)
+    def paid(flowing: tuple[PaidPart, ...]) -> Bounds:
+        return next(one.part for one in flowing if one.payer.rule == payer)
 
     largest = _largest(search, part, given, paid)
     if largest:
@@ -122,8 +122,7 @@ def _paying(search: CaseSearch, paid: Paid, most: Decimal) -> Test:
     def test(case: Case) -> bool:
         asked = search.judge.situation(case)
         flowing = flow(search.program, asked) if asked else ()
-        settled = bool(flowing) and all(one.part.settled for one in flowing)
-        return settled and paid(flowing) == most
+        return bool(flowing) and paid(flowing) == Bounds(most, most)  # who comes later may be open
 
     return test
 
