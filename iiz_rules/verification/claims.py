@@ -56,11 +56,11 @@ class ClaimProof:
         return self.settled and self.broken is None
 
     @property
-    def found(self) -> Found | None:
+    def found(self) -> WitnessedFinding | None:
         """What is wrong with it: the case that breaks it, or that it is about none."""
         if self.empty:
             words = {"claim": self.claim.id, "says": self.claim.says}
-            return Found(Finding("claim-empty", self.claim.at, words, "warning"))
+            return WitnessedFinding(Finding("claim-empty", self.claim.at, words, "warning"))
         return self.broken
 
 

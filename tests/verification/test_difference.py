@@ -354,9 +354,10 @@ def criteria(aged: str = AGED, lives: str = LIVES, more: str = "") -> Program:
 
 def causes(found: list[AnswerChange]) -> list[tuple[str, str, int, int]]:
     return [
-        (one.after, one.criterion.id if one.criterion else "", *(at.line for at in one.places))
+        (one.after, one.criterion.id if one.criterion else "", first.line, last.line)
         for one in found
         if one.name == "eligibility"
+        for first, last in [one.places]
     ]
 
 
