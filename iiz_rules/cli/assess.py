@@ -12,12 +12,11 @@ from iiz_rules.cli.options import (
     argument,
     check_alone,
     check_sheet,
-    ending,
     fault,
     form_option,
     option,
     output_option,
-    save,
+    save_sheet,
 )
 from iiz_rules.cli.screen import Screen
 from iiz_rules.findings.errors import CaseError
@@ -182,8 +181,7 @@ def _write(screen: Screen, answered: "tuple[str, Answers]", output: str) -> None
 
     name, answer = answered
     assert not isinstance(answer, tuple)  # only a whole case has a sheet
-    make = answer.to_pdf if ending(output) == ".pdf" else answer.to_html
-    save(screen, output, make(screen.language, name=Path(name).stem), private=True)
+    save_sheet(screen, output, answer, Path(name).stem)
 
 
 def _turning(screen: Screen, answers: "list[tuple[str, Answers]]") -> Iterator[str]:

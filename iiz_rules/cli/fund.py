@@ -9,11 +9,10 @@ from iiz_rules.cli.command import command
 from iiz_rules.cli.options import (
     argument,
     check_sheet,
-    ending,
     form_option,
     option,
     output_option,
-    save,
+    save_sheet,
 )
 from iiz_rules.cli.screen import Screen
 
@@ -55,7 +54,7 @@ def fund(
     else:
         show(screen, answer)
     if output:
-        write_sheet(screen, answer, output, Path(case).stem, invented)
+        save_sheet(screen, output, answer, Path(case).stem, invented=invented)
     return 0
 
 
@@ -66,9 +65,3 @@ def show(screen: Screen, answer: "Funding") -> None:
 
     texts = (funding_text(answer, screen.paper), further_text(answer, screen.paper))
     screen.print("\n\n".join(filter(None, texts)))
-
-
-def write_sheet(screen: Screen, answer: "Funding", output: str, name: str, invented: bool) -> None:
-    """Write the sheet of a measure as HTML or PDF, by the name of the file."""
-    make = answer.to_pdf if ending(output) == ".pdf" else answer.to_html
-    save(screen, output, make(screen.language, name=name, invented=invented), private=True)

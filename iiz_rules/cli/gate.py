@@ -1,7 +1,6 @@
 """`iiz gate`: what a change of a canton changes, against what it was declared to change."""
 
 import os
-import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,17 +12,15 @@ from iiz_rules.cli.proving import Allowed, limit_option
 from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.findings.registry import message
 from iiz_rules.language.editions import Folder
-from iiz_rules.language.folders import CANTON, check_own
+from iiz_rules.language.folders import check_own, schema_line
 from iiz_rules.language.text.putting import put
 from iiz_rules.render.data.difference import changes_data
 from iiz_rules.render.text.findings import findings_text
 from iiz_rules.render.text.gate import draft_text, gate_markdown, summary
-from iiz_rules.testing.declared import CHANGES
+from iiz_rules.testing.declared import CHANGES, NAME
 from iiz_rules.verification.gate.gate import ChangeGate
 from iiz_rules.verification.gate.gate import gate as compare
 from iiz_rules.verification.prover import need_solver
-
-NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
 
 @command()
@@ -52,7 +49,8 @@ def gate(
         done = compare(*pair, day, allowed())
         folder = pair[1].folder
     if draft is not None:
-        _draft(screen, folder, draft, draft_text(done, day, _schema(folder), screen.language))
+        schema = schema_line(folder.path, "declared-change", 1)
+        _draft(screen, folder, draft, draft_text(done, day, schema, screen.language))
         return 0
     screen.give("\n\n".join(_told(screen, form, done)), form)
     return int(not done.passed)
@@ -70,15 +68,8 @@ def _draft(screen: Screen, folder: Folder, name: str, text: str) -> None:
         file.parent.mkdir(exist_ok=True)
     except OSError:
         raise fault("unwritable-folder", folder=folder.shown(file.parent)) from None
-    put(file, f"{text}\n".encode())
+    put(file, text.encode())
     screen.print(screen.say("written", file=folder.shown(file)))
-
-
-def _schema(folder: Folder) -> str:
-    """The schema line of a declaration: the schema lies beside that of canton.yaml."""
-    first = (folder.path / CANTON).read_text("utf-8").partition("\n")[0]
-    _, named, path = first.partition("$schema=")
-    return f"{named}../{path.replace('canton.schema', 'declared-change.schema')}" if named else ""
 
 
 def _told(screen: Screen, form: str, done: ChangeGate) -> Iterator[str]:

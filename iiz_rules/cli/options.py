@@ -6,7 +6,7 @@ A text is looked up when it is shown, in the language of the reader whose `Scree
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from click.core import ParameterSource
@@ -17,6 +17,9 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import near, shown
 from iiz_rules.language.values import Domain, Problem, read_value
 from iiz_rules.words.typography import unbroken
+
+if TYPE_CHECKING:
+    from iiz_rules.answers.filing import Filed
 
 Function = Callable[..., Any]
 Decorator = Callable[[Function], Function]
@@ -206,6 +209,14 @@ def check_sheet(output: str | None) -> None:
     """Refuse early an output file in no form of a sheet."""
     if output is not None and ending(output) not in SHEETS:
         raise wrong("--output", output, known=", ".join(SHEETS))
+
+
+def save_sheet(
+    screen: Screen, output: str, answer: "Filed", name: str, *, invented: bool = False
+) -> None:
+    """Write the sheet of an answer as HTML or PDF, by the ending of the file."""
+    make = answer.to_pdf if ending(output) == ".pdf" else answer.to_html
+    save(screen, output, make(screen.language, name=name, invented=invented), private=True)
 
 
 def save(screen: Screen, output: str, content: str | bytes, *, private: bool = False) -> None:

@@ -10,7 +10,7 @@ import click
 
 from iiz_rules.cli.asking import canton_of, named_canton_option
 from iiz_rules.cli.command import command
-from iiz_rules.cli.fund import show, write_sheet
+from iiz_rules.cli.fund import show
 from iiz_rules.cli.options import (
     argument,
     check_sheet,
@@ -19,6 +19,7 @@ from iiz_rules.cli.options import (
     option,
     output_option,
     save,
+    save_sheet,
     wrong,
 )
 from iiz_rules.cli.screen import Progress, Screen, as_json
@@ -124,7 +125,7 @@ def _one(
     show(screen, answer)
     if output:
         name = measure_name(simulation.agenda, measure)
-        write_sheet(screen, answer, output, name, is_invented(simulation))
+        save_sheet(screen, output, answer, name, invented=is_invented(simulation))
     return 0
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from iiz_rules.editor.amending import joined
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.registry import message
+from iiz_rules.findings.registry import plain_message
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.writing import flow
@@ -58,7 +58,7 @@ class NewCondition:
             read = None if self.fact.codes else reader(self.fact)(text)
             if isinstance(read, Problem):
                 finding = Finding(read.code, Place(Source(self.fact.id)), read.words)
-                wrong.append(message(finding, language).replace("`", ""))
+                wrong.append(plain_message(finding, language))
             elif read is None:
                 written.append(text)
             else:

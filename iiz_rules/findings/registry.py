@@ -78,6 +78,11 @@ def message(finding: Finding, language: Language) -> str:
     return _filled(page(finding.code).message, finding, language)
 
 
+def plain_message(finding: Finding, language: Language) -> str:
+    """The message of a finding for a page, which needs no backticks around names."""
+    return message(finding, language).replace("`", "")
+
+
 def label(finding: Finding, language: Language) -> str:
     """The short text beside the caret; empty where the message says it all."""
     return _filled(page(finding.code).label, finding, language)

@@ -27,7 +27,6 @@ from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.rules import Program
 
 Said = Mapping[str, Any]
-PAPERS = ("portfolio", "ledger", "scenario")
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,17 @@ WITHIN = "//"
 PACKAGE = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 
 
+def schema_line(canton: Path, kind: str, below: int) -> str:
+    """The first line of a new file, `below` so many folders of a canton: where its schema lies.
+
+    The schema is taken to lie beside that of canton.yaml; empty if that names none.
+    """
+    head = (canton / CANTON).read_text("utf-8-sig").partition("\n")[0].rstrip()
+    before, named, path = head.partition("$schema=")
+    schema = path.replace("canton.schema", f"{kind}.schema")
+    return f"{before}{named}{'../' * below}{schema}" if named else ""
+
+
 def home() -> str:
     """The folder that holds `cantons/` and `schemas/`: in a wheel, or in a checkout."""
     inside = f"{PACKAGE}/_data"

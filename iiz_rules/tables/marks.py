@@ -17,7 +17,7 @@ MOST_CELLS = 25_000_000
 
 def marks_of(path: Path, part: str) -> Marks:
     """Look through a sheet, bit by bit. Refuses one with cells where no sheet has any."""
-    scan = Scan()
+    scan = MarkScan()
     _look_through(path, part, scan)
     if scan.last_row > LAST_ROW or scan.last_column >= LAST_COLUMN:
         raise refusal(path, NOT_AS_SAID)
@@ -33,7 +33,7 @@ def invented_days(path: Path, part: str) -> Marks:
     return scan.marks
 
 
-def _look_through(path: Path, part: str, scan: "Scan") -> None:
+def _look_through(path: Path, part: str, scan: "MarkScan") -> None:
     with ZipFile(path) as archive, archive.open(part) as sheet:
         scan.parser.ParseFile(sheet)
 
@@ -47,7 +47,7 @@ def column_of(letters: str) -> int:
     return count - 1
 
 
-class Scan:
+class MarkScan:
     """Sees a sheet go by: only of cells with an error or a formula it reads more than the place."""
 
     def __init__(self) -> None:
@@ -109,7 +109,7 @@ class Scan:
             self.marks.setdefault(self.row, {})[self.column] = mark
 
 
-class InventedDays(Scan):
+class InventedDays(MarkScan):
     """Sees a sheet go by, and of each cell whether its number may stand for 29.02.1900."""
 
     def _cell(self, attributes: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from iiz_rules.language.text.retyped import as_shown
 from iiz_rules.tables.delimited import encoding_in, separator_of
-from iiz_rules.tables.sheet import Scan, SheetCell, book_of
+from iiz_rules.tables.sheet import CellScan, SheetCell, book_of
 from iiz_rules.tables.source import guarded, refusal
 
 BOOK = ".xlsx"
@@ -65,7 +65,7 @@ def placed(data: bytes, path: Path) -> PlacedTable:
     if path.suffix.lower() == BOOK:
         with guarded(path):
             book = book_of(path, data)
-            return _shown(Scan(book).cells(), book.formulas)
+            return _shown(CellScan(book).cells(), book.formulas)
     shown = as_shown(data)
     if shown is None:
         raise refusal(path, encoding_in(data[:2]))

@@ -107,7 +107,7 @@ def rewritten(path: Path, data: bytes, texts: Mapping[Place, str]) -> bytes:
 
 def _sheet_with(book: Book, texts: Mapping[Place, str]) -> bytes:
     sheet = book.sheet
-    for cell in reversed(Scan(book).cells()):
+    for cell in reversed(CellScan(book).cells()):
         if (cell.row, cell.column) in texts:
             new = cell.saying(texts[cell.row, cell.column])
             sheet = sheet[: cell.start] + new + sheet[cell.end :]
@@ -152,7 +152,7 @@ def _local(name: str, mark: str) -> str:
     return name.rpartition(mark)[2]
 
 
-class Scan:
+class CellScan:
     """Sees a sheet go by, and says of each text where its cell begins and ends."""
 
     def __init__(self, book: Book) -> None:

@@ -3,6 +3,7 @@
 What has not been changed since the earlier state has been carried out, unless it is announced.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,8 @@ from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text
 
 CHANGES = "changes"
+NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+"""what the file of a declaration may be called"""
 
 
 @frozen

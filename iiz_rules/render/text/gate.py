@@ -39,16 +39,22 @@ def gate_markdown(gate: ChangeGate, language: Language) -> str:
 
 
 def draft_text(gate: ChangeGate, on: date, schema: str, language: Language) -> str:
-    """A file for `changes/` that declares what is not declared, with its schema for editors.
+    """A declaration with sentence and ground left to be filled in; until then it is refused."""
+    says, decision = (
+        f'""  # {say(f"verification.gate.draft.{key}", language)}' for key in ("says", "decision")
+    )
+    return declaration_text(gate, on, schema, says, decision)
 
-    Its sentence and its ground are left to be filled in: until then it is refused.
+
+def declaration_text(gate: ChangeGate, on: date, schema: str, says: str, decision: str) -> str:
+    """A file for `changes/` that declares what is undeclared; sentence and ground are YAML.
+
+    `schema` is the line by which editors find its schema, if any.
     """
-    said, ground = (say(f"verification.gate.draft.{key}", language) for key in ("says", "decision"))
-    lines = [f"# yaml-language-server: {schema}"] if schema else []
-    lines += [f'says: ""  # {said}', f"from: {on.isoformat()}", f'decision: ""  # {ground}']
-    lines.append("effects:")
+    lines = [schema] if schema else []
+    lines += [f"says: {says}", f"from: {on.isoformat()}", f"decision: {decision}", "effects:"]
     ordered = sorted(gate.undeclared, key=lambda effect: effect[1])
     for direction, effects in groupby(ordered, key=lambda effect: effect[1]):
         rules = ", ".join(rule for rule, _ in effects)
         lines.append(f"  - {{rules: [{rules}], direction: {direction}}}")
-    return "\n".join(lines)
+    return "\n".join([*lines, ""])

@@ -13,7 +13,7 @@ from iiz_rules.editor.edits import Edit, applied
 from iiz_rules.editor.usual import Fields, UsualChange
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding
-from iiz_rules.language.folders import CANTON
+from iiz_rules.language.folders import schema_line
 from iiz_rules.language.in_force import read_in_force
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.retyped import as_shown, patch, retyped
@@ -188,12 +188,10 @@ class Bench:
         return replace(self, text=text)
 
     def _schema(self) -> str:
-        """The first line of a new file, by which editors find its schema: as canton.yaml has it."""
-        head = (self.desk.folder.path / CANTON).read_text("utf-8-sig").partition("\n")[0]
-        before, named, path = head.rstrip().partition("$schema=")
+        """The first line of a new file, by which editors find its schema."""
+        folder = self.desk.folder.path
         kind, _ = self.canton.kind_of(self.path)
-        up = "../" * (len(self.path.relative_to(self.desk.folder.path).parts) - 1)
-        return f"{before}{named}{up}{path.replace('canton.', f'{kind}.')}" if named else ""
+        return schema_line(folder, kind, len(self.path.relative_to(folder).parts) - 1)
 
 
 def opened(

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.responses import RedirectResponse, Response
 
 from iiz_rules.findings.errors import IizError
-from iiz_rules.findings.registry import message
+from iiz_rules.findings.registry import plain_message
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.editions import read_canton
 from iiz_rules.language.folders import CANTON
@@ -153,7 +153,7 @@ def edition_begun(call: ServiceCall) -> Response:
     before, after = states(call).of(desk.text()), states(call).of(desk.text(change))
     errors = told.errors_of(before, after, path)
     if errors:
-        told_errors = tuple(message(one, language).replace("`", "") for one in errors)
+        told_errors = tuple(plain_message(one, language) for one in errors)
         return _canton_page(call, desk, 422, told_errors)
     if not desk.save(change):
         return _canton_page(call, desk, 409, (printed("desk.meanwhile", language),))

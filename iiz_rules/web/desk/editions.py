@@ -1,22 +1,20 @@
 """An edition beside the one below it: compared, tested, proved, and declared."""
 
-import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from starlette.responses import Response
 
 from iiz_rules.findings.errors import IizError
-from iiz_rules.findings.registry import message
+from iiz_rules.findings.registry import plain_message
 from iiz_rules.language.dates import parse_date
-from iiz_rules.language.editions import Folder
-from iiz_rules.language.folders import CANTON
+from iiz_rules.language.folders import schema_line
 from iiz_rules.language.in_force import read_in_force
 from iiz_rules.language.model.sources import EditionEntry
 from iiz_rules.language.program.outside import edition_named
 from iiz_rules.language.text.writing import text_in_flow
-from iiz_rules.testing.declared import CHANGES
+from iiz_rules.render.text.gate import declaration_text
+from iiz_rules.testing.declared import CHANGES, NAME
 from iiz_rules.testing.suite import CaseRun, StoryRun, run_entry
 from iiz_rules.verification.gate.gate import ChangeGate, gate
 from iiz_rules.verification.prover import solvable
@@ -41,8 +39,6 @@ from iiz_rules.web.pages.case import spoken, today
 from iiz_rules.web.pages.forms import day_text
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
-
-NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
 
 def edition_shown(call: ServiceCall) -> Response:
@@ -74,33 +70,18 @@ def edition_asked(call: ServiceCall) -> Response:
     if wrong or compared is None or day is None:
         return _edition_page(call, desk, 422, tuple(wrong), prove=True, form=form)
     path = desk.place(f"{CHANGES}/{name}.yaml")
-    text = declaration(compared, desk.folder, says, decision, day)
+    schema = schema_line(desk.folder.path, "declared-change", 1)
+    ground = text_in_flow(decision)
+    text = declaration_text(compared, day, schema, text_in_flow(says), ground)
     change = FileChange(path, "", text.encode())
     errors = told.errors_of(state, states(call).of(desk.text(change)), path)
     if errors:
-        told_errors = tuple(message(one, language).replace("`", "") for one in errors)
+        told_errors = tuple(plain_message(one, language) for one in errors)
         return _edition_page(call, desk, 422, told_errors, prove=True, form=form)
     if not desk.save(change):
         taken = (printed("desk.declare.taken", language),)
         return _edition_page(call, desk, 409, taken, prove=True, form=form)
     return _edition_page(call, desk, notes=(printed("desk.saved", language),), prove=True)
-
-
-def declaration(compared: ChangeGate, folder: Folder, says: str, decision: str, on: date) -> str:
-    """The file that declares what is not declared yet."""
-    head = (folder.path / CANTON).read_text("utf-8-sig").partition("\n")[0].rstrip()
-    before, named, schema = head.partition("$schema=")
-    lines = [f"{before}{named}../{schema.replace('canton.', 'declared-change.')}"] if named else []
-    lines += [f"says: {text_in_flow(says)}", f"from: {on.isoformat()}"]
-    lines += [f"decision: {text_in_flow(decision)}", "effects:"]
-    by_direction: dict[str, list[str]] = {}
-    for rule, direction in compared.undeclared:
-        by_direction.setdefault(direction, []).append(rule)
-    lines += [
-        f"  - {{rules: [{', '.join(rules)}], direction: {direction}}}"
-        for direction, rules in by_direction.items()
-    ]
-    return "\n".join([*lines, ""])
 
 
 def _below(state: DeskState, edition: str) -> str:
@@ -208,7 +189,7 @@ def _tested(state: DeskState, entry: EditionEntry, language: Language) -> dict[s
 
 
 def _gate_told(passed: ChangeGate, language: Language) -> dict[str, Any]:
-    findings = [message(one, language).replace("`", "") for one in passed.findings]
+    findings = [plain_message(one, language) for one in passed.findings]
     return {
         "passed": passed.passed,
         "declared": len(passed.declared),

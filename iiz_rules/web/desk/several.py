@@ -12,7 +12,7 @@ from iiz_rules.editor.edits import Edit
 from iiz_rules.editor.places import renamable, rename
 from iiz_rules.editor.retabling import bytes_after
 from iiz_rules.findings.errors import UsageError
-from iiz_rules.findings.registry import message
+from iiz_rules.findings.registry import plain_message
 from iiz_rules.language.text.retyped import as_shown, side_by_side
 from iiz_rules.tables.placed import BOOK, placed
 from iiz_rules.web.calls import ServiceCall
@@ -203,7 +203,7 @@ class Renaming:
             for path in paths
             for one in told.errors_of(compared.before, compared.after, path)
         }
-        return [message(one, self.bench.language).replace("`", "") for one in found.values()]
+        return [plain_message(one, self.bench.language) for one in found.values()]
 
 
 def rename_shown(call: ServiceCall) -> Response:
@@ -220,7 +220,7 @@ def rename_sent(call: ServiceCall) -> Response:
     try:
         changes, problems = renaming.changes, tuple(renaming.errors())
     except UsageError as error:
-        said = tuple(message(one, language).replace("`", "") for one in error.findings)
+        said = tuple(plain_message(one, language) for one in error.findings)
         return _rename_page(call, Renaming(bench), 422, said, form=form)
     if form.get("do") != "save" or problems:
         return _rename_page(call, renaming, 422 if problems else 200, problems, form=form)

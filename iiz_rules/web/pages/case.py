@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 from iiz_rules.answers.minimum import Minimum
 from iiz_rules.answers.overview import Overview
 from iiz_rules.findings.errors import CaseError
-from iiz_rules.findings.registry import message
+from iiz_rules.findings.registry import plain_message
 from iiz_rules.policy import Policy
 from iiz_rules.render.drawing.drawn import in_reading
 from iiz_rules.render.drawing.steps import draw_steps, placed
@@ -125,7 +125,7 @@ def _overview(call: ServiceCall, form: CaseForm) -> Overview | list[str]:
         readings = form.readings or None
         return policy.decide(form.case(), on=day, known_on=form.known_on, interpretations=readings)
     except CaseError as error:
-        return [message(finding, language).replace("`", "") for finding in error.findings]
+        return [plain_message(finding, language) for finding in error.findings]
 
 
 def _page(call: ServiceCall, form: CaseForm, language: Language) -> str:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from iiz_rules.answers.overview import Overview
 from iiz_rules.escalation.standing import StandingCase, standing
 from iiz_rules.findings.errors import CaseError
-from iiz_rules.findings.registry import message
+from iiz_rules.findings.registry import plain_message
 from iiz_rules.language.values import plain_value
 from iiz_rules.render.html.page import page
 from iiz_rules.render.html.sheet import typeset_part
@@ -139,4 +139,4 @@ def _overview(
     try:
         return policy.reading(stood.timeline.options).decide(facts, on=on)
     except CaseError as error:
-        return [message(finding, language).replace("`", "") for finding in error.findings]
+        return [plain_message(finding, language) for finding in error.findings]
