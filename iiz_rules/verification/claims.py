@@ -60,7 +60,9 @@ class ClaimProof:
         """What is wrong with it: the case that breaks it, or that it is about none."""
         if self.empty:
             words = {"claim": self.claim.id, "says": self.claim.says}
-            return WitnessedFinding(Finding("claim-empty", self.claim.at, words, "warning"))
+            return WitnessedFinding(
+                Finding("claim-empty", self.claim.at, words, "warning"), None, self.claim.clauses
+            )
         return self.broken
 
 
@@ -211,7 +213,7 @@ class Examiner:
         answers = tuple(told(self.program, claim.conditions, asked))
         words = {"claim": claim.id, "says": claim.says}
         witness = Witness(self.program, case, answers, changes)
-        return WitnessedFinding(Finding(code, claim.at, words), witness)
+        return WitnessedFinding(Finding(code, claim.at, words), witness, claim.clauses)
 
     def paid(self, claim: PaidAtMost, readings: searching.Readings) -> Case | None:
         """A case in which a payer pays more."""

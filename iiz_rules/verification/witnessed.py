@@ -7,7 +7,7 @@ from iiz_rules.engine.interpreter import Situation, evaluate
 from iiz_rules.engine.result import Explanation
 from iiz_rules.findings.finding import Finding, Place
 from iiz_rules.language.program.conditions import Condition, Reference, facts_of, walk
-from iiz_rules.language.program.rules import Program
+from iiz_rules.language.program.rules import Program, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Value
 from iiz_rules.verification.witness import Case
@@ -35,10 +35,40 @@ class Witness:
 
 @frozen
 class WitnessedFinding:
-    """What was found out, and the case that shows it, where one does."""
+    """What was found out, and the case that shows it, where one does.
+
+    `clauses` are those of the source that are carried out where it was found.
+    """
 
     finding: Finding
     witness: Witness | None = None
+    clauses: tuple[str, ...] = ()
+
+
+def clauses_at(program: Program, place: Place) -> tuple[str, ...]:
+    """The clauses that are carried out at a place: those of its criterion, rule, term or reading.
+
+    >>> from iiz_rules.policy import load
+    >>> program = load("zurich").program
+    >>> clauses_at(program, program.rules["eligibility"].criteria[1].node.at)
+    ('ZH-6.2',)
+    """
+    rules = [*program.rules.values()]
+    for rule in rules:
+        if rule.at == place:
+            return rule.clauses
+    for rule in rules:
+        for criterion in rule.criteria:
+            if criterion.at == place or any(one.at == place for one in walk(criterion.node)):
+                return criterion.clauses or rule.clauses
+    named = (rule for rule in rules if any(one.at == place for one in _beside(rule)))
+    return next((rule.clauses for rule in named), ())
+
+
+def _beside(rule: Rule) -> Iterator[Condition]:
+    """What stands in a rule beside its criteria: who acts, and whether it lies behind the case."""
+    nodes = (*(holder.node for holder in rule.holders), rule.done)
+    return (inner for node in nodes if node for inner in walk(node))
 
 
 def told(program: Program, nodes: tuple[Condition, ...], asked: Situation) -> Iterator[RuleOutcome]:

@@ -1,5 +1,6 @@
 """What is asked of every policy finds what nothing reaches, and says nothing of what is right."""
 
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,62 @@ def test_what_is_claimed_never_to_hold_is_meant(code: str, file: str, rule: str)
     assert code not in [one.finding.code for one in found]
 
 
+BY_CASE = """
+label: {de: x, fr: x, en: x}
+clauses: [XX-1]
+criteria:
+  - id: judged
+    label: {de: x, fr: x, en: x}
+    when:
+      by_case:
+        - {when: {fact: person.age, at_least: %d}, then: {judgement: case.useful, by: contact}}
+        - {otherwise: {judgement: case.useful, by: coordinator}}
+"""
+
+
+ALWAYS = """
+label: {de: x, fr: x, en: x}
+clauses: [XX-1]
+criteria: [{id: a, label: {de: x, fr: x, en: x}, when: {is_met: true}}]
+"""
+CLAIM = "claims: [{id: c, says: {de: x, fr: x, en: x}, clauses: [XX-1], %s}]"
+
+
+@pytest.mark.parametrize(
+    ("code", "files", "claim"),
+    [
+        (
+            "rule-always-met",
+            {"eligibility": ALWAYS},
+            "never: {not: {rule: eligibility}}",
+        ),
+        (
+            "branch-never-taken",
+            {"eligibility": BY_CASE % 0},
+            "never: {not: {fact: person.age, at_least: 0}}",
+        ),
+        (
+            "fact-in-vain",
+            {"eligibility": page("fact-in-vain").bad},
+            "keeps: {rule: eligibility}, whatever: [person.canton]",
+        ),
+    ],
+)
+def test_what_a_claim_says_is_meant(code: str, files: dict[str, str], claim: str) -> None:
+    before = Counter(one.finding.code for one in examine(program(**files)))
+    claimed = program(**files, claims=CLAIM % claim)
+    after = Counter(one.finding.code for one in examine(claimed))
+    assert before - after == {code: 1}
+
+
+@pytest.mark.parametrize("code", sampled([*CODES]))
+def test_what_is_found_names_the_clauses_it_is_about(code: str) -> None:
+    file = page(code).file.removesuffix(".yaml")
+    others = {"eligibility": ANYBODY} if file != "eligibility" else {"escalation": ONE_STEP}
+    found = examine(program(**{**others, file: page(code).bad}), hints=CODES[code])
+    assert [one.clauses for one in found if one.finding.code == code][:1] == [("XX-1",)]
+
+
 WIDE = """
 claims:
   - id: never-wide
@@ -185,19 +242,6 @@ criteria:
 """
     found = examine(program(eligibility=silent), hints=True)
     assert "eligibility" not in [one.finding.words.get("rule") for one in found]
-
-
-BY_CASE = """
-label: {de: x, fr: x, en: x}
-clauses: [XX-1]
-criteria:
-  - id: judged
-    label: {de: x, fr: x, en: x}
-    when:
-      by_case:
-        - {when: {fact: person.age, at_least: %d}, then: {judgement: case.useful, by: contact}}
-        - {otherwise: {judgement: case.useful, by: coordinator}}
-"""
 
 
 def test_a_branch_by_case_is_taken_and_asks_for_nothing_in_vain() -> None:

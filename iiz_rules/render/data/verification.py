@@ -41,6 +41,7 @@ def verified_data(verified: Verification, language: Language) -> dict[str, Any]:
 def found_data(result: WitnessedFinding, language: Language) -> dict[str, Any]:
     """A finding with its case."""
     data = finding_data(result.finding, language)
+    data["clauses"] = list(result.clauses)
     if result.witness is None:
         return data
     case, changes = result.witness.case, result.witness.changes

@@ -16,11 +16,10 @@ from iiz_rules.words.formats import written
 def found_text(result: WitnessedFinding, paper: Paper) -> str:
     """A finding with the case that shows it."""
     text = finding_text(result.finding, paper.language, paper.paint)
-    if result.witness is None:
-        return text
-    notes = [*witness_lines(result.witness, paper)]
+    notes = [*(witness_lines(result.witness, paper) if result.witness else ())]
+    notes += [("clauses", ", ".join(result.clauses))] if result.clauses else []
     keys = {key: paper.say(f"verification.{key}") for key, _ in notes}
-    width = max(map(len, keys.values()))
+    width = max(map(len, keys.values()), default=0)
     blocks = (paper.block(f"  {keys[key]:<{width}}  ", line) for key, line in notes)
     return "\n".join([text, *(line for block in blocks for line in block)])
 

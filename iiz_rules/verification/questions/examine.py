@@ -1,15 +1,16 @@
 """Asks every question of a program, and nothing twice that was proved before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from iiz_rules.language.program.claims import Never
 from iiz_rules.language.program.rules import Program
+from iiz_rules.verification.meant import MeantFindings
 from iiz_rules.verification.prover import Budget, SpentError, need_solver
 from iiz_rules.verification.questions import acting, ahead, alike, idle, money, reached, together
 from iiz_rules.verification.questions.asking import ProofQuestion
 from iiz_rules.verification.remembered import Remembered
-from iiz_rules.verification.search import CaseSearch, of_rule
-from iiz_rules.verification.witnessed import WitnessedFinding
+from iiz_rules.verification.search import CaseSearch
+from iiz_rules.verification.witnessed import WitnessedFinding, clauses_at
 
 QUESTIONS: tuple[ProofQuestion, ...] = (
     reached.NEVER_MET,
@@ -46,11 +47,11 @@ def examine(
 ) -> Iterator[WitnessedFinding]:
     """Ask every question of a program; UsageError where the solver is not installed.
 
-    What a claim says never to hold is meant. What is `remembered` is not asked again. Where a
-    `budget` is spent, it says what was not gone into; nothing is proved of that.
+    What a claim says is meant is not told (`MeantFindings`). What is `remembered` is not asked
+    again. Where a `budget` is spent, it says what was not gone into; nothing is proved of that.
     """
     need_solver()
-    meant = {claim.holds.what for claim in program.claims if isinstance(claim.holds, Never)}
+    meant = MeantFindings(program)
     search: CaseSearch | None = None
     for question in (*QUESTIONS, *(HINTS if hints else ())):
         for subject in question.subjects(program):
@@ -72,5 +73,7 @@ def examine(
             if remembered and not proved:
                 remembered.found(proof)
             yield from (
-                one for one in found if of_rule(str(one.finding.words.get("rule"))) not in meant
+                replace(one, clauses=clauses_at(program, one.finding.place))
+                for one in found
+                if (subject, one.finding) not in meant
             )
