@@ -77,7 +77,7 @@ def test_verify_says_what_is_proved_and_keeps_the_case_of_what_is_not(
     kept.write_text("mine", "utf-8")
     again = terminal.iiz("verify", "tiny", "--save")
     assert kept.read_text("utf-8") == "mine"
-    assert f"Schon da, bleibt wie es ist: tiny/2024-01-01/cases/{kept.name}" in again.err
+    assert f"Schon da, bleibt, wie es ist: tiny/2024-01-01/cases/{kept.name}" in again.err
 
 
 @solving
