@@ -23,6 +23,7 @@ from iiz_rules.cli.screen import Screen, as_json
 from iiz_rules.cli.tested import as_data, as_junit, failure_text, otherwise_text, outcomes
 from iiz_rules.editor.canton import EXAMPLES, CantonText
 from iiz_rules.findings.finding import in_order
+from iiz_rules.findings.names import shown
 from iiz_rules.language.editions import Folder
 from iiz_rules.render.text.findings import findings_text
 from iiz_rules.render.text.trace import gaps_text, inherited
@@ -171,6 +172,8 @@ def changes(folders: list[Folder]) -> Iterator[None]:
 
 SHOWN = 5
 """titles of omitted cases that are shown"""
+MOST_COLUMNS = 20
+"""headings of a table that are named"""
 EVERY = 0.5
 """seconds between two checks of the files"""
 WATCHED = (".yaml", ".yml", ".csv", ".xlsx")
@@ -209,6 +212,16 @@ def _claimed(screen: Screen, runs: list[EditionRun], proofs: list[ClaimProof]) -
             yield say("verification.claims.left", screen.language, n=left)
 
 
+def _own_columns(screen: Screen, runs: list[EditionRun]) -> Iterator[str]:
+    """Name the columns of each table of cases that no rule reads: one may be misspelt."""
+    tables: dict[str, list[str]] = {}
+    for table, heading in (own for run in runs for own in run.own):
+        tables.setdefault(table, []).append(shown(heading))
+    for table, headings in tables.items():
+        names = ", ".join(headings[:MOST_COLUMNS]) + ", …" * (len(headings) > MOST_COLUMNS)
+        yield screen.say("test.own", file=table, columns=names)
+
+
 def _closing(screen: Screen, runs: list[EditionRun]) -> str:
     """Count the cases; those of rules with faults were not run, and did not pass."""
     cases = [case for run in runs if run.program for case in run.cases]
@@ -226,6 +239,7 @@ def _closing(screen: Screen, runs: list[EditionRun]) -> str:
         kind = "test.stories.failed" if wrong else "test.stories"
         n = sum(len(story.comparisons) for story in stories)
         said.append(screen.say(kind, stories=len(stories), failed=wrong, n=n))
+    said += _own_columns(screen, runs)
     for run in runs:
         if run.program:
             said += inherited(run.program, run.inherited, screen.language)

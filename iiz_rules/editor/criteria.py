@@ -110,6 +110,10 @@ class NewCriterion:
         return next((name for name in names if name not in taken), names[-1])
 
 
+ASKED = ("fact", "term", "rule", "judgement")
+"""the keys of a condition by which a criterion that has no name is called"""
+
+
 def hows(fact: Fact) -> tuple[str, ...]:
     """The comparisons that suit a fact."""
     return HOWS.get(fact.domain.type, ())
@@ -117,15 +121,18 @@ def hows(fact: Fact) -> tuple[str, ...]:
 
 def names_in(listed: Node) -> list[str]:
     """The names of a rule's criteria, given or implied."""
-    names = []
-    for criterion in listed.value if isinstance(listed.value, list) else ():
-        said = next(
-            filter(None, map(criterion.child, ("id", "fact", "term", "rule", "judgement"))), None
-        )
-        when = criterion.child("when")
-        asked = when.child("fact") if said is None and when else said
-        names.append(str(asked.value) if asked else "")
-    return names
+    named = (name_of(one) for one in (listed.value if isinstance(listed.value, list) else ()))
+    return [str(node.value) if node else "" for node in named]
+
+
+def name_of(criterion: Node) -> Node | None:
+    """Where the name of a criterion stands: its own, else that of what it asks for."""
+    own = criterion.child("id")
+    if own is not None:
+        return own
+    asked = criterion.child("when") or criterion
+    named = (node for key in ASKED if (node := asked.child(key)))
+    return next((node for node in named if isinstance(node.value, str)), None)
 
 
 def with_criterion(text: str, listed: Node, criterion: str) -> str | None:

@@ -1,9 +1,11 @@
 """The outline of a file: each thing with a name, with those inside it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from iiz_rules.editor.canton import TextFile
-from iiz_rules.editor.spots import spots_of
+from iiz_rules.editor.criteria import name_of
+from iiz_rules.editor.spots import RULES, Spot, spots_of
 from iiz_rules.language.text.node import Node
 from iiz_rules.words.text import Language
 
@@ -31,6 +33,10 @@ def outline(file: TextFile, main: str, language: Language) -> list[OutlineEntry]
     for spot in spots_of(file):
         whole, model = spot.around.node, spot.around.model
         name, node = spot.name, spot.node
+        if spot.is_key and spot.key == "criteria" and model in RULES:
+            rule = entries.get(id(whole))
+            (rule.inside if rule else top).extend(_called_as_asked(spot, main, language))
+            continue
         if spot.is_key and spot.key == "title" and spot.value and model in TITLED:
             name, node = _said(spot.value, main, language), spot.value
         elif spot.is_key or spot.key not in ("id", "code") or not name:
@@ -44,7 +50,24 @@ def outline(file: TextFile, main: str, language: Language) -> list[OutlineEntry]
         )
         outer = next(around, None)
         (outer.inside if outer else top).append(entry)
-    return top
+    return _as_written(top)
+
+
+def _called_as_asked(spot: Spot, main: str, language: Language) -> Iterator[OutlineEntry]:
+    """The criteria of a rule that have no name: they go by that of what they ask for."""
+    listed = spot.value.value if spot.value else ()
+    for criterion in listed if isinstance(listed, list) else ():
+        node = None if criterion.child("id") else name_of(criterion)
+        if node is not None:
+            label = _label(criterion, main, language)
+            yield OutlineEntry(str(node.value), label, "Criterion", criterion, node)
+
+
+def _as_written(entries: list[OutlineEntry]) -> list[OutlineEntry]:
+    """The entries in the order in which they stand."""
+    for entry in entries:
+        entry.inside = _as_written(entry.inside)
+    return sorted(entries, key=lambda one: (one.whole.line, one.whole.column))
 
 
 def _label(whole: Node, main: str, language: Language) -> str:

@@ -8,8 +8,8 @@ what), `interpretations.A-ZH-06` (a reading). An empty cell says nothing.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -39,10 +39,17 @@ NONE = "[]"
 Read = tuple[Example | None, tuple[Finding, ...]]
 
 
-def cases_of(
-    path: Path, name: str, program: Program, main: str = MAIN
-) -> Iterator[tuple[str, Read]]:
-    """The cases of a table, each by the number of its row; a table that is none is one fault.
+@dataclass(frozen=True)
+class CaseTable:
+    """What a table comes to: its cases, each by the number of its row, and columns of one's own."""
+
+    rows: Iterable[tuple[str, Read]]
+    own: tuple[str, ...] = ()
+    """the headings that are no facts and say nothing of what is expected"""
+
+
+def cases_of(path: Path, name: str, program: Program, main: str = MAIN) -> CaseTable:
+    """The cases of a table; of one that is none, its faults alone.
 
     `main` is the language of titles whose heading names none.
     """
@@ -50,10 +57,21 @@ def cases_of(
         table = replace(read_table(path, name), name=name)
         meant = _meant(program, table)
     except UsageError as error:
-        yield name, (None, tuple(_at(finding, name) for finding in error.findings))
-        return
+        return CaseTable([_faulty(name, error.findings)])
+    own = [one for one in table.columns if one.strip() and one not in meant and not is_ours(one)]
+    return CaseTable(_cases(program, table, meant, main), tuple(own))
+
+
+def _faulty(name: str, findings: Iterable[Finding]) -> tuple[str, Read]:
+    return name, (None, tuple(_at(finding, name) for finding in findings))
+
+
+def _cases(
+    program: Program, table: Table, meant: Mapping[str, str], main: str
+) -> Iterator[tuple[str, Read]]:
+    name = table.name
     if table.findings:
-        yield name, (None, tuple(_at(finding, name) for finding in table.findings))
+        yield _faulty(name, table.findings)
     columns = {heading: listed(cells) for heading, cells in table.columns.items()}
     for position, number in enumerate(table.numbers):
         cells = {heading: column[position] for heading, column in columns.items()}

@@ -98,6 +98,8 @@ class EditionRun:
     inherited: tuple[CaseRun, ...] = ()
     """the cases of the editions that it stands on, but for those that it has by the same name"""
     stories: tuple[StoryRun, ...] = ()
+    own: tuple[tuple[str, str], ...] = ()
+    """the columns of tables of cases that are no facts: the table, and the heading"""
 
     @property
     def told(self) -> tuple[Finding, ...]:
@@ -173,13 +175,16 @@ def _edition(folder: Folder, entry: EditionEntry, work: Work, only: frozenset[Pa
     policy = Policy.of(program, folder) if program else None
     cases = tuple(_one(folder, path, work, policy, main) for path in chosen)
     tables = [path for path in table_files(layer) if not only or path.resolve() in only]
-    cases += tuple(case for path in tables for case in _rows(folder, path, work, policy, main))
+    own: list[tuple[str, str]] = []
+    for path in tables:
+        cases += tuple(_rows(folder, path, work, policy, main, own))
     below = tuple(_inherited(layer, program, only)) if work is _run else ()
     told, others = story_files(layer)
     meant = [path for path in told if not only or path.resolve() in only]
     stories = tuple(_story(folder, path, policy, work is _run, main) for path in meant)
     files = 1 + _count(layer.path) + len(chosen) + len(tables) + len(meant)
-    return EditionRun(files, findings, cases, program, (*beside, *others), below, stories)
+    left = (*beside, *others)
+    return EditionRun(files, findings, cases, program, left, below, stories, tuple(own))
 
 
 def _count(inside: Path) -> int:
@@ -216,15 +221,25 @@ def _one(folder: Folder, path: Path, work: Work, policy: Policy | None, main: st
 
 
 def _rows(
-    folder: Folder, path: Path, work: Work, policy: Policy | None, main: str
+    folder: Folder,
+    path: Path,
+    work: Work,
+    policy: Policy | None,
+    main: str,
+    own: list[tuple[str, str]],
 ) -> Iterator[CaseRun]:
-    """Read the cases of a table; without rules nothing is known of its headings."""
+    """Read the cases of a table, and into `own` the headings that are no facts.
+
+    Without rules nothing is known of its headings.
+    """
     if policy is None:
         return
     from iiz_rules.testing.case_tables import cases_of  # most cantons have no table
 
     with table_as_written(folder, path) as written:
-        for name, (case, findings) in cases_of(written, folder.shown(path), policy.program, main):
+        table = cases_of(written, folder.shown(path), policy.program, main)
+        own += [(folder.shown(path), heading) for heading in table.own]
+        for name, (case, findings) in table.rows:
             yield work(policy, case) if case else CaseRun(name, findings=findings)
 
 

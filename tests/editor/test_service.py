@@ -162,6 +162,8 @@ def test_the_outline_names_what_has_a_name_and_what_is_in_it():
     file = at("ZH-6.2").file
     named = {entry.name: entry.label for entry in outline(file, "de", "de")}
     assert named["residence"] == "Wohnsitz im Kanton Zürich"
+    criteria = [entry.name for entry in outline(file, "de", "de") if entry.model == "Criterion"]
+    assert criteria[-3:] == ["registered", "multi-problem", "coordination-need"]  # one has no name
     lists = at("code_lists", file="2014-04-01/facts.yaml").file
     assert "ZH" in [inner.name for entry in outline(lists, "de", "de") for inner in entry.inside]
 

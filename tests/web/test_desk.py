@@ -410,3 +410,19 @@ def test_what_an_edition_changes_is_called_as_its_reader_calls_it(desk: Client) 
     (folder / "2027-01-01" / "eligibility.yaml").write_text(amended, "utf-8")
     told = desk.get("/desk/bay/edition/2027-01-01?lang=fr").text
     assert re.search(r"<li>Accès\s?: [^<]*Âge minimal", told)
+
+
+def test_a_criterion_without_a_name_has_its_own_page_beside_the_term_it_asks_for(
+    desk: Client,
+) -> None:
+    term = "id: grown, label: {de: Volljährig, fr: Majeur}, clauses: [BA-1.1]"
+    said = f"terms:\n  - {{{term}, when: {{fact: person.age, at_least: 18}}}}\n"
+    named = "  - {clauses: [BA-1.2], when: {term: grown}}\n  - id: registered\n"
+    rules = FILES[RULES].replace("  - id: registered\n", named) + said
+    assert saved(desk, rules).status == 303
+    listed = re.findall(r'at=([^"&]+)"[^>]*>([^<]+)</a></li>', desk.get(FILE).text)
+    grown = [way for way, label in listed if label == "Volljährig"]
+    assert grown == ["criteria/grown", "grown"]
+    criterion, condition = (desk.get(f"{FILE}&at={way}").text for way in grown)
+    assert "Nötig ist eine Anmeldung bei einem Partner." in criterion  # the clause that it names
+    assert "Nötig ist eine Anmeldung bei einem Partner." not in condition

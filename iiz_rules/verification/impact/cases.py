@@ -161,7 +161,7 @@ def of_edition(program: Program, folder: Folder, entry: EditionEntry) -> Iterato
 def _rows(program: Program, folder: Folder, path: Path) -> Iterator[ImpactCase]:
     """The cases of a table, each by the number of its row."""
     with table_as_written(folder, path) as written:
-        for name, (case, findings) in cases_of(written, folder.shown(path), program):
+        for name, (case, findings) in cases_of(written, folder.shown(path), program).rows:
             shown = name.removeprefix(f"{folder.name}/")
             refused = ImpactCase(shown, {}, None, findings=findings)
             yield _example(program, case, shown) if case else refused

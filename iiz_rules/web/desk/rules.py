@@ -1,6 +1,7 @@
 """What stands in a file on the desk, and what is said of one of its things: clauses, sentences."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,7 +32,7 @@ def listed(state: DeskState, file: TextFile, language: Language) -> list[ListedT
     if file.root is None or file.kind == "texts":
         return []
     main, names = state.text.main, state.names if language != state.text.main else None
-    things = _below(outline(file, main, language), "", 0)
+    things: Iterable[ListedThing] = _apart([*_below(outline(file, main, language), "", 0)])
     program = state.programs.get(state.shown_edition(file.edition))
     things = (_called_as_asked(program, file, one, language) for one in things)
     if names is None:
@@ -42,6 +43,17 @@ def listed(state: DeskState, file: TextFile, language: Language) -> list[ListedT
         if declaration.file.path == file.path and not declaration.kinds
     }
     return [_spoken(names, declared, one, language) for one in things]
+
+
+def _apart(things: list[ListedThing]) -> list[ListedThing]:
+    """Each thing by a way of its own: a criterion may be called like the term that it asks for."""
+    ways = Counter(one.way for one in things)
+    return [
+        replace(one, way=f"criteria/{one.way}")
+        if ways[one.way] > 1 and one.entry.model == "Criterion"
+        else one
+        for one in things
+    ]
 
 
 def _called_as_asked(
@@ -122,12 +134,12 @@ def _rule_at(
     program: Program, file: TextFile, thing: ListedThing | None
 ) -> tuple[Rule | None, Criterion | None]:
     """The rule in which a thing stands, and the criterion that it is; else the file's rule."""
-    steps = thing.way.split("/") if thing else [file.stem]
-    rule = program.rules.get(steps[0])
-    if rule is None and file.stem in program.rules:
-        rule, steps = program.rules[file.stem], [file.stem, *steps]
-    named = (one for one in rule.criteria if one.id == steps[-1]) if rule else iter(())
-    return rule, next(named, None) if len(steps) > 1 else None
+    if thing is None or thing.entry.model != "Criterion":
+        name = thing.way.partition("/")[0] if thing else file.stem
+        return program.rules.get(name) or program.rules.get(file.stem), None
+    rule = program.rules.get(thing.way.partition("/")[0] if thing.level else file.stem)
+    named = (one for one in rule.criteria if one.id == thing.entry.name) if rule else iter(())
+    return rule, next(named, None)
 
 
 def _cited(thing: ListedThing | None) -> list[str]:
