@@ -1,6 +1,6 @@
-"""Whether an event can have happened so: everything that is refused is refused here, with why.
+"""Whether an event can have happened as told: everything refused is refused here, with a reason.
 
-Nothing is changed before all of it has been looked at.
+Nothing is changed before everything has been checked.
 """
 
 import unicodedata
@@ -29,17 +29,17 @@ from iiz_rules.words.text import Text
 
 DATE = Domain("date")
 MOST_NAMED = 3
-"""What an action hangs on is named in so many facts at most."""
+"""facts named, at most, that an action depends on"""
 
 LONGEST = 200
-"""How long the name of a case may be."""
+"""characters of a case's name, at most"""
 
 
 @dataclass(frozen=True)
 class Note:
-    """What is noted beside an event: which user recorded it, what it refers to outside.
+    """What is noted with an event: the user who recorded it, and an outside reference.
 
-    By a `key` a second sending of the same is known, and two equal events of a day are told apart.
+    The `key` recognises a repeated request, and tells two equal events of a day apart.
     """
 
     user: str = ""
@@ -52,7 +52,7 @@ NOTHING = Note()
 
 @dataclass(frozen=True)
 class Occurrence:
-    """An event as it is said to have happened: in which case, with which facts, by whom."""
+    """An event as told: in which case, with which facts, by whom."""
 
     case: str
     event: str
@@ -69,7 +69,7 @@ class Occurrence:
 
 
 def is_name(name: str) -> bool:
-    r"""Whether something can be named so: not empty, endless, unseen or spelt in two ways.
+    r"""Whether this can be a name: not empty, too long, invisible or spelt ambiguously.
 
     >>> is_name("D-17"), is_name(""), is_name("D-17 "), is_name("D\n17")
     (True, False, False, False)
@@ -79,7 +79,7 @@ def is_name(name: str) -> bool:
 
 
 def admit_name(case: str) -> None:
-    """Refuse what is no name of a case: what no name can be, or an AHV number."""
+    """Refuse what cannot be the name of a case, such as an AHV number."""
     if not is_name(case):
         words = {"case": shown(case), "most": LONGEST}
         raise UsageError([Finding("bad-case-name", Place(Source("case")), words)])
@@ -88,7 +88,7 @@ def admit_name(case: str) -> None:
 
 
 def day_of(case: str, on: str | date) -> date:
-    """Read a day; CaseError where it is none."""
+    """Read a day; CaseError if it is not a date."""
     day = read_value(on, DATE)
     if isinstance(day, Problem):
         raise CaseError([Finding(day.code, Place(Source(case)), day.words)])
@@ -99,7 +99,7 @@ def day_of(case: str, on: str | date) -> date:
 def admit_day(
     case: str, opened: date, now: date, day: date, event: str = "", learned: date | None = None
 ) -> None:
-    """Refuse a day before the case, or before what has been recorded or passed already.
+    """Refuse a day before the case began, or before what is already recorded or past.
 
     What happened earlier may be learned later, but not the other way round.
     """
@@ -116,7 +116,7 @@ def admit_day(
 
 
 def known_event(program: Program, occurrence: Occurrence) -> Event:
-    """The event as the edition declares it; UsageError where it does not."""
+    """The event as the edition declares it; UsageError if it does not."""
     if occurrence.event not in program.events:
         place, name = Place(Source(occurrence.case)), occurrence.event
         known = program.events
@@ -127,7 +127,7 @@ def known_event(program: Program, occurrence: Occurrence) -> Event:
 def admit(
     timeline: Timeline, state: State, records: Sequence[CaseRecord], occurrence: Occurrence
 ) -> dict[str, Value]:
-    """The facts that come with an event on the day of the state, or refuse it."""
+    """The facts that come with an event on the day of the state; raises if it is refused."""
     program = timeline.program
     event = known_event(program, occurrence)
     if findings := list(_refused(program, event, state, occurrence)):
@@ -144,7 +144,7 @@ def admit(
 def _told_already(
     records: Sequence[CaseRecord], day: str, occurrence: Occurrence, values: dict[str, Value]
 ) -> bool:
-    """Whether the same was told of a day before; later than the last day nothing can have been."""
+    """Whether the same event is already recorded for that day."""
     for past in reversed(records):
         if past.learned < day:
             return False
@@ -154,13 +154,13 @@ def _told_already(
 
 
 def is_of(record: CaseRecord, occurrence: Occurrence, values: dict[str, Value]) -> bool:
-    """Whether a record is of an event that happened so, by the same and with the same facts."""
+    """Whether a record is of this very event: the same actor, the same facts."""
     told = (record.event, record.actor, record.content.get("facts"))
     return told == (occurrence.event, occurrence.by or "", plain_facts(values))
 
 
 def sent_again(program: Program, record: CaseRecord, occurrence: Occurrence, on: date) -> None:
-    """Refuse a key that a record has already, unless it is the same that is sent a second time."""
+    """Refuse a key that a record already has, unless the same event is sent again."""
     known = read_facts(program, occurrence.facts, on, occurrence.case)
     if known.findings:
         raise CaseError(known.findings)
@@ -174,7 +174,7 @@ def sent_again(program: Program, record: CaseRecord, occurrence: Occurrence, on:
 def _refused(
     program: Program, event: Event, state: State, occurrence: Occurrence
 ) -> Iterator[Finding]:
-    """Refuse an event before the first or after the last, and of nobody who is known."""
+    """Refuse an event out of turn, or by an unknown actor."""
     if code := out_of_turn(program, event, state):
         yield occurrence.finding(code, known=", ".join(_opening(program)))
     actor = occurrence.by
@@ -184,7 +184,7 @@ def _refused(
 
 
 def out_of_turn(program: Program, event: Event, state: State) -> str:
-    """Say why an event cannot happen to a case that has not begun, or is closed, if it is that."""
+    """Why an event cannot happen to a case that has not begun or is closed; None if it can."""
     if not state.begun and _opening(program) and not event.opens:
         return "not-begun"
     return "case-closed" if state.closed and not (event.after_closing or event.opens) else ""
@@ -197,7 +197,7 @@ def _opening(program: Program) -> list[str]:
 def _unauthorised(
     timeline: Timeline, event: Event, state: State, occurrence: Occurrence, values: Facts
 ) -> Iterator[Finding]:
-    """Refuse what the actor surely may not do; where none is said, what nobody may.
+    """Refuse what the actor surely may not do or, if no actor is given, nobody may.
 
     Asked is the rule behind `may`, of the case as it stands with what comes with the event.
     """
@@ -222,7 +222,7 @@ def _unauthorised(
 
 
 def _hindering(program: Program, action: str, situation: Situation) -> Text | None:
-    """What rules an action out for those who have the competence; None where it is not theirs."""
+    """What rules out an action for those who have the competence; None if nobody has it."""
     answered = answer(program, action, situation)
     steps = (step for _, step in answered.criteria if isinstance(step.node, conditions.All))
     own = [step.parts[-1] for step in steps if step.parts[0].truth is not Truth.NO]
@@ -235,7 +235,7 @@ def _hindering(program: Program, action: str, situation: Situation) -> Text | No
 
 
 def _facts(program: Program, event: Event, occurrence: Occurrence, on: date) -> dict[str, Value]:
-    """Read what comes with the event, and compare with what may come and has to."""
+    """Read the facts of the event, and compare them with what it may and must bring."""
     brought = occurrence.facts.value if isinstance(occurrence.facts, Node) else occurrence.facts
     if brought == {} and not event.needs:
         return {}
@@ -259,7 +259,7 @@ def _facts(program: Program, event: Event, occurrence: Occurrence, on: date) -> 
 def _given_though_following(
     program: Program, values: Facts, known: CaseFacts, on: date
 ) -> list[str]:
-    """The facts that were given and follow, but not from what else came with the event."""
+    """Derived facts that were given, but do not follow from the rest of the event."""
     beside = [fact for fact in known.facts if fact not in values]
     if {*beside} <= {fact.id for fact in program.computed if fact.is_date}:
         return []  # nothing but what day it is
@@ -269,6 +269,6 @@ def _given_though_following(
 
 
 def _brought(program: Program, known: CaseFacts) -> dict[str, Value]:
-    """What an event brings; what follows from facts no event can bring, see the checks."""
+    """The facts an event brings; derived facts are never brought, which a check ensures."""
     computed = {fact.id for fact in program.computed if not fact.told_by}
     return {fact: value for fact, value in known.facts.items() if fact not in computed}

@@ -1,4 +1,4 @@
-"""How a caller comes to a case: it is opened, taken up out of a store, or handed over."""
+"""How a caller gets a case: opened, taken up from a store, or handed over."""
 
 from datetime import date
 
@@ -23,9 +23,9 @@ def open_case(
     engine: str | None = None,
     note: Note = NOTHING,
 ) -> Flow:
-    """Open a case; UsageError where there is one of this name, or no day is given.
+    """Open a case; UsageError if one of this name exists, or no day is given.
 
-    One that was opened with the same key is given as it is.
+    A case opened with the same key is returned as it is.
     """
     admit_name(case)
     day = dated(basis.program, on)
@@ -43,7 +43,7 @@ def open_case(
 
 
 def _is_open(store: Store, case: str, day: date, note: Note) -> bool:
-    """Whether this sending has opened a case already; UsageError where another one has."""
+    """Whether this request has already opened the case; UsageError if another one has."""
     records = store.history(case)
     if not records:
         return False
@@ -76,7 +76,7 @@ def take_up(basis: Basis, case: str, store: Kept, engine: str | None = None) -> 
 
 
 def _looked_up(store: Store, case: str) -> tuple[CaseSnapshot | None, tuple[CaseRecord, ...]]:
-    """The snapshot of a case with the end of its history that it is of; else all of its history."""
+    """The snapshot of a case with the records since, or else its whole history."""
     text = store.index.snapshot(case) or ""
     if snapshot := read(text):
         records = store.history(case, snapshot.start)

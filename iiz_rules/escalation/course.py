@@ -1,4 +1,4 @@
-"""What a case is known to have been, day by day: events stand in the order in which they happened.
+"""The known course of a case, day by day: events in the order in which they happened.
 
 Two axes of time: on which day something happened, and on which it was learned. What is learned late
 takes its place among what happened, and of each fact holds what happened last; what was told
@@ -18,7 +18,7 @@ from iiz_rules.language.program.rules import Program
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A case from an event on, as far as is known today; `event` is empty where it began."""
+    """A case from an event on, as known today; `event` is empty at the beginning."""
 
     day: date
     facts: Facts
@@ -46,26 +46,26 @@ class Happened:
 
 
 class Course:
-    """The stages of a case under one edition, from when that took it up."""
+    """The stages of a case under one edition, from when it took over."""
 
     def __init__(self, program: Program, first: State) -> None:
         self.program = program
         self._stages = [Stage(first.on, first.facts, first.begun, first.closed)]
 
     def on(self, day: date) -> Stage:
-        """The stage that a day lies in; what was before the beginning is not known apart."""
+        """The stage that a day lies in; days before the beginning count as the first one."""
         return self._stages[self._place(day) - 1]
 
     def _place(self, day: date) -> int:
-        """Where an event of a day has its place: behind those of the same day."""
+        """The place of an event of a day: behind those of the same day."""
         return max(1, bisect_right(self._stages, day, key=lambda stage: stage.day))
 
     def happened(
         self, timeline: Timeline, state: State, event: str, brought: Facts, day: date
     ) -> Happened:
-        """Let an event have happened on a day, and be learned on the day of the state.
+        """The course with an event that happened on a day and is learned on that of the state.
 
-        Nothing is kept of it before `keep`.
+        Nothing changes before `keep`.
         """
         place = self._place(day)
         if day == state.on:
@@ -83,7 +83,7 @@ class Course:
         return Happened(*timeline.occurred(state, event, brought, late), place, stages)
 
     def _gone_through(self, place: int, event: str, brought: Facts, day: date) -> Iterator[Stage]:
-        """The stage of an event, then those behind it anew."""
+        """The stage of an event, then the later ones worked out again."""
         stage = self._stages[place - 1]
         new = Stage(day, {}, True, False, event, brought)
         for behind in chain([new], self._stages[place:]):
@@ -95,5 +95,5 @@ class Course:
             yield stage
 
     def keep(self, happened: Happened) -> None:
-        """Keep what happened."""
+        """Take over the course that `happened` returned."""
         self._stages[happened.place :] = happened.stages

@@ -1,4 +1,4 @@
-"""What answers the rules of a case: generated functions, or durable-rules beside the interpreter.
+"""What answers the rules of a case: generated functions, or durable-rules and the interpreter.
 
 The timeline is driven by functions made from the program, as soon as these are worth making, and by
 the interpreter before; both leave the same evaluation, of which the reasons are put together when
@@ -34,7 +34,7 @@ class DisagreementError(RuntimeError):
 
 
 class ByInterpreter:
-    """Answers each rule, and follows triggers from event to trigger to trigger."""
+    """Answers rules with the interpreter, and follows triggers from one to the next."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -53,7 +53,7 @@ class ByInterpreter:
         return self.evaluate((rule,), situation).verdicts[rule]
 
     def fired(self, causes: Collection[str], situation: Situation) -> dict[str, Evaluation]:
-        """The triggers that causes set off; each asks its condition of the same case."""
+        """The triggers set off by causes; the condition of each is asked of the same case."""
         fired, asked, happened = dict[str, Evaluation](), set[str](), list(causes)
         while ready := self._set_off(happened) - asked:
             evaluation = self.evaluate(
@@ -70,17 +70,17 @@ class ByInterpreter:
 
 
 WORTH = 50
-"""After how many questions functions are made, which costs as much as answering so many does."""
+"""questions before functions are made, which costs as much as answering so many"""
 WORTH_ALONE = 30
 """After how many times the same rules are answered by a function of their own, which is the same
 consideration: beforehand all that are followed are answered together."""
 MOST_COUNTED = 2_048
-"""Of how many sets of rules it is counted how often they were asked."""
+"""sets of rules whose questions are counted"""
 
 
 @dataclass
 class Made:
-    """What is made of a program once, for all cases."""
+    """What is made once per program, for all cases."""
 
     edition: Engine
     asked: int = 0
@@ -88,7 +88,7 @@ class Made:
     """how often the same rules were asked together"""
 
     def times(self, rules: tuple[str, ...]) -> int:
-        """How often some rules were asked together before; this time counts as well."""
+        """How often these rules were asked together, this time included."""
         times = self.together.get(rules, 0)
         if len(self.together) >= MOST_COUNTED:
             self.together.clear()
@@ -97,7 +97,7 @@ class Made:
 
 
 class ByFunctions(ByInterpreter):
-    """Answers by functions made from the program: all that is followed in one evaluation.
+    """Answers by generated functions: all followed rules in one evaluation.
 
     What is asked of the same situation next is looked up in that. What is asked again and again is
     answered by itself, of the facts that it reads.
@@ -134,13 +134,13 @@ class ByFunctions(ByInterpreter):
         return evaluation
 
     def verdict(self, rule: str, situation: Situation) -> Truth:
-        """The verdict of one rule, of which nobody asks for the reasons."""
+        """The verdict of one rule, without reasons."""
         if self._made.asked < self._worth or rule in self._known:
             return super().verdict(rule, situation)
         return self._on(situation).verdict(rule, situation.facts)
 
     def _on(self, situation: Situation) -> Day:
-        """The day of a situation: the same as that of the one before, as a rule."""
+        """The engine on the day of a situation, mostly the same day as before."""
         day = self._day
         if day is None or day.on != situation.on or day.chosen is not situation.options:
             day = self._day = Day(self._made.edition, situation.on, situation.options)
@@ -158,7 +158,7 @@ class ByDurableRules:
         self.interpreter, self.forward = ByInterpreter(program), Forward(program, program.rules)
 
     def evaluate(self, rules: Sequence[str], situation: Situation) -> Evaluation:
-        """Answer some rules; DisagreementError where the two answer otherwise."""
+        """Answer some rules; DisagreementError if the two engines differ."""
         evaluation = self.interpreter.evaluate(rules, situation)
         chained = self.forward.verdicts(evaluation.rules, situation)
         for name in evaluation.rules:
@@ -172,7 +172,7 @@ class ByDurableRules:
         return self.evaluate((rule,), situation).verdicts[rule]
 
     def fired(self, causes: Collection[str], situation: Situation) -> dict[str, Evaluation]:
-        """The triggers that causes set off; DisagreementError where they are others."""
+        """The triggers set off by causes; DisagreementError if the two engines differ."""
         firing = self.interpreter.fired(causes, situation)
         chained = self.forward.fired(causes, situation)
         for name in self.program.triggers:
@@ -183,7 +183,7 @@ class ByDurableRules:
     def _disagreement(
         self, name: str, situation: Situation, chained: object, interpreted: object
     ) -> DisagreementError:
-        """Name the rule, its place and its day; no value of the case is quoted."""
+        """The error names the rule, its place and the day, but no value of the case."""
         program = self.program
         asked = f"`{name}` of {program.canton}/{program.edition} on {situation.on}"
         said = f"durable-rules says {chained}, the interpreter {interpreted}"
@@ -198,7 +198,7 @@ def timeline_of(
 
 
 def engine_of(program: Program, name: str) -> CaseEngine:
-    """An engine by its name; UsageError where there is none of it, or it does not load."""
+    """An engine by its name; UsageError if unknown or not loadable."""
     if name == TIMELINE:
         return ByFunctions(program, machine_of(program).watched)
     if name == DURABLE:
@@ -209,4 +209,4 @@ def engine_of(program: Program, name: str) -> CaseEngine:
 
 
 durable_of: Callable[[Program], ByDurableRules] = once(ByDurableRules)
-"""durable-rules with the rules of a program; what it makes of them stays for ever."""
+"""durable-rules with the rules of a program, kept: the library never frees a ruleset"""

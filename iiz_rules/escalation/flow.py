@@ -1,4 +1,4 @@
-"""A case in motion: opened or taken up, events recorded, days passed, handed over; all is kept.
+"""A case over time: opened or taken up, moved by events and days, handed over, all recorded.
 
 The history in the store is all there is: the state is what replaying it gives.
 """
@@ -44,7 +44,7 @@ from iiz_rules.words.text import Language
 
 
 class Flow:
-    """One case. Several threads may use it: what they ask is done one after the other."""
+    """One case. Threads may share it: their calls are serialised."""
 
     def __init__(self, timeline: Timeline, store: Store, case: str) -> None:
         self.timeline, self.store, self.case = timeline, store, case
@@ -66,12 +66,12 @@ class Flow:
         return f"<Flow {self.case} on {self.on}: {self._count} records, {self.state!r}>"
 
     def __reduce__(self) -> NoReturn:
-        """Stay: a case is what its store says of it, and is taken up there by its name."""
+        """Refuse pickling: a case lives in its store, and is taken up there by name."""
         raise TypeError("a case does not travel: send its name, and take it up with policy.case()")
 
     @property
     def records(self) -> tuple[CaseRecord, ...]:
-        """The history as it is kept."""
+        """The recorded history."""
         with self._lock:
             if self._start:
                 earlier = self.store.history(self.case)[: self._start]
@@ -85,13 +85,13 @@ class Flow:
 
     @property
     def history(self) -> tuple[Move, ...]:
-        """Every move, with all that was told."""
+        """Every move, with all its changes."""
         with self._lock:
             self._replayed()
             return tuple(self._moves)
 
     def _replayed(self) -> None:
-        """Know of a case that was taken up by a snapshot all that replaying it tells."""
+        """Replay the whole history of a case that was taken up by a snapshot."""
         if self._resumed is None:
             return
         again = Flow(self.timeline, self.store, self.case).replay(self.records)
@@ -106,7 +106,7 @@ class Flow:
 
     @property
     def state(self) -> State:
-        """The case as it is now."""
+        """The state of the case now."""
         return self._moves[-1].state
 
     @property
@@ -116,7 +116,7 @@ class Flow:
 
     @property
     def obligations(self) -> tuple[Obligation, ...]:
-        """What is owed now, the first date first."""
+        """What is owed now, by date."""
         return self._moves[-1].obligations
 
     def open(self, on: date, note: Note = NOTHING) -> "Flow":
@@ -155,9 +155,9 @@ class Flow:
         return self
 
     def refresh(self) -> "Flow":
-        """Take up what others have recorded meanwhile, or that the caller took a transaction back.
+        """Take up what others have recorded meanwhile, or a transaction the caller rolled back.
 
-        UsageError where the case is no longer there.
+        UsageError if the case no longer exists.
         """
         with self._lock:
             day, records = self.on, self.store.history(self.case)
@@ -183,7 +183,7 @@ class Flow:
         return timeline_of(Archive(self.store).program(rules), options_of(records))
 
     def take_over(self, on: str | date, other: "Flow", reason: str, note: Note = NOTHING) -> "Flow":
-        """Go on with a case under this edition, from what another one knew of it."""
+        """Continue a case under this edition, from what the other one knew."""
         day, records = day_of(self.case, on), other.records
         with self._lock:
             self._opened = records[0].day
@@ -220,7 +220,7 @@ class Flow:
         reference: str = "",
         key: str = "",
     ) -> Move:
-        """Record an event; what it led to. When this returns, the event is on the disk.
+        """Record an event and return what it led to; by then the event is on the disk.
 
         `by` is the role of the canton that did it, `user` whoever told the application, `reference`
         what it refers to outside. What was learned later than it happened has both days: its facts
@@ -251,7 +251,7 @@ class Flow:
                 return again
 
     def _sent_elsewhere(self, key: str) -> bool:
-        """Whether the store has recorded something under a key that is not known here."""
+        """Whether the store has a record under a key that this object does not know."""
         return bool(key) and key not in self._keys and self.store.names.has_key(self.case, key)
 
     def _happened(self, occurrence: Occurrence, day: date, learned: date) -> Move:
@@ -273,7 +273,7 @@ class Flow:
         )
 
     def _on(self, day: date) -> State:
-        """The case as it is known now to have been on a day."""
+        """The state of the case on a day, as known now."""
         stage = self._course.on(day)
         situation = self.timeline.situation(stage.facts, day)
         return replace(
@@ -286,7 +286,7 @@ class Flow:
         )
 
     def _again(self, occurrence: Occurrence, day: date) -> Move | None:
-        """The move that was recorded under a key; UsageError where it was something else."""
+        """The move recorded under a key; UsageError if it was another event."""
         key = occurrence.note.key
         if key not in self._keys:
             return None
@@ -302,7 +302,7 @@ class Flow:
         return move
 
     def advance(self, to: str | date) -> tuple[Change, ...]:
-        """Let the days pass; what fell due, arose or lapsed in between, in order."""
+        """Let days pass; the move lists what fell due, arose or lapsed, in order."""
         day = day_of(self.case, to)
         with self._lock:
             admit_day(self.case, self._opened, self.on, day)
@@ -310,7 +310,7 @@ class Flow:
             return self._keep(Move(self.program, state, passed)).passed
 
     def to_dict(self) -> dict[str, Any]:
-        """Every move of the case, and what is owed at the end, as JSON-ready data."""
+        """All moves of the case and what is owed at the end, as JSON-ready data."""
         return {
             "format": 1,
             "case": self.case,
@@ -332,7 +332,7 @@ class Flow:
         return flow_text(self, Paper(known_language(language)))
 
     def possible(self, on: str | date | None = None) -> tuple[PossibleEvent, ...]:
-        """The events that may happen now, or on a later day: by whom, with what payload."""
+        """The events that may happen now or on a later day, by whom and with which facts."""
         with self._lock:
             day = self.on if on is None else day_of(self.case, on)
             admit_day(self.case, self._opened, self.on, day)
@@ -340,7 +340,7 @@ class Flow:
             return tuple(possible(self.timeline, state))
 
     def _recorded(self, kind: RecordKind, moment: Moment, note: Note, **content: Any) -> CaseRecord:
-        """Keep a record. Looking ahead costs more than the event; in memory it can wait."""
+        """Keep a record. Looking ahead costs more than the event; in memory it waits."""
         state, learned = moment.state, moment.state.on
         day = content.pop("on", learned)
         late = {"learned": learned.isoformat()} if day < learned else {}
@@ -362,7 +362,7 @@ class Flow:
         return self.store.append(draft, outlook(self.timeline, moment), snapshot)
 
     def _start_of(self, day: date) -> int:
-        """The number of the first record that was learned on a day, among the last ones."""
+        """The number of the first record learned on a day."""
         n, learned = self._count, day.isoformat()
         for record in reversed(self._records):
             if record.learned != learned:

@@ -1,4 +1,4 @@
-"""The cases of a store as an application asks for them, in the words of an edition."""
+"""Listing the cases of a store, filtered in the terms of an edition."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -22,9 +22,9 @@ def cases_of(
     after: str,
     limit: int | None,
 ) -> list[ListedCase]:
-    """The cases of a canton; UsageError for a word that its edition does not know.
+    """The cases of a canton; UsageError for a name that its edition does not know.
 
-    Asked is for a `state`, a `step`, a `group` or a `bearer`.
+    `asked` filters by `state`, `step`, `group` and `bearer`.
     """
     on = dated(basis.program, on)
     return listed(_archive(basis, store), basis.program, on, asked, due_by, after, limit)
@@ -39,7 +39,7 @@ def listed(
     after: str = "",
     limit: int | None = None,
 ) -> list[ListedCase]:
-    """The cases of the canton of an edition in an archive, in the words of that edition."""
+    """The cases of a canton in an archive, filtered in the terms of an edition."""
     admit_limit(limit)
     standing, bearers = _standing(program, asked), _bearers(program, asked["bearer"])
     query = CaseQuery(on, program.canton, standing, bearers, due_by, after, limit)
@@ -47,7 +47,7 @@ def listed(
 
 
 def owed_in(basis: Basis, store: Kept, on: date | None, with_date: bool) -> list[OwedRow]:
-    """What is owed in the cases of a canton on a day; `with_date` only what has one."""
+    """What is owed in the cases of a canton on a day; `with_date`: only what has a date."""
     archive = _archive(basis, store)
     rows = owed(archive, dated(basis.program, on), dated=with_date)
     own = {
@@ -64,7 +64,7 @@ def _archive(basis: Basis, store: Kept) -> Archive:
 
 
 def _standing(program: Program, asked: Mapping[str, str | None]) -> Mapping[str, str]:
-    """In which state, at which step and in which group a case has to stand."""
+    """The state, step and group that a case must be in."""
     steps = {step: (way, step) for way, steps in program.ways.items() for step in steps}
     breakdowns = program.statistics.breakdowns
     groups = {f"{one.id}:{name}": (one.id, name) for one in breakdowns for name in one.groups}
@@ -81,7 +81,7 @@ def _standing(program: Program, asked: Mapping[str, str | None]) -> Mapping[str,
 
 
 def _bearers(program: Program, bearer: str | None) -> tuple[str, ...]:
-    """An actor, and the groups that it is in: what these owe, it owes."""
+    """An actor and the groups it belongs to: what these owe, it owes."""
     if bearer is None:
         return ()
     if bearer not in program.actors:

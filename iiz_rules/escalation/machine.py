@@ -1,4 +1,4 @@
-"""What of an edition has to do with time: which rules a fact or a day can change.
+"""How an edition depends on time: which rules a fact or a day can change.
 
 A rule is asked again only when a fact that it reads has changed, or on a day on which a condition
 on a date can come out otherwise. Too many days are harmless, one too few would be a fault: a law
@@ -27,21 +27,21 @@ from iiz_rules.language.program.rules import Kind, Program, Rule
 from iiz_rules.language.values import Value
 
 WATCHED: tuple[Kind, ...] = ("eligibility", "exchange", "step", "duty", "delegation", "rung")
-"""The kinds of rules that are followed over time."""
+"""the kinds of rules followed over time"""
 # Around the end of a month a duration backwards is not the same duration forwards: February.
 SLACK = range(-1, 5)
 
 
 MOST_PROGRAMS = 16
-"""Of how many programs something is kept that is made once."""
+"""programs for which something made once is kept"""
 MOST_DAYS = 4_096
-"""Of how many values the days are kept on which conditions on them can come out otherwise."""
+"""values for which the days are kept on which conditions on them can change"""
 Made = TypeVar("Made")
 _making = threading.RLock()
 
 
 def once(make: Callable[[Program], Made]) -> Callable[[Program], Made]:
-    """Make something of a program once and share it: cases come by the thousand.
+    """Make something once per program and share it: cases come by the thousand.
 
     A program is known by itself and not by what it says, which would have to be compared; of the
     oldest programs nothing is kept.
@@ -61,12 +61,12 @@ def once(make: Callable[[Program], Made]) -> Callable[[Program], Made]:
 
 
 Turn = tuple[date, Iterable[str]]
-"""A day on which conditions can come out otherwise, and the rules that they are in."""
+"""a day on which conditions can change, and the rules they are in"""
 _day = itemgetter(0)
 
 
 class Machine:
-    """A program seen as something that moves. `only` some rules are followed, if they are named."""
+    """A program over time; follows `only` the named rules, if any are named."""
 
     def __init__(self, program: Program, only: Iterable[str] | None = None) -> None:
         self.program = program
@@ -89,12 +89,12 @@ class Machine:
 
     @cached_property
     def ways(self) -> dict[str, tuple[str, ...]]:
-        """The ways of which all steps are followed."""
+        """The ways all of whose steps are followed."""
         ways = self.program.ways.items()
         return {way: steps for way, steps in ways if set(steps) <= set(self.watched)}
 
     def ways_of(self, rules: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-        """The ways on which one of some rules is a step."""
+        """The ways that have one of these rules as a step."""
         ways = self._ways_of.get(rules)
         if ways is None:
             _make_room(self._ways_of)
@@ -105,7 +105,7 @@ class Machine:
 
     @cached_property
     def competences(self) -> dict[str, tuple[Competence, ...]]:
-        """Those of each action, in the order of the edition."""
+        """The competences of each action, in the order of the edition."""
         competences: dict[str, tuple[Competence, ...]] = {}
         for competence in self.program.competences:
             action = competence.action
@@ -124,7 +124,7 @@ class Machine:
 
     @cached_property
     def readers(self) -> dict[str, tuple[str, ...]]:
-        """The rules that read a fact, or another one that is computed from it."""
+        """The rules that read a fact, or one computed from it."""
         readers: dict[str, dict[str, None]] = {}
         for rule, nodes in self.nodes.items():
             read = {fact for node in nodes for fact in facts_of(node)} | self._dates(rule)
@@ -149,7 +149,7 @@ class Machine:
 
     @cached_property
     def clocks(self) -> tuple["Clock", ...]:
-        """A clock for each condition that the mere passing of days can change."""
+        """A clock for each condition that can change by days passing alone."""
         timed: dict[conditions.Condition, dict[str, None]] = {}
         for rule, nodes in self.nodes.items():
             for node in nodes:
@@ -167,7 +167,7 @@ class Machine:
         return tuple({rule for fact in facts for rule in self.readers.get(fact, ())})
 
     def in_order(self, rules: Iterable[str]) -> tuple[str, ...]:
-        """Rules in the order of the edition, each once; the same are asked again and again."""
+        """Rules in the order of the edition, each once; cached."""
         asked = frozenset(rules)
         ordered = self._ordered.get(asked)
         if ordered is None:
@@ -184,7 +184,7 @@ class Machine:
         return _merged([*fixed[first:last], *birthdays]) if birthdays else fixed[first:last]
 
     def _calendar(self, facts: Mapping[str, Value]) -> list[Turn]:
-        """All such days but birthdays; as long as no fact changes that they hang on, the same."""
+        """All such days but birthdays; cached for the facts they depend on."""
         values = tuple([facts.get(fact) for fact in self._timing])
         calendar = self._calendars.get(values)
         if calendar is None:
@@ -195,19 +195,19 @@ class Machine:
 
     @cached_property
     def _timing(self) -> tuple[str, ...]:
-        """The facts on which it hangs on what days conditions can change, but for birthdays."""
+        """The facts that determine the days on which conditions can change, birthdays aside."""
         given = (fact for clock in self.clocks for fact in clock.given if fact)
         return tuple(dict.fromkeys(given))
 
     def _birthdays(self, facts: Mapping[str, Value], after: date, until: date) -> Iterator[Turn]:
-        """Those on which a number of years is reached."""
+        """The days on which a number of years is reached."""
         for fact, rules in self._since.items():
             for day in birthdays(facts.get(fact), after, until):
                 yield day, rules
 
     @cached_property
     def _since(self) -> dict[str, dict[str, None]]:
-        """The facts from which years are counted, with the rules that hang on the years."""
+        """The facts from which years are counted, with the rules that depend on the years."""
         since: dict[str, dict[str, None]] = {}
         for clock in self.clocks:
             for fact in clock.since:
@@ -216,7 +216,7 @@ class Machine:
 
 
 class Clock:
-    """On which days one condition can come out otherwise, and the rules that it is in."""
+    """The days on which one condition can change, and the rules it is in."""
 
     def __init__(
         self, program: Program, node: conditions.Condition, rules: tuple[str, ...]
@@ -238,7 +238,7 @@ class Clock:
         return [*fixed[first:last], *chain.from_iterable(reached)]
 
     def fixed(self, facts: Mapping[str, Value]) -> Sequence[date]:
-        """All such days that are no birthdays; worked out once for the same values."""
+        """All such days but birthdays; cached by value."""
         values = tuple([fact and facts.get(fact) for fact in self.given])
         days = self._days.get(values)
         if days is None:
@@ -248,7 +248,7 @@ class Clock:
         return days
 
     def _turns(self, values: Sequence[Value | None], day: date) -> bool:
-        """Whether it comes out otherwise on a day than on the one before."""
+        """Whether the condition changes on a day."""
         before = day - timedelta(days=1) if day > date.min else day
         return self._truth(values, before) is not self._truth(values, day)
 
@@ -263,7 +263,7 @@ class Clock:
         return holds(self.node.kind, self.node.operands, on)(known[0])
 
     def _edges(self, values: Iterable[Value | None]) -> Iterator[date]:
-        """Days among which are all but birthdays."""
+        """Candidate days, which include all but birthdays."""
         node = self.node
         for value in values:
             if isinstance(node, conditions.Within) and isinstance(value, date):
@@ -288,7 +288,7 @@ def birthdays(since: Value | None, after: date, until: date) -> Iterator[date]:
 
 
 def _merged(turns: Iterable[Turn]) -> list[Turn]:
-    """Days in their order, each once, with all rules to be asked on it."""
+    """The days in order, each once with all rules to ask."""
     days: dict[date, dict[str, None]] = {}
     for day, rules in turns:
         days.setdefault(day, {}).update(dict.fromkeys(rules))
@@ -296,13 +296,13 @@ def _merged(turns: Iterable[Turn]) -> list[Turn]:
 
 
 def _make_room(kept: dict[Any, Any]) -> None:
-    """Forget what was kept, where it is too much."""
+    """Empty a cache that has grown too large."""
     if len(kept) >= MOST_DAYS:
         kept.clear()
 
 
 def day_and_next(day: date) -> tuple[date, ...]:
-    """A day, and the one after it where the calendar has one."""
+    """A day, and the next one if the calendar has it."""
     return (day,) if day == date.max else (day, day + timedelta(days=1))
 
 
@@ -325,4 +325,4 @@ def _near(edge: date) -> Iterator[date]:
 
 
 machine_of: Callable[[Program], Machine] = once(Machine)
-"""The machine of a program that follows all that is followed over time."""
+"""the machine of a program that follows every rule of the watched kinds"""

@@ -1,4 +1,4 @@
-"""What a caller gets of a case in motion: its moves with all that was told, and what is owed."""
+"""What a caller gets of a case over time: its moves and what is owed."""
 
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -55,24 +55,24 @@ class Move:
 
     @property
     def on(self) -> date:
-        """The day on which it ended."""
+        """The day on which the move ended."""
         return self.state.on
 
     @property
     def event(self) -> str | None:
-        """The event; None where days passed, or the case was opened."""
+        """The event; None if days passed or the case was opened."""
         return self.record.event or None if self.record else None
 
     @property
     def unasked(self) -> str | None:
-        """The action of which it is not said who took it: nobody was asked for a right to it."""
+        """The action if no actor was given, so that no competence was checked."""
         if self.record is None or self.record.kind != "event" or self.record.actor:
             return None
         return self.program.events[self.record.event].action
 
     @cached_property
     def obligations(self) -> tuple[Obligation, ...]:
-        """What is owed afterwards, the first date first."""
+        """What is owed afterwards, by date."""
         state = self.state
         ordered = sorted(state.all_owed, key=lambda owed: (owed.due or date.max, owed.duty))
         return tuple(
@@ -95,7 +95,7 @@ class Move:
         }
 
     def explain(self, language: Language = "de") -> str:
-        """Tell the move, in German, French or English, as plain text."""
+        """The move in German, French or English, as plain text."""
         from iiz_rules.render.text.flow import step_text
         from iiz_rules.render.text.layout import Paper
 

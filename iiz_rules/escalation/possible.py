@@ -25,10 +25,10 @@ class PossibleEvent:
     program: Program
     declared: Event
     by: tuple[str, ...] | None
-    """who may have done it, as far as is known; None where it takes no competence"""
+    """who may do it, as far as known; None if it takes no competence"""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as the name of the event."""
+        """Pickle the name of the event alone."""
         return _declared, (self.program, self.event, self.by)
 
     @property
@@ -38,12 +38,12 @@ class PossibleEvent:
 
     @property
     def label(self) -> Text:
-        """What it is called."""
+        """The label of the event."""
         return self.declared.label
 
     @property
     def schema(self) -> dict[str, Any]:
-        """What may come with it, and what has to, as JSON Schema of facts by their names."""
+        """The facts it may and must bring, as a JSON Schema."""
         facts = [self.program.facts[fact] for fact in sorted(self.declared.payload)]
         return {
             "type": "object",
@@ -63,7 +63,7 @@ class PossibleEvent:
 
 
 def _declared(program: Program, event: str, by: tuple[str, ...] | None) -> PossibleEvent:
-    """What was pickled."""
+    """Unpickle a possible event."""
     return PossibleEvent(program, program.events[event], by)
 
 
@@ -78,7 +78,7 @@ def possible(timeline: Timeline, state: State) -> Iterator[PossibleEvent]:
 
 
 def _entitled(timeline: Timeline, state: State, event: Event) -> Iterator[str]:
-    """Those who may do what an event is about, with whatever facts it may bring."""
+    """Who may do what an event is about, whatever facts it brings."""
     program, action = timeline.program, event.action
     assert action is not None  # asked for those that have one
     brought = event.payload | {program.facts[fact].domain.day for fact in event.payload}
@@ -90,7 +90,7 @@ def _entitled(timeline: Timeline, state: State, event: Event) -> Iterator[str]:
 
 
 def _named(program: Program, action: str) -> dict[str, None]:
-    """All to whom a competence may be given: those it names and who belongs to them."""
+    """Everybody who may have a competence: those named, and who belongs to them."""
     named: dict[str, None] = {}
     for competence in program.competences:
         if competence.action == action:

@@ -1,4 +1,4 @@
-"""A case brought to where its history has led, under the edition that its records name."""
+"""Replaying the history of a case under the edition that its records name."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,18 +36,18 @@ def replayed(timeline: Timeline, records: Sequence[CaseRecord]) -> Iterator[tupl
 
 
 def taken_up(records: Sequence[CaseRecord]) -> int:
-    """The place of the record with which the edition that a case runs on took it up."""
+    """The place of the record with which the current edition took over the case."""
     return next(n for n in range(len(records) - 1, -1, -1) if records[n].kind != "event")
 
 
 def options_of(records: Sequence[CaseRecord]) -> dict[str, str]:
-    """The options that a case runs under: those of when its edition took it up."""
+    """The options of a case: those chosen when its edition took over."""
     options: dict[str, str] = records[taken_up(records)].content["readings"]
     return options
 
 
 def begun(timeline: Timeline, record: CaseRecord) -> Moved:
-    """Open a case again, or take it over again as a record says that it was."""
+    """Open a case again, or take it over again, as recorded."""
     if record.kind == "opened":
         return timeline.opened(record.day)
     facts, content = read_back(timeline.program, record), record.content
@@ -58,7 +58,7 @@ def begun(timeline: Timeline, record: CaseRecord) -> Moved:
 
 @dataclass(frozen=True)
 class Handover:
-    """A case that another edition takes over: how it stood, what is known on, and how it stands."""
+    """A case taken over by another edition: the old state, the facts kept, the new state."""
 
     before: State
     facts: Mapping[str, Value]
@@ -70,7 +70,7 @@ class Handover:
 
 
 def handed_over(old: Timeline, new: Timeline, state: State, day: date) -> Handover:
-    """What becomes of a case that stands so when another edition takes it over; nothing is kept."""
+    """What a case in this state becomes under another edition; nothing is recorded."""
     before, _ = old.passed(state, day)
     known = {name: value for name, value in before.facts.items() if name in new.program.facts}
     owing = sorted(before.owed)
@@ -80,7 +80,7 @@ def handed_over(old: Timeline, new: Timeline, state: State, day: date) -> Handov
 
 
 def plain_missed(missed: Iterable[Owed]) -> list[list[str]]:
-    """What was missed as it stands in a record; who owes it, the next edition says."""
+    """What was missed, as recorded; the next edition says who owes it."""
     return [[owed.duty, owed.since.isoformat(), str(owed.due)] for owed in missed]
 
 

@@ -23,12 +23,12 @@ from iiz_rules.language.values import Problem, Value, read_value
 FORM = 1
 """Of what is written."""
 DECIDING = ("case", "engine", "escalation", "language")
-"""The rooms whose code says what a case comes to."""
+"""the packages whose code determines the outcome of a case"""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseSnapshot:
-    """What was read, and what is known of the history without reading it."""
+    """A snapshot as read, and what is known of the history without reading it."""
 
     opened: date
     start: int
@@ -42,7 +42,7 @@ class CaseSnapshot:
 
 @cache
 def made_by() -> str:
-    """What worked a snapshot out: its form, and the code as it reads here.
+    """What made a snapshot: its form, and a digest of the deciding code.
 
     What other code has worked out is worked out again. The same code on two machines is the same.
     """
@@ -54,12 +54,12 @@ def made_by() -> str:
 
 
 def hash_of(text: str) -> str:
-    """What a record holds of a snapshot."""
+    """The hash of a snapshot that a record holds."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def written(timeline: Timeline, state: State, opened: date, start: int) -> str:
-    """Write a snapshot, always in the same way."""
+    """Write a snapshot; equal ones give equal bytes."""
     owed = [
         [
             obligation.duty,
@@ -89,7 +89,7 @@ def written(timeline: Timeline, state: State, opened: date, start: int) -> str:
 
 
 def read(text: str) -> CaseSnapshot | None:
-    """Read what was written; None where it is of another form, or none at all."""
+    """Read a snapshot; None if it is of another form, or not one."""
     try:
         plain = json.loads(text)
         if plain["form"] != made_by():
@@ -101,7 +101,7 @@ def read(text: str) -> CaseSnapshot | None:
 
 
 def resumed(timeline: Timeline, snapshot: CaseSnapshot) -> State:
-    """The case as it was."""
+    """The state of the case as of the snapshot."""
     plain, program = snapshot.plain, timeline.program
     on, facts = date.fromisoformat(plain["on"]), dict[str, Value]()
     for fact, raw in plain["facts"].items():

@@ -1,4 +1,4 @@
-"""How a case stood on a day, as far as it was known by another: both days are the caller's."""
+"""How a case stood on one day, as known on another."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -31,7 +31,7 @@ class StandingCase:
 
     @property
     def looks_back(self) -> bool:
-        """Whether something of a later day was known."""
+        """Whether something about a later day was known."""
         return self.on < self.moves[-1].on
 
     @property
@@ -59,7 +59,7 @@ class StandingCase:
 
 
 def standing(flow: Flow, on: date, known_on: date) -> StandingCase | None:
-    """How a case stands; None where it was not there yet, or nothing was known of it."""
+    """How a case stands; None if it did not exist yet, or nothing was known of it."""
     records = [one for one in flow.records if one.learned_day <= known_on]
     if not records or records[0].day > on:
         return None

@@ -1,4 +1,4 @@
-"""A case at a moment, and what is told of the way there. All of it is data, none of it changes."""
+"""A case at a moment, and the changes that led there, as immutable data."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -60,7 +60,7 @@ class Decisions(Mapping[str, Decision]):
         return Decisions({**self._found, **dict.fromkeys(rules, evaluation)}, self._make)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as what was found; what was not made yet is."""
+        """Pickle the evaluations, making those not made yet."""
         return Decisions, ({rule: self._evaluation(rule) for rule in self._found},)
 
     def _evaluation(self, rule: str) -> Evaluation:
@@ -90,7 +90,7 @@ class Decisions(Mapping[str, Decision]):
 
 
 class Consequence:
-    """What rests on a decision: the evaluation that decided it, with its reasons."""
+    """Something that rests on a decision, with the evaluation that decided it."""
 
     __slots__ = ()
     decision: Decision

@@ -1,4 +1,4 @@
-"""Counts cases: each of their days belongs to how the case stood when that day ended.
+"""Counts cases: each day belongs to the state in which the case ended it.
 
 Nothing is replayed: how cases stood is kept with their records, and summed here.
 """
@@ -56,7 +56,7 @@ def _nothing_counted(
 
 
 def _count_phases(figures: KeyFigures, sums: Sums) -> None:
-    """Count how many cases were open, were opened and closed, and what came of them."""
+    """Count the open, opened and closed cases, and their outcomes."""
     figures.open_in_period, figures.open_at_end = sums.open()
     for opened, closed, outcome, cases in sums.phases():
         figures.opened += cases * (figures.start <= opened)
@@ -82,7 +82,7 @@ def _count_standing(figures: KeyFigures, sums: Sums) -> None:
 
 
 def _count_dates(figures: KeyFigures, sums: Sums, archive: Archive) -> None:
-    """Count what became of the dates that fell into the period; what is owed still is not done."""
+    """Count what became of the dates due in the period; what is still owed is not done."""
     counted = {one.duty: one.counts for one in figures.follow_ups}
     editions = archive.store.editions.by_number()
     for duty, edition, timing, dates in sums.dates():

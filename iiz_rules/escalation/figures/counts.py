@@ -1,4 +1,4 @@
-"""What is counted of cases over a period. All of it is plain data."""
+"""The key figures of a period, as plain data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -34,7 +34,7 @@ class CountedBreakdown:
     clauses: tuple[str, ...]
     labels: dict[str, Text | None]
     always: bool = True
-    """whether it is told also where no case is in any of its groups"""
+    """whether it is shown even if no case is in any of its groups"""
     cells: dict[str, Cell] = field(default_factory=dict)
 
     def __repr__(self) -> str:
@@ -76,13 +76,13 @@ class Punctuality:
 
     @property
     def total(self) -> int:
-        """How often it fell due."""
+        """How often it fell due in all."""
         return sum(self.counts.values())
 
 
 @dataclass(frozen=True)
 class Outcomes:
-    """What came of the cases that were closed in the period."""
+    """The outcomes of the cases closed in the period."""
 
     breakdown: CountedBreakdown
     successes: frozenset[str]
@@ -115,9 +115,9 @@ class KeyFigures:
     follow_ups: tuple[Punctuality, ...]
     outcomes: Outcomes | None
     silences: tuple[Text, ...]
-    """what the sources do not regulate of it"""
+    """what the sources leave unregulated about it"""
     readings: dict[str, str]
-    """the interpretations that it rests on, with the options chosen"""
+    """the interpretations it rests on, with the options chosen"""
     smallest: int
     open_in_period: int = 0
     opened: int = 0

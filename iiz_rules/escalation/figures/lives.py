@@ -38,7 +38,7 @@ class Moment:
 
     @property
     def look(self) -> Look:
-        """What is kept of it."""
+        """What is kept of the moment."""
         program, state = self.program, self.state
         outcomes = program.statistics.outcomes if state.closed else None
         return Look(
@@ -55,7 +55,7 @@ class Moment:
         )
 
     def _became(self) -> Iterator[tuple[Due, str]]:
-        """What became of the dates that were owed before it, by the duties that figures tell of.
+        """What became of the dates owed before it, for the duties in the figures.
 
         The doing of a duty is the doing of the date that it lies before, or of the last; what was
         missed before was not done.
