@@ -1,7 +1,7 @@
-"""What of a portfolio is put to the vote: every measure that is paid by decision alone.
+"""The measures of a portfolio to vote on: those that are paid by decision alone.
 
-A no to all is worked out by the same payers without those that pay by decision; what another
-reading would change, by the same rows split under it.
+A no to all is the same waterfall without the payers that pay by decision; the effect of another
+option, the same rows split under it.
 """
 
 from collections.abc import Mapping
@@ -23,12 +23,12 @@ from iiz_rules.portfolio.rows import ON, ROW, costs, told_again
 from iiz_rules.portfolio.split import LEFT_HIGH, LEFT_LOW, Splitting, verdict
 
 OPEN = "open"
-"""In place of a route: it is open by which decision a measure is paid, or whether at all."""
+"""in place of a route: it is open by which decision a measure is paid, or whether at all"""
 ROUTE, REPAID_BY, LOW, HIGH = "route", "repaid_by", "low", "high"
 ENDS = part_low, part_high
 GIVE = ("verdict", "parts", "left")
 Ends = tuple[int, int]
-"""An amount in Rappen, at least and at most."""
+"""an amount in Rappen, at least and at most"""
 
 
 @dataclass(frozen=True)
@@ -43,14 +43,14 @@ class Ballot:
 
 @dataclass(frozen=True)
 class Effect:
-    """What one interpretation, read otherwise, would change of what is paid by decision."""
+    """What another option of an interpretation would change of what is paid by decision."""
 
     reading: InForce
     option: str
     change: Ends
-    """how much more would be put to the vote, surely and at most"""
+    """how much more would be voted on, at least and at most"""
     rows: pl.DataFrame
-    """the rows that change: `row`, and of each how much more, `low` and `high`"""
+    """the rows that change, and by how much: `row`, `low` and `high`"""
 
     def __repr__(self) -> str:
         return f"<Effect of {self.reading.reading.id}={self.option}: {self.rows.height} rows>"
@@ -74,7 +74,7 @@ class Agenda:
 
     @property
     def routes(self) -> tuple[str, ...]:
-        """The kinds of decision, the one that is taken first at the front."""
+        """The kinds of decision, in the order in which they are taken."""
         listed = (route for payer in self.payers for route in payer.routes)
         return tuple(dict.fromkeys((*self.prefer, *listed)))
 
@@ -91,7 +91,7 @@ class Agenda:
         return rows.select(*self._named(rows), ROUTE, repaid, LOW, HIGH).sort(ROW)
 
     def _asked(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Add to split rows what is paid by decision, and by which."""
+        """Add to split rows the amount paid by decision, and the route."""
         rules = [payer.rule for payer in self.payers]
         low = sum((pl.col(part_low(rule)) for rule in rules), pl.lit(0, pl.Int64))
         high = sum((pl.col(part_high(rule)) for rule in rules), pl.lit(0, pl.Int64))
@@ -104,7 +104,7 @@ class Agenda:
 
     @cached_property
     def opened(self) -> pl.DataFrame:
-        """A row for each measure of which it is open who pays, with how much of it is."""
+        """A row for each measure whose payer is open, with the open amount."""
         rows = self._asked(self.portfolio.rows)
         rules = [payer.rule for payer in self.portfolio.waterfall.payers]
         sure = sum((pl.col(part_low(rule)) for rule in rules), pl.col(LEFT_LOW))
@@ -113,7 +113,7 @@ class Agenda:
         return rows.select(*self._named(rows), LOW, HIGH, "opened").sort(ROW)
 
     def _named(self, rows: pl.DataFrame) -> list[pl.Expr]:
-        """What a measure is called: its row, its case, who brings it, its kind and its day."""
+        """The columns that identify a measure: row, case, region, institution, kind and date."""
         names = (name for name in ("id", "region", "institution") if name in rows.columns)
         kind = self.portfolio.waterfall.kind
         kinds = [pl.col(fact_column(kind)).alias("kind")] if kind else []
@@ -121,7 +121,7 @@ class Agenda:
 
     @cached_property
     def ballots(self) -> tuple[Ballot, ...]:
-        """What is put to the vote, by kind of decision; what is open comes last."""
+        """The ballots by kind of decision, the open ones last."""
         sums = self.frame.group_by(ROUTE).agg(
             pl.len().alias("rows"), pl.col(LOW).sum(), pl.col(HIGH).sum()
         )
@@ -130,19 +130,19 @@ class Agenda:
 
     @property
     def all(self) -> Ballot:
-        """What a yes to all commits."""
+        """What a yes to everything commits."""
         low, high = (sum(getattr(one, end) for one in self.ballots) for end in (LOW, HIGH))
         return Ballot("", self.frame.height, low, high)
 
     @property
     def advanced(self) -> int:
-        """How much of it is surely an advance, that somebody is expected to repay."""
+        """How much of it is surely an advance that somebody is expected to repay."""
         repaid = self.portfolio.waterfall.repaid_by
         return sum(ballot.high for ballot in self.ballots if ballot.route in repaid)
 
     @cached_property
     def answered(self) -> dict[str, tuple[Ends, Ends]]:
-        """Who pays these measures after a yes to all, and after a no to all; `left`: nobody."""
+        """What each payer pays after a yes to all, and after a no; `left` is paid by nobody."""
         rows = self._rows(self.frame[ROW])
         rules = [payer.rule for payer in self.portfolio.waterfall.payers]
         columns = {rule: (part_low(rule), part_high(rule)) for rule in rules}
@@ -171,7 +171,7 @@ class Agenda:
     def _split(
         self, program: Program, rows: pl.DataFrame, options: Mapping[str, str] | None = None
     ) -> pl.DataFrame:
-        """Split rows again, in another way."""
+        """Split rows again by another program, or under other options."""
         setting = self.portfolio.setting
         told = told_again(program, rows)
         given = rows.select(ROW, ON, *told.values())
@@ -180,9 +180,9 @@ class Agenda:
         return splitting.sound(given).sort(ROW)
 
     def effects(self, readings: tuple[InForce, ...]) -> tuple[Effect, ...]:
-        """What each of some interpretations changes if it is read otherwise, one at a time.
+        """What the other options of each interpretation change, one at a time.
 
-        One on which only the bodies rest that decide divides no cost otherwise.
+        An interpretation that matters only for the deciding bodies changes no amount.
         """
         named, nothing = dividing(self.portfolio.setting.program), self.frame.select(ROW, LOW, HIGH)
         return tuple(
@@ -210,7 +210,7 @@ class Agenda:
         return Effect(reading, option, change, changed)
 
     def row_of(self, measure: str) -> int:
-        """The row of a measure, by its id or where there are none by its number."""
+        """The row of a measure, by its id or, if there are none, by its number."""
         rows = self.portfolio.rows
         names = rows["id" if "id" in rows.columns else ROW].cast(pl.String).to_list()
         if measure not in names:
@@ -218,22 +218,22 @@ class Agenda:
         return int(rows[ROW][names.index(measure)])
 
     def told(self, row: int) -> dict[str, Any]:
-        """A row as it was split, by column."""
+        """The values of a split row, by column."""
         return self._rows(pl.Series([row])).row(0, named=True)
 
     def case(self, row: int) -> dict[str, Any]:
-        """The case of one measure: all that its row tells, and what is assumed."""
+        """The case of one measure: everything in its row, and what is assumed."""
         written = self.told(row)
         told = told_again(self.portfolio.setting.program, self.portfolio.rows)
         known = {slot: name for slot, name in told.items() if written[name] is not None}
         return case_of(known, written)
 
     def funding(self, row: int) -> Funding:
-        """Who pays one measure: the same answer as of its case, with all that it lacks."""
+        """Who pays one measure, answered as for its case, with what is missing."""
         return self.portfolio.setting.policy.funding(self.case(row), on=self.told(row)[ON])
 
     def paying_after_a_no(self) -> dict[int, tuple[str, ...]]:
-        """Of each measure who pays it after a no, by the rules of payers; nobody: nothing."""
+        """The rules of those who pay each measure after a no; empty if nobody does."""
         rules = [payer.rule for payer in self.portfolio.waterfall.payers if not payer.routes]
         refused = self.after_a_no(self._rows(self.frame[ROW]))
         return {
@@ -248,7 +248,7 @@ def _summed(rows: pl.DataFrame, ends: tuple[str, str]) -> Ends:
 
 
 def _with(program: Program, payers: tuple[Payer, ...]) -> Program:
-    """The program with these payers alone."""
+    """The program with only these payers."""
     waterfall = program.waterfall
     assert isinstance(waterfall, Waterfall)
     return replace(program, waterfall=replace(waterfall, payers=payers))

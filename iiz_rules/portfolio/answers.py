@@ -1,4 +1,4 @@
-"""What a body answers under a scenario: which measures it says no to, and who pays them then."""
+"""The answers of a body under a scenario: the measures refused, and who then pays them."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from iiz_rules.portfolio.split import LEFT_HIGH, LEFT_LOW
 
 
 def answered(agenda: Agenda, answers: Answers | None) -> Portfolio:
-    """The portfolio after the answers: what is refused is paid by who needs no decision."""
+    """The portfolio after the answers: payers that need no decision pay what is refused."""
     portfolio = agenda.portfolio
     refused = list(_refused(agenda, answers)) if answers else []
     if not refused:
@@ -30,7 +30,7 @@ def answered(agenda: Agenda, answers: Answers | None) -> Portfolio:
 
 
 def _refused(agenda: Agenda, answers: Answers) -> Iterator[int]:
-    """The rows that are answered with a no."""
+    """The refused rows."""
     repaid = agenda.portfolio.waterfall.repaid_by
     left = None if answers.up_to is None else int(answers.up_to * 100)
     for row in agenda.frame.sort("date", ROW).iter_rows(named=True):

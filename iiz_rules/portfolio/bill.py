@@ -1,4 +1,4 @@
-"""One bill: what one of those who bear costs bears, for which outlays, to the Rappen."""
+"""One bill: what somebody bears of which outlays, to the Rappen."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class BillItem:
-    """One outlay on a bill: the part of it, at least and at most, and what it was to the letter."""
+    """One outlay on a bill: the part borne, at least and at most, and before rounding."""
 
     outlay: "Outlay"
     low: Amount
     high: Amount
     exact: Fraction | None
-    """the part before it was rounded; None where of the cost only bounds are known"""
+    """the part before rounding; None if only bounds of the cost are known"""
 
     @property
     def rounded(self) -> Fraction:
-        """By how much rounding made the part larger."""
+        """How much rounding added to the part."""
         return Fraction(self.low) - self.exact if self.exact is not None else Fraction(0)
 
     def to_dict(self, clauses: tuple[str, ...]) -> dict[str, Any]:
@@ -50,14 +50,14 @@ class BillItem:
 
 @dataclass(frozen=True)
 class Bill:
-    """The bill of one who bears costs."""
+    """The bill of somebody who bears costs."""
 
     billing: "Billing"
     bearer: str
 
     @cached_property
     def items(self) -> tuple[BillItem, ...]:
-        """The outlays of which a part is borne."""
+        """The outlays with a part on this bill."""
         return tuple(
             BillItem(outlay, *outlay.borne(self.bearer), outlay.exact.get(self.bearer))
             for outlay in self.billing.outlays
@@ -66,17 +66,17 @@ class Bill:
 
     @property
     def total(self) -> tuple[Fraction, Fraction]:
-        """What is borne in all, at least and at most."""
+        """The total, at least and at most."""
         return self.billing.bills[self.bearer], self.billing.at_most[self.bearer]
 
     @property
     def rounded(self) -> Fraction:
-        """By how much rounding made it larger in all."""
+        """How much rounding added in all."""
         return sum((one.rounded for one in self.items), Fraction(0))
 
     @property
     def period(self) -> tuple[date, date]:
-        """From the first outlay of the list to its last: what the bill is for."""
+        """The period billed: from the first outlay of the list to its last."""
         return self.billing.period
 
     def clauses(self, item: BillItem) -> tuple[str, ...]:
@@ -86,7 +86,7 @@ class Bill:
 
     @property
     def said(self) -> dict[str, Any]:
-        """What this bill alone says, as data: amounts at least and at most."""
+        """The content of this bill alone, as data: amounts at least and at most."""
         label = self.billing.setting.program.actors[self.bearer]
         return {
             "bearer": self.bearer,
@@ -101,7 +101,7 @@ class Bill:
         return {**self.billing.head, **self.said, "unbilled": self.billing.unbilled}
 
     def to_html(self, language: Language = "de") -> str:
-        """The bill as a page that stands by itself."""
+        """The bill as a self-contained page."""
         from iiz_rules.render.html.bills import bill_page
 
         return bill_page(self, known_language(language))
@@ -117,7 +117,7 @@ class Bill:
 
 
 def _plain(part: Fraction) -> str:
-    """A sum ready for JSON: to the Rappen where it is one, else as a fraction."""
+    """A sum ready for JSON: in whole Rappen if possible, else as a fraction."""
     rappen = part * 100
     whole = rappen.denominator == 1
     return plain_amount(Decimal(rappen.numerator) / 100 if whole else part)

@@ -1,7 +1,7 @@
 """A list of outlays split among those who bear them: one bill for each, to the Rappen.
 
-For cantons that say who bears which kind of cost. Each outlay is asked as a case is, so that shares
-and their rounding are those of the edition.
+For cantons that say who bears which kind of cost. Each outlay is evaluated like a case, so that
+shares and rounding are those of the edition.
 """
 
 from collections.abc import Iterable, Mapping
@@ -38,11 +38,11 @@ and nobody can say which; or it is not known whom a rule means."""
 
 @dataclass(frozen=True)
 class WhyUnsplit:
-    """Why an outlay is on no bill: of each rule that matters, what decides it first."""
+    """Why an outlay is on no bill: what decides each rule that matters."""
 
     kind: Unsplit
     reasons: tuple[tuple[str, str], ...] = ()
-    """rules, each with the criterion that is not met or open; none where the rule holds"""
+    """rules, each with the criterion that is not met or open; empty if the rule holds"""
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,11 @@ class Outlay:
     at_most: Decimal | None = None
     bounds: dict[str, Between[Decimal]] = field(default_factory=dict)
     why: WhyUnsplit | None = None
-    """why it is on no bill; None where it is split"""
+    """why it is on no bill; None if it is split"""
     remark: str = ""
-    """what columns say of it that no rule reads"""
+    """the text of columns that no rule reads"""
     exact: Mapping[str, Fraction] = field(default_factory=dict)
-    """the parts before they were rounded"""
+    """the parts before rounding"""
 
     def borne(self, actor: str) -> tuple[Amount, Amount]:
         """What somebody bears at least and at most."""
@@ -93,12 +93,12 @@ class Billing:
 
     @cached_property
     def bills(self) -> dict[str, Fraction]:
-        """What each bears in all, exact; at least that, where of a cost only bounds are known."""
+        """What each one bears in all, exact; a lower bound if a cost has only bounds."""
         return self._borne(0)
 
     @cached_property
     def at_most(self) -> dict[str, Fraction]:
-        """What each bears in all at most."""
+        """What each one bears in all, at most."""
         return self._borne(1)
 
     def _borne(self, end: int) -> dict[str, Fraction]:
@@ -121,25 +121,25 @@ class Billing:
 
     @property
     def unsplit(self) -> tuple[Outlay, ...]:
-        """The outlays that are on no bill; `why` tells them apart."""
+        """The outlays on no bill; their `why` has the reason."""
         return tuple(one for one in self.outlays if one.why)
 
     @cached_property
     def documents(self) -> "dict[str, Bill]":
-        """A bill for each of those who bear something."""
+        """A bill for each one who bears something."""
         from iiz_rules.portfolio.bill import Bill
 
         return {bearer: Bill(self, bearer) for bearer in self.bills}
 
     @property
     def period(self) -> tuple[date, date]:
-        """From the first outlay to the last; the day of the question where there is none."""
+        """From the first outlay to the last; the day of the question if there are none."""
         days = [outlay.on for outlay in self.outlays] or [self.setting.on]
         return min(days), max(days)
 
     @property
     def invented(self) -> bool:
-        """Whether the scenario, or a remark in the list, says that the numbers are invented."""
+        """Whether the scenario or a remark in the list declares the numbers invented."""
         words = text("funding.invented.short")
         said = [outlay.remark.casefold() for outlay in self.outlays]
         return self.setting.scenario.file.invented or any(
@@ -148,7 +148,7 @@ class Billing:
 
     @property
     def unbilled(self) -> list[dict[str, Any]]:
-        """What is on no bill, and which rows were left out, with the reason of each, as data."""
+        """The outlays on no bill and the rejected rows, each with its reason, as data."""
         split = [
             {
                 "row": outlay.row,
@@ -171,7 +171,7 @@ class Billing:
 
     @property
     def head(self) -> dict[str, Any]:
-        """What all bills have at their head, as data."""
+        """The common head of all bills, as data."""
         program, (first, last) = self.setting.program, self.period
         return {
             "canton": program.canton,
@@ -184,7 +184,7 @@ class Billing:
         }
 
     def to_dict(self) -> dict[str, Any]:
-        """All bills as data, and what is on none."""
+        """All bills as data, and what is on none of them."""
         return {
             **self.head,
             "cost": [plain_amount(cost) for cost in self.costs],
@@ -220,7 +220,7 @@ class Billing:
         return pl.DataFrame(rows)
 
     def _written(self, name: str, amounts: tuple[Amount, Amount]) -> dict[str, str]:
-        """The columns of an amount: a second one where of any cost only bounds are known."""
+        """The columns of an amount: two if any cost has only bounds."""
         bounded = any(one.at_most is not None for one in self.outlays)
         names = (name, f"{name}.at_most") if bounded else (name,)
         return dict(zip(names, map(plain_amount, amounts), strict=False))
@@ -232,7 +232,7 @@ class Billing:
         save(self.frame(language), path)
 
     def to_html(self, language: Language = "de") -> str:
-        """The bills as a page that stands by itself."""
+        """The bills as a self-contained page."""
         from iiz_rules.render.html.bills import billing_page
 
         return billing_page(self, known_language(language))
@@ -271,7 +271,7 @@ def bill(
 
 
 def _remarks(read: "FactRows") -> dict[int, str]:
-    """What each row says in columns that no rule reads, in their order."""
+    """The remark of each row: its cells in columns that no rule reads."""
     from iiz_rules.tables.plain import text_of
 
     said: dict[int, list[str]] = {}
@@ -309,7 +309,7 @@ def _outlay(
 
 
 def _why(asked: list[Decision], borne: list[str]) -> WhyUnsplit:
-    """Tell apart what is on no bill."""
+    """Why an outlay is on no bill."""
     if borne:
         kind: Unsplit = "several" if len(borne) > 1 else "bearer"
         return WhyUnsplit(kind, tuple((rule, "") for rule in borne))
@@ -320,12 +320,12 @@ def _why(asked: list[Decision], borne: list[str]) -> WhyUnsplit:
 
 
 def _first(decision: Decision, verdict: Truth) -> str:
-    """The first criterion that decides, as of a payer."""
+    """The first criterion with the deciding verdict."""
     return next((one.id for one in decision.criteria if one.verdict is verdict), "")
 
 
 def summed(outlays: Iterable[Outlay]) -> tuple[Decimal, Decimal]:
-    """What outlays cost in all, at least and at most."""
+    """The total cost of outlays, at least and at most."""
     least = most = Decimal("0.00")
     for outlay in outlays:
         low, high = outlay.costs

@@ -40,7 +40,7 @@ class Comparison:
 
     @property
     def budgets(self) -> list[tuple[int, "Estimate", "Estimate"]]:
-        """The shortage in each scenario for balances at the beginning, in Rappen."""
+        """The shortage in each scenario by initial balance, in Rappen."""
         if self.first.risk is None or self.second.risk is None:
             return []
         second = dict(self.second.risk.findings.budgets)
@@ -58,7 +58,7 @@ class Comparison:
 
     @property
     def bad(self) -> tuple[BadRow, ...]:
-        """The rows that are left out under either scenario, each once."""
+        """The rows rejected under either scenario, each once."""
         every = (row for one in self._portfolios for row in one.bad)
         return in_order([*{(row.row, row.column, row.finding.code): row for row in every}.values()])
 
@@ -75,21 +75,21 @@ class Comparison:
 
     @cached_property
     def changed(self) -> pl.DataFrame:
-        """The rows in which any part, or what remains, is another."""
+        """The rows in which a part, or the rest, differs."""
         names = [name for name in self._both.columns if f"{name}:b" in self._both.columns]
         parts = [name for name in names if name not in (ROW, "id", "kind", "why", "cost", "main")]
         differs = (pl.col(name) != pl.col(f"{name}:b") for name in parts)
         return self._both.filter(reduce(or_, differs))
 
     def moved_parts(self, row: Mapping[str, Any]) -> list[tuple[str, int, int]]:
-        """The payers whose part of a row of `changed` is another: its most in each, in Rappen."""
+        """The payers whose part of a changed row differs: the upper bound in each, in Rappen."""
         ends = ((rule, part_high(rule)) for rule in self.rules)
         parts = ((rule, row[column], row[f"{column}:b"]) for rule, column in ends)
         return [(rule, first, second) for rule, first, second in parts if first != second]
 
     @property
     def flips(self) -> pl.DataFrame:
-        """The rows whose main payer is another one."""
+        """The rows whose main payer differs."""
         return self.changed.filter(pl.col("main") != pl.col("main:b"))
 
     def parts(self, row: Mapping[str, Any], end: str = "") -> dict[str, tuple[int, int]]:
@@ -101,7 +101,7 @@ class Comparison:
         }
 
     def moved(self, row: Mapping[str, Any]) -> int:
-        """How many Rappen of a row somebody else pays, or nobody."""
+        """How many Rappen of a row change hands."""
         first, second = self.parts(row), self.parts(row, ":b")
         return sum(max(second[rule][1] - first[rule][1], 0) for rule in first)
 
@@ -138,7 +138,7 @@ class Comparison:
         save(self.frame(language), path)
 
     def why(self, first: int, second: int, language: Language) -> str:
-        """Say for which payers the reason is another one, before and after."""
+        """The payers whose reason differs, before and after."""
         language = known_language(language)
         before = _reasons(self.first.portfolio, first, language)
         after = _reasons(self.second.portfolio, second, language)
@@ -162,7 +162,7 @@ def _reasons(portfolio: Portfolio, number: int, language: Language) -> dict[str,
 
 
 def _parts(portfolio: Portfolio, rules: tuple[str, ...]) -> pl.DataFrame:
-    """The parts of all payers, nothing where a scenario has not got one, and the main one."""
+    """The parts of all payers, zero for one a scenario lacks, and the main payer."""
     names = [column(rule) for rule in rules for column in (part_low, part_high)]
     absent = [name for name in names if name not in portfolio.rows.columns]
     kept = [pl.col(ROW), *([pl.col("id")] if "id" in portfolio.rows.columns else [])]

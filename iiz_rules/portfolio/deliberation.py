@@ -1,7 +1,7 @@
-"""What a body has before it in a sitting, and what becomes of the fund with each of its answers.
+"""A sitting: what a body votes on, and what each of its answers means for the fund.
 
-The futures of the fund are drawn once, as if all were approved; after that an answer is a matter of
-adding up the measures that are paid.
+The futures of the fund are drawn once, as if everything were approved; an answer then only adds
+up the measures that are paid.
 """
 
 from collections.abc import Collection, Iterable
@@ -32,17 +32,17 @@ Numbers = Collection[int]
 
 @dataclass(frozen=True)
 class Prospect:
-    """The fund if some measures are paid: what is promised, and the risk. Amounts are Rappen."""
+    """The fund if some measures are paid: commitments and risk. Amounts are in Rappen."""
 
     measures: int
     committed: int
     """what these measures cost the fund at most"""
     advanced: int
-    """how much of it is an advance, that somebody is expected to repay"""
+    """how much of it is an advance that somebody is expected to repay"""
     alone: "BriefFigures | None"
-    """the risk of the portfolio alone; None where the scenario says nothing of it"""
+    """the risk of the portfolio alone; None if the scenario assumes none"""
     assumed: "BriefFigures | None"
-    """the same with the measures that are assumed to come"""
+    """the risk with the measures assumed to arrive"""
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Deliberation:
 
     @property
     def agenda(self) -> Agenda:
-        """What is put to the vote."""
+        """What is voted on."""
         return self.simulation.agenda
 
     @cached_property
@@ -67,12 +67,12 @@ class Deliberation:
 
     @property
     def awaits_others(self) -> bool:
-        """Whether measures are assumed to come beside those of the portfolio."""
+        """Whether further measures are assumed to arrive."""
         return self.kept is not None and self.kept.plan.risk.arrivals is not None
 
     @cached_property
     def own(self) -> "dict[int, OwnShare]":
-        """What each measure has of the risk, if all are approved and others come as assumed."""
+        """The share of each measure in the risk, if all are approved and others arrive."""
         if self.kept is None:
             return {}
         return {one.row: one for one in self.kept.own(self.kept.plan.rows)}
@@ -83,7 +83,7 @@ class Deliberation:
         return self.agenda.paying_after_a_no()
 
     def prospect(self, approved: Numbers) -> Prospect:
-        """The fund if these measures are approved, and no other one on the agenda."""
+        """The fund if exactly these measures of the agenda are approved."""
         rows = frozenset(approved)
         told = [self.motions[row] for row in rows]
         repaid = self.simulation.portfolio.waterfall.repaid_by
@@ -111,7 +111,7 @@ class Deliberation:
         return record
 
     def _risk(self, rows: frozenset[int]) -> "tuple[BriefFigures | None, BriefFigures | None]":
-        """The risk where beside these measures only what needs no decision is paid."""
+        """The risk if only these measures, and those needing no decision, are paid."""
         if self.kept is None:
             return None, None
         from iiz_rules.portfolio.risk.statistics import brief

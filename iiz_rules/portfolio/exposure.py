@@ -1,7 +1,7 @@
 """What a portfolio means for the fund: amounts, months, advances, and what open facts change.
 
-Of a row with open facts every combination of their values is worked out by the same waterfall, with
-its probability. What stays open after that counts with the most the fund may pay, and is named.
+For a row with open facts every combination of their values is split by the same waterfall, with
+its probability. What is still open then counts with the most the fund may pay, and is reported.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,21 +29,21 @@ AMOUNT, ADVANCE, PAYER, MONTH, CHANCE = "amount", "advance", "payer", "month", "
 
 @dataclass(frozen=True)
 class Exposure:
-    """The fund's part of a portfolio, a line for each measure, or for each way it may turn out."""
+    """The fund's part of a portfolio: a line for each measure or possible outcome of one."""
 
     settled: pl.DataFrame
     open: pl.DataFrame
     """grouped by row; the chances of a row add up to one"""
     alike: pl.DataFrame
-    """what new measures are like: all that is settled but for whether it is approved"""
+    """what new measures are modelled on: the settled ones, approved or not"""
     prudent: int
-    """how many rows count with the most the fund may pay, for want of an assumption"""
+    """rows counted with the most the fund may pay, for lack of an assumption"""
     beyond: int
-    """how many rows lie after the time simulated, and are left out"""
+    """rows after the simulated period, which are left out"""
 
     @property
     def last(self) -> int:
-        """The last month in which the fund may pay a measure of the portfolio, from 0 on."""
+        """The last month in which the fund may pay a measure, counted from 0."""
         both = pl.concat([lines.select(MONTH, AMOUNT) for lines in (self.settled, self.open)])
         month = both.filter(pl.col(AMOUNT) > 0)[MONTH].max()
         return month if isinstance(month, int) else 0
@@ -76,7 +76,7 @@ def exposure(portfolio: Portfolio, fund: Fund, start: date, months: int) -> Expo
 def _approved(
     portfolio: Portfolio, settled: pl.DataFrame, opened: pl.DataFrame
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Where each yes is drawn, what is paid by decision may turn out a no, which costs nothing."""
+    """If approval is random, what is paid by decision may be refused, which costs nothing."""
     answers = portfolio.setting.scenario.file.answers
     if answers is None or answers.probability >= 1:
         return settled, opened
@@ -125,7 +125,7 @@ def _lines(portfolio: Portfolio, fund: Fund, rows: pl.DataFrame, rules: list[str
 
 
 def _route(portfolio: Portfolio, fund: Fund, rules: list[str]) -> tuple[pl.Expr, pl.Expr]:
-    """Take the first open route; where none is surely open, the one that is no advance."""
+    """Whether the first route that is surely open is an advance, and who repays it."""
     payers = [payer for payer in portfolio.waterfall.payers if payer.rule in rules]
     routes = dict.fromkeys((*fund.prefer, *(route for payer in payers for route in payer.routes)))
     repaid_by = portfolio.waterfall.repaid_by
@@ -141,7 +141,7 @@ def _route(portfolio: Portfolio, fund: Fund, rules: list[str]) -> tuple[pl.Expr,
 
 
 def _turned(portfolio: Portfolio, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Split the rows once for each way in which their open facts may turn out."""
+    """Split the rows once for each outcome of their open facts."""
     if rows.is_empty():
         return
     setting = portfolio.setting
@@ -153,7 +153,7 @@ def _turned(portfolio: Portfolio, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
 
 
 def _alternatives(portfolio: Portfolio, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Rows with the same open facts once for each way, with its chance; some at a time."""
+    """Rows with the same open facts, once for each outcome with its chance, in batches."""
     facts = [fact_column(fact) for fact in _read(portfolio.setting.program)]
     gaps = pl.concat_str(pl.col(fact).is_null().cast(pl.Int8).cast(pl.String) for fact in facts)
     for _, group in rows.group_by(gaps, maintain_order=True):
@@ -165,7 +165,7 @@ def _alternatives(portfolio: Portfolio, rows: pl.DataFrame) -> Iterator[pl.DataF
 
 
 def _batches(frames: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
-    """Put small frames together: a question costs the same for few rows as for many."""
+    """Join small frames: a question costs the same for few rows as for many."""
     waiting: list[pl.DataFrame] = []
     for frame in frames:
         waiting.append(frame)
@@ -177,7 +177,7 @@ def _batches(frames: Iterator[pl.DataFrame]) -> Iterator[pl.DataFrame]:
 
 
 def _outcomes(portfolio: Portfolio, open_: list[str], schema: pl.Schema) -> pl.DataFrame:
-    """Each way in which facts may turn out, with its chance; one way where nothing is said."""
+    """The possible outcomes of facts with their chances; one if nothing is assumed."""
     likely = {fact: odds for fact in open_ if (odds := _odds(portfolio, fact))}
     while prod(map(len, likely.values())) > MOST_COMBINATIONS:
         likely.popitem()
@@ -193,7 +193,7 @@ def _outcomes(portfolio: Portfolio, open_: list[str], schema: pl.Schema) -> pl.D
 
 
 def _read(program: Program) -> list[str]:
-    """Name the facts that payers and routes read."""
+    """The facts that payers and routes read."""
     assert program.waterfall is not None
     rules = [program.rules[payer.rule] for payer in program.waterfall.payers]
     nodes = (node for rule in rules for node in reachable(program, rule.node))
@@ -202,7 +202,7 @@ def _read(program: Program) -> list[str]:
 
 
 def _odds(portfolio: Portfolio, fact: str) -> dict[Any, float]:
-    """How likely each value of an open fact is; nothing where nothing is assumed."""
+    """The probability of each value of an open fact; empty if nothing is assumed."""
     risk = portfolio.setting.scenario.file.risk
     assumed = (risk.open if risk else None) or {}
     kind = portfolio.setting.program.facts[fact].domain.type

@@ -1,4 +1,4 @@
-"""Every measure of a portfolio split among the payers, in columns, as each case is."""
+"""Every measure of a portfolio split among the payers, by the column engine."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ from iiz_rules.words.text import Language
 
 Progress = Callable[[int, int], None]
 AT_ONCE = 250_000
-"""How many rows are worked on at a time; progress is told between them."""
+"""rows split at a time; progress is reported in between"""
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,14 @@ class Portfolio:
     bad: tuple[BadRow, ...]
     ignored: tuple[str, ...]
     total: int
-    """how many rows the table has, those left out included"""
+    """rows of the table, including rejected ones"""
     on: date
 
     def __repr__(self) -> str:
         return f"<Portfolio of {self.total} measures on {self.on}, {len(self.bad)} left out>"
 
     def without(self, measures: Collection[str]) -> "tuple[Portfolio, tuple[str, ...]]":
-        """The portfolio without some measures, by their ids, and which of them it had."""
+        """The portfolio without these measures, by id, and those among them that it had."""
         if not measures or "id" not in self.rows.columns:
             return self, ()
         named = pl.col("id").is_in(list(measures)).fill_null(False)
@@ -53,7 +53,7 @@ class Portfolio:
         return replace(self, rows=left, total=self.total - len(known)), known
 
     def with_rows(self, rows: pl.DataFrame) -> "Portfolio":
-        """The same portfolio, its rows paid otherwise."""
+        """The same portfolio with other rows."""
         return replace(self, rows=rows)
 
     @property
@@ -64,7 +64,7 @@ class Portfolio:
 
     @property
     def cost(self) -> str:
-        """The column with the cost; null where only bounds of it are known."""
+        """The column with the cost; null where only bounds are known."""
         return fact_column(self.waterfall.amount)
 
     @cached_property
@@ -73,7 +73,7 @@ class Portfolio:
         return costs(self.rows, self.waterfall.amount)
 
     def frame(self, language: Language = "de") -> pl.DataFrame:
-        """The result as a frame of its own: francs, verdicts, and why in words."""
+        """The result as a frame: francs, verdicts, and reasons in words."""
         known = [name for name in ("id", "region", "institution") if name in self.rows.columns]
         columns = [pl.col(ROW), *map(pl.col, known), pl.col(ON).alias("date")]
         least, most = self.costs
@@ -96,7 +96,7 @@ class Portfolio:
 
     @cached_property
     def sums(self) -> dict[str, tuple[int, int]]:
-        """What each payer pays in all, at least and at most, in Rappen; and what nobody pays."""
+        """The total of each payer and of what nobody pays, at least and at most, in Rappen."""
         rules = [payer.rule for payer in self.waterfall.payers]
         parts = {rule: (self._sum(part_low(rule)), self._sum(part_high(rule))) for rule in rules}
         return parts | {"left": (self._sum(LEFT_LOW), self._sum(LEFT_HIGH))}
@@ -131,7 +131,7 @@ class Portfolio:
 
     @property
     def unlisted(self) -> tuple[str, ...]:
-        """The measures that no catalogue lists, where there are catalogues: perhaps misspelt."""
+        """The measures that no catalogue lists, if there are any: perhaps misspelt."""
         program, kind = self.setting.program, self.waterfall.kind
         if kind is None or not program.catalogues:
             return ()
@@ -150,7 +150,7 @@ VERDICT = (
     .then(pl.lit("uncovered"))
     .otherwise(pl.lit("open"))
 )
-"""Paid whatever is still open; surely not wholly; or open."""
+"""paid whatever is open; surely not in full; or open"""
 
 
 def francs_of(rappen: pl.Expr) -> pl.Expr:

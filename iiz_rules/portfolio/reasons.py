@@ -1,7 +1,7 @@
-"""Why each payer of a row pays or does not: for each payer, what decides it first.
+"""Why each payer of a row pays or not: the criterion that decides it.
 
 A reason is a number per payer: 0 pays; k criterion k is not met; k after that criterion k is open.
-Rows share few combinations, so that the words are made once for each.
+Few combinations occur, so their words are made once.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ WHY = "why"
 
 
 def why(rows: pl.DataFrame, program: Program, waterfall: Waterfall) -> pl.DataFrame:
-    """Put one number for each row, which says why each payer pays or not, in place of criteria."""
+    """Replace the criteria by one number per row that encodes why each payer pays or not."""
     number: pl.Expr = pl.lit(0, pl.Int64)
     for payer in waterfall.payers:
         rule = program.rules[payer.rule]

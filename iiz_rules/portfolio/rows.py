@@ -1,6 +1,6 @@
-"""From a table to rows of facts: which column means what, which rows cannot be used and why.
+"""From a table to rows of facts: what each column means, which rows are rejected and why.
 
-A row that cannot be right is refused as its case would be, with the same findings, at its place.
+An impossible row is rejected like a case, with the same findings, at its place.
 """
 
 from collections.abc import Iterator, Mapping
@@ -38,18 +38,18 @@ from iiz_rules.tables.typed import TYPES, read_column, typed
 from iiz_rules.words.text import Text
 
 ON = "on"
-"""The column with the date of the question."""
+"""the column with the date of the question"""
 ROW = "row"
-"""The column with the number of the row."""
+"""the column with the number of the row"""
 PROPERTIES = ("id", "region", "institution", "date")
 DATE = Fact("date", Domain("date"), Text("Datum", "date", "date"), Text("", "", ""))
 MOST = 10**14
-"""The largest cost in Rappen: sums over very many rows still fit into 64 bits."""
+"""the largest cost in Rappen, so that sums over many rows fit into 64 bits"""
 
 
 @dataclass(frozen=True)
 class BadRow:
-    """A row that is left out: its number, the column, what stands there, and why not."""
+    """A rejected row: its number, the column, the cell and the reason."""
 
     row: int
     column: str
@@ -76,7 +76,7 @@ class FactRows:
         return read_facts(program, case_of(self.told, row), row[ON], self.table.name)
 
     def refused(self, row: Mapping[str, Any], findings: list[Finding]) -> Iterator[BadRow]:
-        """Tell of each finding about a case in which row and column it stands."""
+        """Each finding about the case of a row, with row and column."""
         for finding in findings:
             fact = (finding.place.pointer or "").removeprefix("/").replace("/", ".")
             heading = self.headings.get(fact) or self.headings.get(bound_name(fact), fact)
@@ -85,7 +85,7 @@ class FactRows:
 
 
 def read_rows(setting: Setting, table: Table, on: date) -> FactRows:
-    """Read a table as rows of facts. UsageError where its heading cannot be right."""
+    """Read a table as rows of facts. UsageError if its headings are impossible."""
     meanings, ignored = _meanings(setting, table)
     frame, bad = _cells(setting.program, table, meanings)
     known = slots(setting.program)
@@ -108,12 +108,12 @@ def _heading_of(slot: Slot) -> str:
 
 
 def in_order(bad: list[BadRow]) -> tuple[BadRow, ...]:
-    """Rows that are left out as they stand in their table."""
+    """Rejected rows in the order of their table."""
     return tuple(sorted(bad, key=lambda row: (row.row, row.column)))
 
 
 def _meanings(setting: Setting, table: Table) -> tuple[dict[str, str], tuple[str, ...]]:
-    """What each heading means, and those that mean nothing: the same as in a frame."""
+    """What each heading means, as in a frame, and the headings that mean nothing."""
     program, file = setting.program, setting.scenario.file
     known = slots(program)
     names = list(table.columns)
@@ -129,7 +129,7 @@ def _meanings(setting: Setting, table: Table) -> tuple[dict[str, str], tuple[str
 def _cells(
     program: Program, table: Table, meanings: Mapping[str, str]
 ) -> tuple[pl.DataFrame, list[BadRow]]:
-    """Read the cells of all columns that mean something; rows with one that is wrong are bad."""
+    """Read the cells of all meaningful columns; a row with a wrong cell is rejected."""
     known = slots(program)
     places = {heading: known[name] for heading, name in meanings.items() if name in known}
     facts = {heading: cells_of(program, one) for heading, one in places.items()}
@@ -161,7 +161,7 @@ def _column_of(slot: Slot) -> str:
 
 
 def _set(fact: str, members: Mapping[str, pl.Series]) -> pl.Series:
-    """A set of which each member has a column; one that is known in part is not known."""
+    """A set with a column for each member; unknown if one of them is."""
     rows = zip(*members.values(), strict=True)
     listed = [None if None in row else sorted(compress(members, row)) for row in rows]
     return pl.Series(fact_column(fact), listed, dtype=TYPES["codes"])
@@ -189,7 +189,7 @@ def _place(table: Table, row: int, heading: str) -> Place:
 
 
 def _completed(setting: Setting, frame: pl.DataFrame, on: date) -> pl.DataFrame:
-    """Add the columns that the table lacks: assumed, or not known in any row."""
+    """Add the columns that the table lacks, with assumed values or none."""
     lacking = [
         _assumed(setting, fact).alias(fact_column(fact.id))
         for fact in setting.program.facts.values()
@@ -200,7 +200,7 @@ def _completed(setting: Setting, frame: pl.DataFrame, on: date) -> pl.DataFrame:
 
 
 def _assumed(setting: Setting, fact: Fact) -> pl.Expr:
-    """What a scenario assumes of a fact in every row; not known where it says nothing."""
+    """What a scenario assumes of a fact in every row; null if nothing."""
     file, kind = setting.scenario.file, fact.domain.type
     assumed = _assumptions(setting).get(fact.id)
     column = read_column([assumed], fact)
@@ -221,7 +221,7 @@ def _assumptions(setting: Setting) -> dict[str, Any]:
 
 
 def _told(setting: Setting, headings: Mapping[str, str]) -> Iterator[tuple[Slot, str]]:
-    """Name the columns of the facts that the table or the scenario tells."""
+    """The columns of the facts that the table or the scenario gives."""
     assumed = _assumptions(setting)
     for fact in setting.program.facts.values():
         if fact.id in headings or fact.id in assumed:
@@ -232,7 +232,7 @@ def _told(setting: Setting, headings: Mapping[str, str]) -> Iterator[tuple[Slot,
 
 
 def told_again(program: Program, frame: pl.DataFrame) -> dict[Slot, str]:
-    """Name the columns of rows that were split before, which have one for every fact."""
+    """The columns of rows that were already split, which have one for every fact."""
     told = {slot_of(fact): fact_column(fact.id) for fact in program.facts.values()}
     bounds = {slot: fact_column(bound_name(slot.fact, slot.part)) for slot in bound_slots(program)}
     return told | {slot: name for slot, name in bounds.items() if name in frame.columns}
@@ -258,12 +258,12 @@ def costs(frame: pl.DataFrame, amount: str) -> tuple[pl.Expr, pl.Expr]:
 
 
 def slot_of(fact: Fact) -> Slot:
-    """The place of a fact whose column is written here: amounts are counted in Rappen."""
+    """The slot of a fact as written here: amounts are counted in Rappen."""
     return Slot(fact.id, "rappen") if fact.domain.type == "chf" else Slot(fact.id)
 
 
 def amounts_of(program: Program) -> list[str]:
-    """Name the facts of which a row needs one: the cost of a measure, or of an outlay."""
+    """The facts of which a row needs one: the cost of a measure or of an outlay."""
     if program.waterfall:
         return [program.waterfall.amount]
     amounts = list(dict.fromkeys(split.amount for split in program.splits.values()))

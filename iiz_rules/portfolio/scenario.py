@@ -1,4 +1,4 @@
-"""A scenario read, and a policy as it would be under it."""
+"""Reading a scenario, and a policy under it."""
 
 import json
 from collections.abc import Mapping
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 File = TypeVar("File", bound=Part)
 NONE = ScenarioFile(id="none", label=label_of("funding.no-assumptions"))
 CHANGING = ("payers", "covers", "derived", "assume", "unlisted")
-"""The keys of a scenario that change the rules of an edition, or name what is in them."""
+"""keys of a scenario that change the rules of an edition, or name parts of them"""
 
 
 @dataclass(frozen=True)
@@ -73,13 +73,13 @@ class Scenario:
 
     @property
     def without_risk(self) -> "Scenario":
-        """The same without what it says of the future: nothing is drawn."""
+        """The scenario without its risk, so that no futures are drawn."""
         file = made_at(self.file.model_copy(update={"risk": None}), self.file)
         return replace(self, file=file)
 
     @property
     def on(self) -> date | None:
-        """The date of the question; None where the scenario leaves it to who asks."""
+        """The date of the question; None if the scenario leaves it to the caller."""
         return parse_date(self.file.date) if self.file.date else None
 
 
@@ -89,7 +89,7 @@ Given = Scenario | str | Path | Mapping[str, Any] | None
 
 @dataclass(frozen=True)
 class Setting:
-    """A policy under a scenario on a day: what a portfolio is asked with."""
+    """A policy under a scenario on a day, with which a portfolio is evaluated."""
 
     policy: "Policy"
     scenario: Scenario
@@ -97,7 +97,7 @@ class Setting:
 
     @property
     def covers(self) -> dict[str, Coverage]:
-        """How much each payer covers, as it is read here."""
+        """How much each payer covers under the options in force."""
         payers = self.program.waterfall.payers if self.program.waterfall else ()
         situation = Situation({}, self.on, self.policy.options)
         coverages = {payer.rule: chosen(self.program, situation, payer.covers) for payer in payers}
@@ -128,7 +128,7 @@ def read_scenario(path: str | Path) -> Scenario:
 
 
 def scenario_of(given: Given) -> Scenario:
-    """The scenario that is given; catalogues of a mapping stand in the current folder."""
+    """The given scenario; the catalogues of a mapping are in the current folder."""
     if given is None:
         return Scenario()
     if isinstance(given, Scenario):
@@ -160,7 +160,7 @@ def _read(path: Path, model: type[File]) -> tuple[File, bytes]:
 
 
 def under(policy: "Policy", scenario: Scenario, on: date | None = None) -> Setting:
-    """A policy as it is under a scenario, on the day asked for, or the scenario's, or its own.
+    """A policy under a scenario, on the day asked for, or the scenario's, or its own.
 
     Raises LoadError, UsageError.
     """
@@ -194,7 +194,7 @@ def _program(
 
 @dataclass(frozen=True)
 class _Changes:
-    """What of a scenario changes rules, and where it is written: not who says yes, nor the fund."""
+    """The parts of a scenario that change rules, and where they are written."""
 
     scenario: Scenario
     written: tuple[Node, ...] = field(hash=False)
@@ -204,7 +204,7 @@ class _Changes:
 def _changed(
     folder: Folder, day: date, _digest: str, changes: _Changes
 ) -> tuple[Program, tuple[Finding, ...]]:
-    """Kept, because to read, check and prove an edition takes longer than most portfolios."""
+    """The changed program, cached: compiling an edition takes longer than most portfolios."""
     entry = entry_on(read_canton(folder), day, folder.name)
     change = partial(amended, scenario=changes.scenario)
     program, findings = read_program(folder, entry, change)
@@ -214,7 +214,7 @@ def _changed(
 
 
 def beginning_with(scenario: Scenario, ledger: "Ledger") -> Scenario:
-    """The scenario where the fund begins with what is free in its book, whatever it assumes."""
+    """The scenario with the free balance of the fund's book in place of the assumed one."""
     fund = scenario.file.fund
     entries = "\n".join(map(repr, ledger.entries)).encode()
     digest = digest_of([("scenario", scenario.digest.encode()), ("ledger", entries)])

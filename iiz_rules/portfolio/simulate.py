@@ -30,18 +30,18 @@ if TYPE_CHECKING:
     from iiz_rules.portfolio.risk.statistics import RiskFigures
 
 Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and how much there is."""
+"""is told what is being done, how much is done, and how much there is"""
 
 
 @dataclass(frozen=True)
 class Books:
-    """Where it stands what was decided and paid before: a table, a register, or both."""
+    """What was decided and paid before: a table, a register, or both."""
 
     table: Any = None
     register: "DecisionRegister | None" = None
 
     def on(self, day: date, balance: Decimal) -> "tuple[Ledger | None, tuple[str, ...]]":
-        """The fund's book at the end of a day, and what was refused until then.
+        """The fund's book at the end of a day, and what was refused by then.
 
         Of a register without a table of payments the fund has the `balance` that is assumed.
         """
@@ -58,12 +58,12 @@ class Books:
 
 @dataclass(frozen=True)
 class FundRisk:
-    """What the fund risks: its part of the portfolio, many futures, and what they hang on."""
+    """The risk of the fund: its part of the portfolio, many futures, and what drives them."""
 
     exposure: "Exposure"
     findings: "RiskFigures"
     alone: "RiskFigures"
-    """the same without measures that are only assumed to come; `findings` where none are"""
+    """the figures without measures only assumed to arrive; the same as `findings` if none are"""
     bars: tuple["Swing", ...]
     """what becomes of the mean lowest balance, `findings.lowest`, with one number at its limits"""
     own: tuple["OwnShare", ...] = ()
@@ -71,7 +71,7 @@ class FundRisk:
 
     @property
     def assumed(self) -> bool:
-        """Whether measures are assumed to come beside those of the portfolio."""
+        """Whether further measures are assumed to arrive."""
         return self.alone is not self.findings
 
     def __repr__(self) -> str:
@@ -85,15 +85,15 @@ class Simulation:
     portfolio: "Portfolio"
     risk: FundRisk | None
     ledger: "Ledger | None" = None
-    """the fund's book as it stood on the day, where it was given"""
+    """the fund's book on the day, if given"""
     decided: tuple[str, ...] = ()
-    """the measures that stand in the book already, and are not counted again"""
+    """measures already in the book, which are not counted again"""
     refused: tuple[str, ...] = ()
-    """the measures that were refused, as the register says, and stay so"""
+    """measures refused according to the register, which stay refused"""
     asked: "Portfolio | None" = None
-    """the portfolio as if all were approved, where the scenario has other answers"""
+    """the portfolio as if all were approved, if the scenario has other answers"""
     paid: bool = True
-    """whether the book knows what was paid; else its balance is the one that is assumed"""
+    """whether the book knows what was paid; else its balance is assumed"""
 
     @property
     def scenario(self) -> Scenario:
@@ -112,7 +112,7 @@ class Simulation:
 
     @cached_property
     def agenda(self) -> "Agenda":
-        """What is put to the vote: the measures that are paid by decision alone."""
+        """What is voted on: the measures that are paid by decision alone."""
         from iiz_rules.portfolio.agenda import Agenda
 
         fund = self.scenario.file.fund
@@ -120,7 +120,7 @@ class Simulation:
 
     @cached_property
     def effects(self) -> "tuple[Effect, ...]":
-        """What each of these readings changes of what is put to the vote, read otherwise."""
+        """What the other options of each interpretation change of what is voted on."""
         return self.agenda.effects(self.readings)
 
     def taking_part(self, route: str) -> tuple[InForce, ...]:
@@ -151,7 +151,7 @@ class Simulation:
         save(self.frame(language), path)
 
     def to_html(self, language: Language = "de") -> str:
-        """The report for a commission: one page that stands by itself."""
+        """The report for a commission, as a self-contained page."""
         from iiz_rules.render.html.report import report
 
         return report(self, known_language(language))
@@ -233,7 +233,7 @@ def _simulated(
     limits: bool = True,
     books: "Books | None" = None,
 ) -> Simulation:
-    """Split a portfolio and draw its futures, and with `limits` what they hang on."""
+    """Split a portfolio and draw its futures, with `limits` also what drives them."""
     undrawn = split(given, policy, scenario, on, progress, books)
     return replace(undrawn, risk=_risk(undrawn.portfolio, progress, limits))
 
@@ -275,7 +275,7 @@ def _answered(portfolio: "Portfolio") -> "Portfolio":
 
 
 def planned(portfolio: "Portfolio") -> "tuple[Exposure, FundPlan] | None":
-    """What the futures of the fund are drawn from; None where the scenario says nothing of them."""
+    """What the futures of the fund are drawn from; None if the scenario assumes no risk."""
     file, on = portfolio.setting.scenario.file, portfolio.setting.on
     if file.fund is None or file.risk is None:
         return None
@@ -292,7 +292,7 @@ def planned(portfolio: "Portfolio") -> "tuple[Exposure, FundPlan] | None":
 
 
 def _risk(portfolio: "Portfolio", progress: Progress | None, limits: bool) -> FundRisk | None:
-    """Draw the futures of the fund; None where the scenario says nothing of them."""
+    """Draw the futures of the fund; None if the scenario assumes no risk."""
     prepared = planned(portfolio)
     if prepared is None:
         return None

@@ -1,4 +1,4 @@
-"""A portfolio put to the engine of columns: verdicts, parts and what decides, for all rows."""
+"""Splitting a portfolio with the column engine: verdicts, parts and reasons, for all rows."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -16,11 +16,11 @@ from iiz_rules.portfolio.rows import MOST, ON
 from iiz_rules.tables.typed import TYPES
 
 LEFT_LOW, LEFT_HIGH = "left:low", "left:high"
-"""What nobody pays, at least and at most."""
+"""what nobody pays, at least and at most"""
 
 
 class Splitting:
-    """How the rows of a frame are split among the payers: planned once, asked of any part of it.
+    """Splits the rows of a frame among the payers: planned once, used for any part of it.
 
     `told` names the columns that tell a fact. What follows from others is worked out.
     """
@@ -48,19 +48,19 @@ class Splitting:
         self.query = plan_query(program, situation, question, heading)
 
     def checked(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Split rows; those that cannot be right stand apart."""
+        """Split rows; impossible ones are returned separately."""
         answered, refused = frame_of(frame, ()).answer(self.query, self._kept(frame))
         return self._completed(answered), refused
 
     def sound(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Split rows of which it is known that they can be right."""
+        """Split rows known to be possible."""
         return self._completed(frame_of(frame, ()).answer_sound(self.query, self._kept(frame)))
 
     def _kept(self, frame: pl.DataFrame) -> list[str]:
         return [name for name in frame.columns if name not in self.follows]
 
     def _completed(self, answered: pl.DataFrame) -> pl.DataFrame:
-        """Keep what is left after the last payer, and write all facts in the types of tables."""
+        """Add what is left after the last payer, and give all facts the types of tables."""
         *others, last = self.payers
         between = [name for rule in others for name in (left_low(rule), left_high(rule))]
         left = {left_low(last): LEFT_LOW, left_high(last): LEFT_HIGH}

@@ -1,4 +1,4 @@
-"""What each measure has of the risk by itself: the same paths once more without what it moved.
+"""The share of each measure in the risk: the same paths without its payments.
 
 Without a measure the balance of a path is higher by what it cost, from its month until it is
 repaid, and the same before and after. So the lowest balance of each path is told by the least of
@@ -75,7 +75,7 @@ def never_repaid(payments: Payments, months: int) -> Floats:
 
 
 def shares(rows: Ints, balance: Ints, dry: Ints, lost: Floats) -> tuple[OwnShare, ...]:
-    """What each of some measures has of the risk, the one that moves it most in first place."""
+    """The share of each measure in the risk, the largest first."""
     paths = balance.shape[0]
     whole = int((balance.min(axis=1) < 0).sum())
     own = (

@@ -18,7 +18,7 @@ from iiz_rules.portfolio.risk.draws import Floats, Ints, Repaid, factors, repaid
 from iiz_rules.portfolio.risk.own import OwnShare, Payments, never_repaid, shares, without
 
 AT_ONCE = 1_000_000
-"""How many draws a chunk makes at most."""
+"""draws of a chunk, at most"""
 Progress = Callable[[int, int], None]
 Drawn = TypeVar("Drawn")
 
@@ -69,11 +69,11 @@ class FundPlan:
     items: Items
     open: Alternatives | None = None
     pool: Items | None = None
-    """what new measures are like; the items where nothing is said"""
+    """what new measures are modelled on; `items` if None"""
     approval: float = 1.0
     """how likely a new measure is approved"""
     rows: tuple[int, ...] = ()
-    """the rows of items and alternatives, where it is asked what each has of the risk"""
+    """the rows of items and alternatives, if the share of each in the risk is asked for"""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Paths:
     outstanding: Ints
     start: int
     own: tuple[OwnShare, ...] = ()
-    """what each measure has of the risk, where that was asked"""
+    """the share of each measure in the risk, if asked for"""
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class PathChunk:
     chance: np.random.Generator
     kinds: dict[str, Repaid]
     moved: list[Payments] = field(default_factory=list)
-    """what the measures of the portfolio moved, where it is asked what each has of the risk"""
+    """the payments of each measure, if its share in the risk is asked for"""
 
     @property
     def months(self) -> int:
@@ -124,7 +124,7 @@ class PathChunk:
         return _whole(balance), _whole(never), _whole(later), *own
 
     def apart(self) -> tuple[Payments, Floats, Floats]:
-        """Draw the same, and leave apart what each measure moved and what comes beside them."""
+        """Draw the same, keeping the payments of each measure and of new ones apart."""
         self._settled(self.plan.items)
         self._open()
         nothing = np.zeros((self.paths, self.months)), np.zeros((self.paths, self.width))
@@ -154,7 +154,7 @@ class PathChunk:
         return out, back
 
     def _never(self, size: int) -> Ints:
-        """As if nothing was ever owed: where nobody asks for single measures, nothing."""
+        """Nothing repaid yet; empty unless single measures are asked for."""
         shape = (self.paths, size) if self.plan.rows else (0, 0)
         return np.full(shape, self.width, dtype=np.int64)
 
@@ -199,7 +199,7 @@ class PathChunk:
     def _picked(
         self, items: Items, which: Ints, path: Ints, month: Ints | None = None, told: int = 0
     ) -> tuple[Floats, Floats]:
-        """Pay some of the items, each in a path of its own; `told` of them in each."""
+        """Pay some of the items, each in its path; `told` is their number per path, if fixed."""
         when = items.month[which] if month is None else month
         amount = items.amount[which]
         if self.plan.risk.overrun is not None:
@@ -267,7 +267,7 @@ def in_order(plan: FundPlan) -> Ints:
 
 
 def _own(plan: FundPlan, balance: Ints, dry: Ints, lost: Floats) -> tuple[OwnShare, ...]:
-    """What each measure has of the risk, the one that moves it most in first place."""
+    """The share of each measure in the risk, the largest first."""
     return shares(in_order(plan), balance, dry, lost) if plan.rows else ()
 
 

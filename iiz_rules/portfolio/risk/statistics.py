@@ -1,4 +1,4 @@
-"""What many futures say: the fan of balances, shortage, loss, each with its standard error.
+"""Statistics of many futures: fan of balances, shortage, loss, each with its standard error.
 
 Amounts are whole Rappen. A standard error says how far a number drawn anew with another seed would
 typically lie from this one.
@@ -40,12 +40,12 @@ class RiskFigures:
 
     paths: int
     fan: dict[float, list[int]]
-    """the balance at the end of each month, by the share of paths that lie below"""
+    """the balance at the end of each month, by the share of paths below it"""
     mean: list[int]
     shortage: Estimate
     """the probability that the fund runs dry"""
     first: list[float]
-    """the probability that it first does so in each month"""
+    """the probability that it first runs dry in each month"""
     lowest: Estimate
     """the mean of the lowest balance"""
     lost: Estimate
@@ -54,14 +54,14 @@ class RiskFigures:
     """the mean of what is repaid only after the time simulated"""
     tails: tuple[Tail, ...]
     needed: int
-    """how many paths give the shortage to one percentage point, two times out of three"""
+    """paths needed for the shortage to be within a percentage point, two times out of three"""
     budgets: list[tuple[int, Estimate]]
     """the probability of shortage for other balances at the beginning"""
 
 
 @dataclass(frozen=True)
 class BriefFigures:
-    """What matters most of it: whether the fund suffices, how low it comes, what is lost."""
+    """The figures that matter most: shortage, lowest balance, loss."""
 
     shortage: Estimate
     lowest: Estimate
@@ -143,6 +143,6 @@ def _budgets(start: int, lowest: Ints) -> list[tuple[int, Estimate]]:
 
 
 def _round_step(size: float) -> int:
-    """A round number of about this size: 1, 2 or 5 with noughts."""
+    """A round number of about this size: 1, 2 or 5 times a power of ten."""
     unit = 10 ** int(np.floor(np.log10(max(size, 100))))
     return int(next(factor * unit for factor in (1, 2, 5, 10) if factor * unit >= size))
