@@ -1,4 +1,4 @@
-"""Every address of the service, with the role that it takes and what answers there."""
+"""Every address of the service, with the role it needs and its handler."""
 
 from iiz_rules.web import cases, due, log
 from iiz_rules.web.calls import Handler
@@ -33,7 +33,7 @@ DATA: tuple[Address, ...] = (
     (f"{AT}/receipts/verify", "ask", log.verified, "POST"),
     (f"{AT}/receipts/replay", "ask", log.replayed, "POST"),
 )
-"""For programs."""
+"""for programs"""
 PAGES: tuple[Address, ...] = (
     ("/", "", home.shown, "GET"),
     ("/login", "", login.shown, "GET"),
@@ -55,7 +55,7 @@ PAGES: tuple[Address, ...] = (
         for path, role, handler, method in SITTING
     ),
 )
-"""For people."""
+"""for people"""
 DESK: tuple[Address, ...] = (
     ("/desk", "edit", canton.desks, "GET"),
     ("/desk/static/{name}", "edit", static, "GET"),
@@ -71,4 +71,4 @@ DESK: tuple[Address, ...] = (
     ("/desk/{canton}/since", "edit", several.since_shown, "POST"),
     ("/desk/{canton}/help/{file:path}", "edit", desk_help.asked, "POST"),
 )
-"""For those who keep the rules, where a folder was named that they may change."""
+"""for those who maintain the rules, if a folder was opened to them"""

@@ -1,4 +1,4 @@
-"""The service as an application (ASGI): its addresses, and what it holds while it runs."""
+"""The service as an ASGI application: its routes, and its state while it runs."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class Service:
-    """What is held while a service runs; LoadError and StoreError where it cannot begin."""
+    """The state of a running service; LoadError and StoreError if it cannot start."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -62,20 +62,20 @@ class Service:
 
     @cached_property
     def room(self) -> "SittingRoom":
-        """Where sittings are held; it stands on the extra `simulate`."""
+        """Where sittings are held; needs the extra `simulate`."""
         from iiz_rules.web.sitting.room import SittingRoom
 
         return SittingRoom(self.store)
 
     async def watch(self) -> None:
-        """Look for new editions without end."""
+        """Look for new editions endlessly."""
         while True:
             await asyncio.sleep(self.settings.reload)
             await asyncio.to_thread(self.editions.refresh)
 
 
 def app_of(settings: Settings) -> Starlette:
-    """The application of some settings, ready to be served or tried."""
+    """The application for some settings, ready to be served or tested."""
     service = Service(settings)
 
     @asynccontextmanager
@@ -101,7 +101,7 @@ def app_of(settings: Settings) -> Starlette:
 
 
 def _routes(service: Service) -> list[Route]:
-    """Every address, with the role that it takes and what answers."""
+    """The routes of all addresses."""
 
     def route(path: str, role: str, handler: Handler, method: str = "GET") -> Route:
         return Route(path, endpoint(service, role, handler), methods=[method])
@@ -130,7 +130,7 @@ async def _alive(_: Request) -> Response:
 
 
 def _strange(request: Request, error: Exception) -> Response:
-    """Say in problem details what the framework refuses."""
+    """What the framework refuses, as problem details."""
     assert isinstance(error, HTTPException)
     if error.status_code == 405:
         allowed = (error.headers or {}).get("Allow", "")

@@ -1,4 +1,4 @@
-"""A request as the handlers see it: who asks, in which language, what was sent, and the answer."""
+"""A request as handlers see it: who asks, in which language, what was sent."""
 
 import logging
 import uuid
@@ -34,7 +34,7 @@ Model = TypeVar("Model", bound=Part)
 NAME = "request.json"
 LOG = logging.getLogger("iiz_rules.web")
 REFERENCE, KEY = "iiz-reference", "idempotency-key"
-"""Headers: under which reference a decision is logged; the key of a second sending."""
+"""headers: the reference a decision is logged under, and the idempotency key"""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class ServiceCall:
 
     @property
     def language(self) -> Language:
-        """In which language."""
+        """The language of the answer."""
         return spoken(self.request.headers.get("accept-language", ""))
 
     def path(self, name: str) -> str:
@@ -61,23 +61,23 @@ class ServiceCall:
 
     @property
     def canton(self) -> CantonInForce:
-        """The canton of the address; NotFoundError where there is none of that name."""
+        """The canton of the address; NotFoundError if there is none of that name."""
         return self.service.editions.of(self.path("canton"))
 
     @cached_property
     def key(self) -> str:
-        """What tells a second sending from another request; nothing where none was given."""
+        """The idempotency key; empty if none was sent."""
         return self.header(KEY)
 
     @cached_property
     def reference(self) -> str:
-        """Under which reference a decision is logged: the given one, the key, or one of its own."""
+        """The reference to log a decision under: the one sent, the key, or a new one."""
         return self.header(REFERENCE) or self.key or str(uuid.uuid4())
 
     def header(self, name: str) -> str:
-        """A header; UsageError where it stands twice, because one of the two would be lost.
+        """A header; UsageError if sent twice, because one of the two would be lost.
 
-        What is not ASCII is UTF-8, or where it cannot be that Latin-1: clients send both.
+        Other than ASCII it is read as UTF-8, or else as Latin-1: clients send both.
         """
         given = self.request.headers.getlist(name)
         if len(given) > 1:
@@ -89,7 +89,7 @@ class ServiceCall:
             return sent.decode("latin-1")
 
     def need(self, role: str) -> None:
-        """Refuse who may not do this."""
+        """Refuse a caller without the role."""
         if role and role not in self.token.roles:
             raise refused("role-missing", role=role)
 
@@ -97,7 +97,7 @@ class ServiceCall:
 
     @cached_property
     def root(self) -> Node:
-        """The body as a tree with places; CaseError where it is no JSON object."""
+        """The body as a tree with places; CaseError if it is not a JSON object."""
         return read_json(self.request.scope[BODY], NAME).faultless(CaseError)
 
     def document(self, root: Node | None = None) -> CaseDocument:
@@ -112,7 +112,7 @@ class ServiceCall:
         return bound(model, self.root, CaseError)
 
     def query(self, *known: str) -> dict[str, str]:
-        """What stands behind the `?`; UsageError for what is not known there, or stands twice."""
+        """The query parameters; UsageError for one that is unknown or sent twice."""
         given = self.request.query_params
         for name in given:
             if name not in known:
@@ -124,7 +124,7 @@ class ServiceCall:
     # ------------------------------------------------------------------------------ for answers
 
     def day(self, text: str | None, name: str = "on") -> date:
-        """A day that was given; UsageError where there is none: nothing here has a clock."""
+        """Read a day; UsageError if there is none: the service has no clock of its own."""
         if text is None:
             raise UsageError([Finding("no-date", Place(Source(name)))])
         day = parse_date(text)
@@ -134,13 +134,13 @@ class ServiceCall:
 
 
 def wrong(name: str, got: str, known: "Mapping[str, object] | tuple[str, ...]") -> UsageError:
-    """Say that something in the address is not one of those that are known."""
+    """The error about a part of the address that is not one of the known values."""
     words = {"name": name[:40], "got": got[:40], "known": ", ".join(known), "near": ""}
     return UsageError([Finding("wrong-argument", Place(Source("request")), words)])
 
 
 def number(text: str | None, name: str, usual: int, most: int) -> int:
-    """A whole number from 0 that was given, as far as it is not too large."""
+    """Read a whole number from 0 to `most`; `usual` if none was given."""
     if text is None:
         return usual
     if not text.isascii() or not text.isdecimal() or len(text) > 15 or int(text) > most:
@@ -149,12 +149,12 @@ def number(text: str | None, name: str, usual: int, most: int) -> int:
 
 
 class JsonAnswer(Response):
-    """An answer in JSON, written as people and programs read it; a text is JSON already."""
+    """An answer in JSON; a text is taken to be JSON already."""
 
     media_type = "application/json"
 
     def render(self, content: Any) -> bytes:
-        """Write it."""
+        """Encode the content."""
         return (content if isinstance(content, str) else written(content)).encode()
 
 
@@ -162,7 +162,7 @@ Handler = Callable[[ServiceCall], Response]
 
 
 def unguarded(service: "Service", handler: Handler) -> Callable[[Request], Any]:
-    """Let a handler answer whoever asks."""
+    """An endpoint that answers everybody."""
 
     async def answer(request: Request) -> Response:
         return await run_in_threadpool(handler, ServiceCall(request, service))
@@ -171,7 +171,7 @@ def unguarded(service: "Service", handler: Handler) -> Callable[[Request], Any]:
 
 
 def endpoint(service: "Service", role: str, handler: Handler) -> Callable[[Request], Any]:
-    """Let a handler answer requests, in a thread of its own, for those who have a role."""
+    """An endpoint that runs a handler in a thread, for those with a role."""
 
     async def answer(request: Request) -> Response:
         call = ServiceCall(request, service)

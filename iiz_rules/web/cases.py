@@ -40,7 +40,7 @@ class HappenedEvent(Part):
 
 
 def opened(call: ServiceCall) -> JsonAnswer:
-    """Open a case; with the same key a second time, it is given as it is."""
+    """Open a case; sent again with the same key, it is returned as it is."""
     call.query()
     body = call.body(OpenedCase)
     day = call.day(body.on)
@@ -108,9 +108,9 @@ def possible(call: ServiceCall) -> JsonAnswer:
 
 
 def admit_actor(call: ServiceCall, flow: Flow, event: str, by: str | None) -> None:
-    """Refuse an event in a role that is not of whoever sends it.
+    """Refuse an event in a role that the sender does not have.
 
-    Whose roles are known says in which of them he did what takes a competence.
+    Users with known roles have to name the one in which they did what needs a competence.
     """
     declared = flow.program.events.get(event)
     acts = by is not None or (declared is not None and declared.action is not None)

@@ -1,4 +1,4 @@
-"""What is owed in all cases on a day: as JSON, as dates for a calendar, as events for a bus."""
+"""What is owed in all cases on a day: as JSON, as a calendar, as CloudEvents."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -15,7 +15,7 @@ EVENTS = "application/cloudevents-batch+json"
 
 
 def due(call: ServiceCall) -> Response:
-    """List what is owed in the canton's cases, the first date first."""
+    """List what is owed in the canton's cases, by date."""
     asked = call.query("on", "format", "dated")
     form = asked.get("format", "json")
     if form not in FORMS:

@@ -1,4 +1,4 @@
-"""The editions in force: looked at again and again, exchanged whole, the last good ones kept.
+"""The editions in force: reloaded as a whole when they change, the last good ones kept.
 
 What is answered comes from what was loaded, never from a folder that somebody is writing to. Where
 a new state of the files has faults, or is an older one, the one before stays, and the fault is
@@ -19,7 +19,7 @@ from iiz_rules.language.editions import find_folder, read_canton, spans
 from iiz_rules.policy import Policy, load
 
 MOST_DAYS = 64
-"""for how many days policies are kept"""
+"""days for which policies are kept"""
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,12 @@ class CantonInForce:
 
     @property
     def newest(self) -> Policy:
-        """The one that came last."""
+        """The newest edition."""
         return self.policies[-1]
 
     @property
     def digests(self) -> tuple[tuple[str, str], ...]:
-        """What tells this state from another one."""
+        """The digests that identify this state."""
         return tuple((policy.edition, policy.digest) for policy in self.policies)
 
     def on(self, day: date) -> Policy:
@@ -61,7 +61,7 @@ class CantonInForce:
 
 @dataclass
 class _Held:
-    """One canton: where it lies, what is in force, what was before, what is wrong there."""
+    """One canton: its place, what is in force, earlier states, and its faults."""
 
     place: str | Path
     now: CantonInForce
@@ -70,7 +70,7 @@ class _Held:
 
 
 class ServedEditions:
-    """The cantons of a service; LoadError where one cannot be loaded at the start."""
+    """The cantons of a service; LoadError if one cannot be loaded at the start."""
 
     def __init__(
         self, cantons: tuple[str | Path, ...], store: Store, *, allow_rollback: bool = False
@@ -96,7 +96,7 @@ class ServedEditions:
 
     @property
     def actors(self) -> dict[str, set[str]]:
-        """Who acts in each canton, in whichever of its editions."""
+        """The actors of each canton, over all its editions."""
         return {
             state.canton: {name for one in state.policies for name in one.program.actors}
             for state in self.cantons
@@ -104,11 +104,11 @@ class ServedEditions:
 
     @property
     def faults(self) -> dict[str, IizError]:
-        """What is wrong with files that are not in force therefore, by canton."""
+        """What is wrong with files that are therefore not in force, by canton."""
         return {name: held.fault for name, held in self._held.items() if held.fault}
 
     def of(self, canton: str) -> CantonInForce:
-        """What is in force in a canton; NotFoundError where there is none of that name."""
+        """What is in force in a canton; NotFoundError if there is none of that name."""
         if canton not in self._held:
             place = Place(Source("request"))
             told = unknown_name("unknown-canton", place, self._held, listed=True, canton=canton)
@@ -116,7 +116,7 @@ class ServedEditions:
         return self._held[canton].now
 
     def refresh(self) -> None:
-        """Look at the files again; what is new and good is in force from now on."""
+        """Check the files; new valid editions are in force from now on."""
         with self._lock:
             for held in self._held.values():
                 try:
@@ -135,7 +135,7 @@ class ServedEditions:
         held.fault = None
 
     def _older(self, held: _Held, state: CantonInForce) -> Finding | None:
-        """Whether a state was in force before another one, or lacks the newest edition."""
+        """Whether a state was in force earlier, or lacks the newest edition."""
         if self._allowed:
             return None
         back = [edition for edition, digest in state.digests if digest in held.before]

@@ -1,4 +1,4 @@
-"""What is wrong with a request before any question is put: the same problem details as all else."""
+"""Errors about requests, as problem details like all others, or as pages."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -18,11 +18,11 @@ from iiz_rules.words.typography import typeset
 
 PROBLEM = "application/problem+json"
 AGAIN = "1"
-"""after how many seconds what may go well is to be tried again"""
+"""seconds after which to retry"""
 
 
 def refused(code: str, **words: object) -> UsageError:
-    """Make the error about a request."""
+    """The error about a request."""
     return UsageError([Finding(code, Place(Source("request")), words)])
 
 
@@ -38,7 +38,7 @@ def spoken(header: str) -> Language:
 
 
 def _liked(named: str) -> tuple[float, str]:
-    """How much a language is liked, and which it is: one part of the header."""
+    """The weight and the language of one part of the header."""
     tag, _, quality = named.partition(";")
     try:
         much = float(quality.strip().removeprefix("q=") or 1)
@@ -78,7 +78,7 @@ def problem(
 
 
 def _page(error: IizError, language: Language) -> str:
-    """An error for people: what kind it is, and in whole sentences what is wrong."""
+    """An error page: the kind of error, and whole sentences about what is wrong."""
     meanwhile = error.status != 409 or error.retryable or any(map(_is_newer, error.findings))
     key = str(error.status) if error.status in TITLED and meanwhile else "other"
     title = printed(f"pages.problem.{key}", language)
@@ -87,7 +87,7 @@ def _page(error: IizError, language: Language) -> str:
 
 TITLED = (401, 403, 404, 409, 500, 503)
 NEWER = ("sitting-changed", "sitting-closed")
-"""What has changed meanwhile, and cannot be sent again as it is."""
+"""findings about what has changed meanwhile, so that resending does not help"""
 
 
 def _is_newer(finding: Finding) -> bool:
@@ -102,17 +102,17 @@ def _sentences(error: IizError, language: Language) -> Iterator[str]:
 
 
 def _for_a_page(words: str) -> str:
-    """What is said, without the parts that are for a terminal."""
+    """A message without the parts meant for a terminal."""
     parts = re.split("[\u00a0\u202f ]?; ", words)
     return "; ".join(part for part in parts if not ON_A_TERMINAL.search(part))
 
 
 ON_A_TERMINAL = re.compile(r"`(?:iiz|pip|Authorization|/v1)\b|--[a-z]|\w=\w|`[a-z]+_[a-z_]+")
-"""What somebody in front of a page has no use for: a command, an option, a header."""
+"""matches what is useless on a page: a command, an option, a header"""
 
 
 def as_sentence(words: str) -> str:
-    """What is said of a finding as a sentence of a page.
+    """The text of a finding as a sentence.
 
     >>> as_sentence("canton `x` is not known"), as_sentence("did you mean `y`?")
     ('Canton x is not known.', 'Did you mean y?')
@@ -132,6 +132,6 @@ def told(request: Request, error: Exception) -> Response:
 
 
 def crashed(request: Request) -> Response:
-    """The answer to what nobody foresaw: nothing of what was sent is in it."""
+    """The answer to an unexpected error, which quotes nothing that was sent."""
     error = IizError([Finding("crashed", Place(Source("request")))])
     return problem(error, request.headers, query=request.url.query)

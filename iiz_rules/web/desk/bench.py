@@ -1,4 +1,4 @@
-"""One file on the desk: its text as somebody has it before him, and what follows from it."""
+"""One file on the desk: its text while somebody edits it, and what follows from it."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ from iiz_rules.words.text import Language
 
 @dataclass(frozen=True)
 class Bench:
-    """A file, what stands in it on the disk, and the text that is being worked on."""
+    """A file, its content on the disk, and the text being edited."""
 
     desk: DeskCanton
     states: DeskStates
@@ -36,60 +36,60 @@ class Bench:
     text: str
     language: Language
     way: str = ""
-    """the thing that is looked at"""
+    """the path of the selected thing"""
     problems: tuple[str, ...] = ()
-    """what is wrong with fields that were filled in"""
+    """what is wrong with the submitted fields"""
 
     @property
     def name(self) -> str:
-        """What the file goes by."""
+        """The name of the file within the canton."""
         return self.desk.name_of(self.path)
 
     @property
     def data(self) -> bytes:
-        """What would stand in the file; what is no text is left as it is."""
+        """The new content of the file; if it is not a text it stays as it is."""
         return retyped(self.on_disk or b"", self.text) if self.readable else self.on_disk or b""
 
     @property
     def readable(self) -> bool:
-        """Whether what stands on the disk is a text."""
+        """Whether the file on the disk is a text."""
         return self.on_disk is None or as_shown(self.on_disk) is not None
 
     @property
     def changed(self) -> bool:
-        """Whether that is something else than what does."""
+        """Whether the new content differs from the one on the disk."""
         return self.data != (self.on_disk or b"")
 
     @property
     def change(self) -> FileChange:
-        """What is to be saved."""
+        """The change to save."""
         return FileChange(self.path, digest_of(self.on_disk), self.data)
 
     @cached_property
     def before(self) -> DeskState:
-        """The canton as it stands."""
+        """The canton as saved."""
         return self.states.of(self.desk.text())
 
     @cached_property
     def after(self) -> DeskState:
-        """The canton as it would be."""
+        """The canton with the change."""
         return self.states.of(self.desk.text(self.change)) if self.changed else self.before
 
     @cached_property
     def canton(self) -> CantonText:
-        """The canton with the text as it is shown, whose lines all end alike."""
+        """The canton with the text as shown, with uniform line ends."""
         return self.desk.text(FileChange(self.path, "", self.text.encode()))
 
     @cached_property
     def file(self) -> TextFile | None:
-        """The file as it is shown; None where there is none yet and nothing is written."""
+        """The file as shown; None if it does not exist and nothing is written yet."""
         if not self.readable:
             return None
         return self.canton.file(self.path) if self.text or self.on_disk is not None else None
 
     @property
     def edition(self) -> str:
-        """The edition that is looked at."""
+        """The edition shown."""
         _, edition = self.canton.kind_of(self.path)
         return self.after.shown_edition(edition)
 
@@ -101,12 +101,12 @@ class Bench:
 
     @property
     def thing(self) -> ListedThing | None:
-        """The thing that is looked at."""
+        """The selected thing."""
         return chosen(self.things, self.way)
 
     @cached_property
     def fields(self) -> Fields | None:
-        """The values that are usually changed, of the thing or of the whole file."""
+        """The fields of the selected thing, or of the whole file."""
         state = self.after if self.edition in self.after.programs else self.before
         program = state.programs.get(self.edition)
         if program is None or self.file is None or not self.things:
@@ -115,12 +115,12 @@ class Bench:
         return Fields(program, self.file, self.language, whole, self.canton.main)
 
     def usual(self) -> list[UsualChange]:
-        """The same as a list; of a whole file only where it is no more than one thing."""
+        """The fields as a list; those of a whole file only if it has at most one thing."""
         return self.fields.changes() if self.fields and (self.thing or len(self.things) < 2) else []
 
     @cached_property
     def inherited(self) -> list[InheritedThing]:
-        """What the edition has from the one below."""
+        """What the edition inherits from the one below."""
         entry = self.after.entries.get(self.edition)
         if entry is None or not (entry.based_on or entry.under):
             return []
@@ -142,7 +142,7 @@ class Bench:
     # ------------------------------------------------------------------ changed
 
     def filled(self, typed: Mapping[str, Sequence[str]]) -> "Bench":
-        """With the fields that were filled in otherwise put into the text."""
+        """The bench with changed fields put into the text."""
         edits: list[Edit] = []
         problems: list[str] = []
         for field in self.usual():
@@ -157,7 +157,7 @@ class Bench:
         return replace(self, text=applied(self.text, edits), problems=tuple(problems))
 
     def taken(self, name: str) -> "Bench":
-        """With something of the edition below begun to be changed."""
+        """The bench with an amendment of something inherited begun."""
         thing = next((one for one in self.inherited if one.name == name), None)
         text = begun(self.text, thing, self._schema()) if thing else None
         if text is not None:
@@ -166,7 +166,7 @@ class Bench:
 
     @property
     def criteria(self) -> Node | None:
-        """The criteria of the rule that is looked at, or of the rule in which that stands."""
+        """The criteria of the selected rule, or of the rule that contains the selected thing."""
         steps = self.way.split("/") if self.way else []
         ways = ["/".join(steps[:number]) for number in range(len(steps), 0, -1)]
         wholes = [one.entry.whole for way in ways if (one := chosen(self.things, way))]
@@ -175,7 +175,7 @@ class Bench:
         return next((one for one in every if one and isinstance(one.value, list)), None)
 
     def with_criterion(self, new: NewCriterion | None) -> "Bench":
-        """With a criterion that was filled in behind the others."""
+        """The bench with a submitted criterion appended to the others."""
         listed, condition = self.criteria, new.condition(self.language) if new else []
         if new is None or listed is None or not isinstance(condition, str):
             return replace(self, problems=tuple(condition))
@@ -204,5 +204,5 @@ def opened(
 
 
 def digest_of_text(text: str) -> str:
-    """What tells one text from another: fields are those of the text that they were made for."""
+    """A short digest by which fields know the text they were made for."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]

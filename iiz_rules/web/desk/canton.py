@@ -115,7 +115,7 @@ def edition_content(
 
 
 def _lacking(state: DeskState, entry: EditionEntry, known: set[str]) -> Iterator[str]:
-    """The files that an edition has from the one below and does not amend yet."""
+    """The files that an edition inherits and does not amend yet."""
     try:
         rules = read_in_force(state.text.folder, entry)
     except IizError:
@@ -126,7 +126,7 @@ def _lacking(state: DeskState, entry: EditionEntry, known: set[str]) -> Iterator
 
 
 def validity(entry: EditionEntry, language: Language) -> str:
-    """From when to when an edition is in force."""
+    """The days between which an edition is in force, in words."""
     days = (parse_date(one or "") for one in (entry.valid_from, entry.valid_to))
     first, last = (written(day, language) if day else "…" for day in days)
     if first == last == "…":
@@ -138,7 +138,7 @@ def validity(entry: EditionEntry, language: Language) -> str:
 
 
 def edition_begun(call: ServiceCall) -> Response:
-    """Begin an edition: canton.yaml gets an entry, and the one below it an end."""
+    """Begin an edition: canton.yaml gets a new entry, and the one below it an end."""
     form, desk, language = sent_form(call), desk_named(call), spoken(call)
     if not is_own(call, form):
         return _canton_page(call, desk, 403, (printed("desk.again", language),))
@@ -161,7 +161,7 @@ def edition_begun(call: ServiceCall) -> Response:
 
 
 def day_typed(text: str) -> date | None:
-    """A day as people type it: `1.1.2027`, or as data have it."""
+    """A day as people type it, `1.1.2027`, or in ISO form."""
     parts = text.strip().split(".")
     if len(parts) == 3 and all(part.isdecimal() for part in parts):
         return parse_date("-".join((parts[2], parts[1].zfill(2), parts[0].zfill(2))))
@@ -169,7 +169,7 @@ def day_typed(text: str) -> date | None:
 
 
 def with_edition(text: str, day: date, below: str, source: str) -> str:
-    """The text of canton.yaml with one more edition; nothing where it cannot be put in."""
+    """The text of canton.yaml with one more edition; empty if it cannot be inserted."""
     root = read_yaml(text.encode(), CANTON).root
     listed = root.child("editions") if root else None
     entries = listed.value if listed and isinstance(listed.value, list) else []

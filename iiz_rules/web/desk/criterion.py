@@ -20,24 +20,24 @@ from iiz_rules.words.text import Language
 FACT, HOW, VALUE, TO = "fact", "how", "value", "to"
 CLAUSE, LABEL, JOINED = "new-clause", "new-label", "new-joined"
 MOST = 6
-"""so many facts can be joined; more are written in the text"""
+"""facts joined by the form, at most; more are written in the text"""
 DONE = ("fact", "another", "add")
-"""What the buttons of the form do."""
+"""the actions of the form's buttons"""
 
 
 def name_of(part: str, number: int) -> str:
-    """What a field of one of the facts is called in the form: `new-how`, `new-how-2`."""
+    """The name of a form field of one of the facts: `new-how`, `new-how-2`."""
     return f"new-{part}" if number == 1 else f"new-{part}-{number}"
 
 
 def program_of(bench: Bench) -> Program | None:
-    """The rules of the edition that is looked at, as far as they load."""
+    """The program of the edition shown, if it loads."""
     states = (bench.after, bench.before)
     return next(filter(None, (state.programs.get(bench.edition) for state in states)), None)
 
 
 def added(bench: Bench, form: SentForm) -> Bench:
-    """The bench with the criterion that was filled in; as it is while facts are chosen."""
+    """The bench with the submitted criterion; unchanged while facts are being chosen."""
     chosen = _chosen(program_of(bench), form)
     if form.get("do") != "add" or not chosen:
         return bench
@@ -55,7 +55,7 @@ def added(bench: Bench, form: SentForm) -> Bench:
 
 
 def _chosen(program: Program | None, form: SentForm) -> list[tuple[int, Fact]]:
-    """The facts that were chosen, each with the number of its fields."""
+    """The chosen facts, each with the number of its fields."""
     named = [(number, form.get(name_of(FACT, number))) for number in range(1, MOST + 1)]
     facts = program.facts if program else {}
     return [(number, facts[name]) for number, name in named if name in facts and hows(facts[name])]
@@ -67,7 +67,7 @@ def _languages(bench: Bench) -> tuple[str, ...]:
 
 
 def criterion_form(bench: Bench, form: SentForm | None) -> dict[str, Any] | None:
-    """What the form shows; None where the file has no criteria there."""
+    """The content of the form; None if there are no criteria."""
     program, language = program_of(bench), bench.language
     if program is None or bench.criteria is None:
         return None
@@ -93,7 +93,7 @@ def criterion_form(bench: Bench, form: SentForm | None) -> dict[str, Any] | None
 
 
 def _is_filled(program: Program, form: SentForm) -> bool:
-    """Whether of all facts that were chosen it was said how they are compared."""
+    """Whether a comparison was chosen for every fact."""
     chosen = _chosen(program, form)
     return bool(chosen) and all(form.get(name_of(HOW, at)) in hows(fact) for at, fact in chosen)
 
@@ -103,7 +103,7 @@ def _names(number: int) -> dict[str, str]:
 
 
 def _row(given: SentForm, number: int, fact: Fact, language: Language) -> dict[str, Any]:
-    """What the form shows of a fact that was chosen."""
+    """The content of the form for a chosen fact."""
     names = _names(number)
     return {
         "names": names,

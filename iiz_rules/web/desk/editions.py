@@ -85,7 +85,7 @@ def edition_asked(call: ServiceCall) -> Response:
 
 
 def _below(state: DeskState, edition: str) -> str:
-    """The edition that one is compared with: the one it is based on, else the one before it."""
+    """The edition to compare with: the one it is based on, else the one before it."""
     ids = [*state.entries]
     if edition not in ids:
         raise refused("not-on-desk", file=edition[:60])
@@ -140,7 +140,7 @@ def _edition_page(
 def _told_of(
     state: DeskState, entry: EditionEntry, below: str, language: Language, *, prove: bool
 ) -> dict[str, Any]:
-    """What is wrong, which cases change beside the edition below, and the proof where asked for."""
+    """The findings, the cases answered differently than below, and the proof if asked for."""
     old, new = state.policy(below), state.policy(entry.id)
     both = told.DeskSides(old, new) if old and new else None
     passed = _gate(state, entry.id) if prove else None

@@ -1,6 +1,6 @@
-"""The folders that were named to be written to: what is read there, and what is saved.
+"""The folders that the desk may write to: reading and saving their files.
 
-Nothing outside of them is reached, by whatever name; what somebody else changed is not overwritten.
+No name reaches outside of them, and nothing that somebody else changed is overwritten.
 """
 
 import hashlib
@@ -23,17 +23,17 @@ from iiz_rules.web.faults import refused
 from iiz_rules.words.text import Language
 
 NEW = ""
-"""The digest of a file that there is not yet."""
+"""the digest of a file that does not exist yet"""
 
 
 def digest_of(data: bytes | None) -> str:
-    """What tells one state of a file from another."""
+    """The digest of a file's content."""
     return NEW if data is None else hashlib.sha256(data).hexdigest()
 
 
 @dataclass(frozen=True)
 class FileChange:
-    """A file with other bytes: where it is, the state that was changed, what is to stand there."""
+    """A change of a file: its path, the digest of the state changed, the new content."""
 
     path: Path
     was: str
@@ -50,14 +50,14 @@ class DeskCanton:
     _opened: list[Path] = field(default_factory=list, repr=False)
 
     def label(self, language: Language) -> str:
-        """What the canton is called; its name where that cannot be read."""
+        """The label of the canton; its name if that cannot be read."""
         try:
             return str(read_canton(self.folder).label.text[language])
         except IizError:
             return self.name
 
     def place(self, name: str) -> Path:
-        """Where a file of the canton is, or would be; NotFoundError for what is none of it."""
+        """The path of an existing or new file of the canton; NotFoundError for any other name."""
         parts = PurePosixPath(name).parts
         odd = any(part in ("", ".", "..") or is_hidden(part) for part in parts)
         path = self.folder.path.joinpath(*parts)
@@ -70,26 +70,26 @@ class DeskCanton:
         return path
 
     def text(self, *unsaved: FileChange) -> CantonText:
-        """The canton as it would be with some changes."""
+        """The canton with some unsaved changes."""
         written = {one.path: one.data for one in unsaved}
         return CantonText(Folder(self.folder.path, self.folder.name, written))
 
     def read(self, path: Path) -> bytes | None:
-        """A file as it stands; None where there is none. UsageError where it cannot be read."""
+        """The content of a file; None if it does not exist. UsageError if it cannot be read."""
         if not path.exists():
             return None
         return file_bytes(path, self.folder.shown(path), UsageError)
 
     def name_of(self, path: Path) -> str:
-        """What a file goes by within the folder."""
+        """The name of a file within the folder."""
         return path.relative_to(self.folder.path).as_posix()
 
     def changed_meanwhile(self, changes: Iterable[FileChange]) -> list[FileChange]:
-        """Those that no longer are as they were when they were changed."""
+        """The changes whose file has been changed by somebody else."""
         return [one for one in changes if digest_of(self.read(one.path)) != one.was]
 
     def save(self, *changes: FileChange) -> bool:
-        """Put changes in place, all or none; False where somebody else was there meanwhile."""
+        """Save changes, all or none; False if somebody else changed a file meanwhile."""
         with self._writing:
             if self.changed_meanwhile(changes):
                 return False
@@ -108,13 +108,13 @@ class DeskCanton:
         return True
 
     def opened_text(self) -> CantonText:
-        """The canton as it stood before the first change that was saved here."""
+        """The canton as it was before the first change saved here."""
         if not self._opened:
             return self.text()
         return CantonText(Folder(self._opened[0], self.folder.name))
 
     def _keep(self) -> None:
-        """Keep the canton as it stands, once: what is compared with later."""
+        """Copy the canton before the first change, to compare with later."""
         if not self._opened:
             kept = mkdtemp(prefix="iiz-desk-")
             finalize(self, shutil.rmtree, kept, ignore_errors=True)
@@ -124,7 +124,7 @@ class DeskCanton:
 
 
 def _put_back(before: Iterable[tuple[Path, bytes | None]]) -> None:
-    """Let files stand as they stood, those that there were."""
+    """Restore files, removing those that did not exist."""
     for path, data in before:
         if data is not None:
             put(path, data)
@@ -133,7 +133,7 @@ def _put_back(before: Iterable[tuple[Path, bytes | None]]) -> None:
 
 
 def desk_of(folders: Iterable[str | Path]) -> Mapping[str, DeskCanton]:
-    """The desks of some folders, by their names; UsageError for one that is not one's own."""
+    """The desks of some folders, by name; UsageError for a canton of the package."""
     desks: dict[str, DeskCanton] = {}
     for one in folders:
         known = find_folder(one)
@@ -149,7 +149,7 @@ def desk_of(folders: Iterable[str | Path]) -> Mapping[str, DeskCanton]:
 
 
 def labels(desks: Mapping[str, DeskCanton], language: Language) -> dict[str, str]:
-    """What the folders that may be edited are called; the name beside it where two are alike."""
+    """The labels of the desks, with the name added where two are alike."""
     called = {name: desk.label(language) for name, desk in desks.items()}
     alike = [*called.values()]
     return {

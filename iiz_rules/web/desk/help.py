@@ -1,4 +1,4 @@
-"""What the editor in the page asks while somebody writes: as `iiz lsp` answers editors."""
+"""The requests of the editor in the page, answered as `iiz lsp` does."""
 
 from functools import partial
 from typing import Any
@@ -17,11 +17,11 @@ from iiz_rules.web.desk.sent import sent_form
 from iiz_rules.web.faults import refused
 
 MOST = 60
-"""proposals that are given at once"""
+"""proposals sent at once"""
 
 
 def asked(call: ServiceCall) -> Response:
-    """What is asked about the text as it stands in the page."""
+    """Answer a request about the text in the page."""
     form = sent_form(call)
     if not is_own(call, form):
         raise refused("foreign-page")
@@ -67,7 +67,7 @@ def _said(bench: Bench, line: int, column: int) -> dict[str, Any]:
 
 
 def _looked(bench: Bench, was: str) -> dict[str, Any]:
-    """The findings with their lines, and the two parts of the page that hang on the text."""
+    """The findings with their lines, and the two parts of the page that depend on the text."""
     content = {**told_part(bench), "notes": bench.problems, "desk": bench.desk.name}
     content["edition_called"] = partial(edition_named, language=bench.language)
     meanwhile = digest_of(bench.on_disk) != was

@@ -34,7 +34,7 @@ POLICY = (
 
 
 def desk_named(call: ServiceCall) -> DeskCanton:
-    """The desk of the address; NotFoundError where the folder was not named for it."""
+    """The desk of the address; NotFoundError if the desk has no such folder."""
     name, known = call.path("canton"), call.service.desks
     if name not in known:
         raise refused("no-desk", canton=name[:60], known=", ".join(known) or "–")
@@ -42,7 +42,7 @@ def desk_named(call: ServiceCall) -> DeskCanton:
 
 
 def states(call: ServiceCall) -> "DeskStates":
-    """What was found out about states of cantons."""
+    """The cached states of cantons."""
     return call.service.states
 
 
@@ -62,25 +62,25 @@ def shown_page(call: ServiceCall, template: str, status: int = 200, **content: A
 
 
 def _edition_inside(edition: str, language: Language) -> str:
-    """An edition as it is called within a sentence, where German alone keeps the capital."""
+    """The name of an edition within a sentence, lower case except in German."""
     called = edition_named(edition, language)
     return called if language == "de" else f"{called[:1].lower()}{called[1:]}"
 
 
 def is_own(call: ServiceCall, form: SentForm) -> bool:
-    """Whether a form comes from a page of ours, given to whoever sends it."""
+    """Whether a form comes from a page that this visitor was given."""
     return call.service.visits.is_own(call.request, form.token)
 
 
 def address(desk: DeskCanton, name: str, language: Language, **more: str) -> str:
-    """Where a file is edited."""
+    """The address at which a file is edited."""
     words = {**more, "lang": language}
     query = "&".join(f"{key}={quote(value, safe='')}" for key, value in words.items() if value)
     return f"/desk/{quote(desk.name)}/file/{quote(name)}?{query}"
 
 
 def case_address(desk: DeskCanton, name: str, language: Language) -> str:
-    """Where a case is edited; nothing for a row of a table, which a spreadsheet changes."""
+    """The address at which a case is edited; empty for a row of a table."""
     return address(desk, name, language) if CASE.fullmatch(name) else ""
 
 
@@ -88,7 +88,7 @@ def case_address(desk: DeskCanton, name: str, language: Language) -> str:
 
 
 def bench_at(call: ServiceCall) -> Bench:
-    """The file of the address as it stands."""
+    """The file of the address, as saved."""
     desk = desk_named(call)
     path = desk.place(call.path("file"))
     way = call.request.query_params.get("at", "")
@@ -96,7 +96,7 @@ def bench_at(call: ServiceCall) -> Bench:
 
 
 def file_shown(call: ServiceCall) -> Response:
-    """A file, ready to be changed."""
+    """The page of a file, ready to be edited."""
     bench = bench_at(call)
     saved = bool(call.request.query_params.get("saved"))
     notes = [printed("desk.saved", bench.language)] if saved else []
@@ -104,7 +104,7 @@ def file_shown(call: ServiceCall) -> Response:
 
 
 def file_changed(call: ServiceCall) -> Response:
-    """What is to be done with a text: looked at, proved, saved, given as a patch."""
+    """Check, prove or save the submitted text, or return it as a patch."""
     form, bench = sent_form(call), bench_at(call)
     language = bench.language
     typed = worked(bench, form)
@@ -125,7 +125,7 @@ def file_changed(call: ServiceCall) -> Response:
 
 
 def worked(bench: Bench, form: SentForm) -> Bench:
-    """The bench with the text that was sent, and with the fields that were filled in."""
+    """The bench with the submitted text and fields."""
     typed = replace(bench, text=form.text, way=form.get("at"))
     if form.get("do") == "take":
         return typed.taken(form.get("take"))
@@ -144,7 +144,7 @@ def _patch(bench: Bench) -> Response:
 
 
 def _conflict(call: ServiceCall, bench: Bench) -> Response:
-    """Somebody else changed the file: both side by side, and what stands there is the base now."""
+    """Somebody else changed the file: both side by side; theirs is the new base."""
     theirs = as_shown(bench.on_disk or b"") or ""
     rows = side_by_side(theirs, bench.text)
     return _file_page(call, bench, 409, rows=rows)
@@ -191,20 +191,20 @@ def _file_page(
 
 
 def _file_title(bench: Bench) -> str:
-    """What a file is called: a case by its title, where it has one."""
+    """The label of a file; a case goes by its title if it has one."""
     named = (state.title(bench.name, bench.language) for state in (bench.after, bench.before))
     return next(filter(None, named), file_label(bench.path.name, bench.language))
 
 
 def _inherited(bench: Bench) -> list[tuple[str, str]]:
-    """What is taken over from the edition that this one amends: names, and how they are called."""
+    """What this edition inherits: names and labels."""
     names = [thing.name for thing in bench.inherited]
     where = (bench.edition, bench.path.name, bench.language)
     return [(name, called(bench.after, name, *where)) for name in names]
 
 
 def rule_part(bench: Bench) -> dict[str, Any]:
-    """What is said of the thing that is looked at, and the fields to change it."""
+    """The part of the page about the selected thing, with the fields to change it."""
     content: dict[str, Any] = {"clauses": [], "sentences": ()}
     state = bench.after if bench.edition in bench.after.programs else bench.before
     if bench.file:
@@ -218,7 +218,7 @@ def rule_part(bench: Bench) -> dict[str, Any]:
 
 
 def told_part(bench: Bench, *, prove: bool = False) -> dict[str, Any]:
-    """What is wrong, which cases change, and what for all cases where that is asked for."""
+    """The part of the page with findings, changed cases and, if asked for, proofs."""
     language, after = bench.language, bench.after
     found = [*told.findings_told(after, language)]
     both = [*told.sides(bench.before, after)] if bench.changed else []
@@ -238,7 +238,7 @@ def told_part(bench: Bench, *, prove: bool = False) -> dict[str, Any]:
 
 
 def file_label(name: str, language: Language) -> str:
-    """What a file is called by people."""
+    """The label of a file by its kind."""
     stem = name.removesuffix(".yaml").partition(".")[0]
     known = KINDS if stem in KINDS else ()
     return printed(f"desk.kind.{stem}", language) if known else name

@@ -1,4 +1,4 @@
-"""What stands in a file on the desk, and what is said of one of its things: clauses, sentences."""
+"""The things in a file on the desk, and what is shown of one: clauses and sentences."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ from iiz_rules.words.text import Language
 
 @dataclass(frozen=True)
 class ListedThing:
-    """Something with a name in a file: its way from the top, what it is called, how far in."""
+    """Something with a name in a file: its path, its label, its depth."""
 
     way: str
     label: str
@@ -28,7 +28,7 @@ class ListedThing:
 
 
 def listed(state: DeskState, file: TextFile, language: Language) -> list[ListedThing]:
-    """The things of a file, each below what it is in, by what their reader calls them."""
+    """The things of a file, each below its container, labelled for the reader."""
     if file.root is None or file.kind == "texts":
         return []
     main, names = state.text.main, state.names if language != state.text.main else None
@@ -59,7 +59,7 @@ def _apart(things: list[ListedThing]) -> list[ListedThing]:
 def _called_as_asked(
     program: Program | None, file: TextFile, thing: ListedThing, language: Language
 ) -> ListedThing:
-    """A criterion without a label by what it asks for, as everywhere else."""
+    """A criterion without a label, labelled by its condition as everywhere else."""
     if program is None or thing.entry.model != "Criterion" or thing.entry.label:
         return thing
     criterion = _rule_at(program, file, thing)[1]
@@ -86,9 +86,9 @@ def _below(entries: list[OutlineEntry], above: str, level: int) -> Iterator[List
 
 
 def called(state: DeskState, way: str, edition: str, file: str, language: Language) -> str:
-    """What a thing of a file is called by people, by its way of names; its name where nothing is.
+    """The label of a thing of a file, by its path of names; its path if it has none.
 
-    A criterion without a label is called as what it asks for.
+    A criterion without a label is labelled by its condition.
     """
     name = way.rpartition("/")[2]
     known = [one for one in state.names.by_name.get(name, ()) if not one.kinds]
@@ -98,7 +98,7 @@ def called(state: DeskState, way: str, edition: str, file: str, language: Langua
 
 
 def _as_asked(state: DeskState, way: str, edition: str, file: str, language: Language) -> str:
-    """What a criterion is called in an edition, or in another one where it is gone from that."""
+    """The label of a criterion in an edition, or else in any other that has it."""
     steps = way.split("/")
     rule = steps[0] if len(steps) > 1 else file.partition(".")[0]
     for program in (state.programs.get(edition), *state.programs.values()):
@@ -110,14 +110,14 @@ def _as_asked(state: DeskState, way: str, edition: str, file: str, language: Lan
 
 
 def chosen(things: list[ListedThing], way: str) -> ListedThing | None:
-    """The one of a way."""
+    """The thing at a path."""
     return next((one for one in things if one.way == way), None)
 
 
 def clauses_told(
     program: Program, names: Sequence[str], language: Language
 ) -> list[dict[str, str]]:
-    """What some clauses say, and where they can be read."""
+    """The wording of clauses, and where to read them."""
     known = (program.register.clauses.get(name) for name in names)
     return [
         {
@@ -133,7 +133,7 @@ def clauses_told(
 def _rule_at(
     program: Program, file: TextFile, thing: ListedThing | None
 ) -> tuple[Rule | None, Criterion | None]:
-    """The rule in which a thing stands, and the criterion that it is; else the file's rule."""
+    """The rule that contains a thing, and the criterion that it is; else the file's rule."""
     if thing is None or thing.entry.model != "Criterion":
         name = thing.way.partition("/")[0] if thing else file.stem
         return program.rules.get(name) or program.rules.get(file.stem), None
@@ -143,7 +143,7 @@ def _rule_at(
 
 
 def _cited(thing: ListedThing | None) -> list[str]:
-    """The clauses that a thing names itself; of a clause itself."""
+    """The clauses that a thing cites; a clause itself."""
     if thing is None:
         return []
     cited = thing.entry.whole.child("clauses")
@@ -173,7 +173,7 @@ def rule_content(
 
 
 def _other(program: Program, name: str, language: Language) -> Iterator[Sentence]:
-    """What an interpretation or a fact asks, with the readings that there are."""
+    """The question of an interpretation or a fact, with its options."""
     if name in program.facts:
         fact = program.facts[name]
         yield Sentence(fact.question[language] or fact.label[language])

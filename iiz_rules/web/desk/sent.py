@@ -1,4 +1,4 @@
-"""What a form of the desk sends: the text as it stands in the page, its fields, what to do."""
+"""A submitted form of the desk: the text in the page, the fields, the action."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,40 +13,40 @@ from iiz_rules.web.pages.visit import FIELD
 
 MOST_FIELDS = 20_000
 SET, HAD = "set:", "had:"
-"""Before the place of a value: what a field says now, and what it said, its words parted by `|`."""
+"""prefixes of the place of a value: what a field says now, and what it said, joined by `|`"""
 
 
 @dataclass(frozen=True)
 class SentForm:
-    """What came."""
+    """The submitted names and values."""
 
     pairs: tuple[tuple[str, str], ...]
 
     @cached_property
     def first(self) -> Mapping[str, str]:
-        """Each name with the first that was given for it."""
+        """The first value of each name."""
         return dict(reversed(self.pairs))
 
     def get(self, name: str) -> str:
-        """What was given for a name; nothing where nothing was."""
+        """The first value of a name; empty if there is none."""
         return self.first.get(name, "")
 
     def all(self, name: str) -> list[str]:
-        """All that was given for a name."""
+        """All values of a name."""
         return [value for key, value in self.pairs if key == name]
 
     @property
     def text(self) -> str:
-        """The text of the file, its lines ended in one way."""
+        """The text of the file, with uniform line ends."""
         return END.sub("\n", self.get("text"))
 
     @property
     def token(self) -> str:
-        """What shows that the form is one of ours."""
+        """The token that shows that the form is one of ours."""
         return self.get(FIELD)
 
     def values(self) -> dict[str, list[str]]:
-        """What was filled in otherwise than it was, by the places of the values, each on a line."""
+        """The fields that were changed, by the place of the value, each value on one line."""
         lined = [(name, END.sub(" ", value)) for name, value in self.pairs]
         had = {name.removeprefix(HAD): was for name, was in lined if name.startswith(HAD)}
         typed: dict[str, list[str]] = {at: [] for at in had}
@@ -59,7 +59,7 @@ class SentForm:
 
 
 def sent_form(call: ServiceCall) -> SentForm:
-    """Read what a browser sends; UsageError for what is no form."""
+    """Read a submitted form; UsageError if the body is not one."""
     body: bytes = call.request.scope[BODY]
     try:
         how = {"errors": "strict", "keep_blank_values": True, "max_num_fields": MOST_FIELDS}

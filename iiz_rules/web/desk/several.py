@@ -1,4 +1,4 @@
-"""A change over several files at once: a new name, and what changed since the desk was opened."""
+"""Changes over several files: a renaming, and everything since the desk was opened."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 WAS = "was:"
-"""Before the name of a file: the state of it that a form was made for."""
+"""prefix of the name of a file: the digest that a form was made for"""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Compared:
     language: Language
 
     def at(self, name: str) -> str:
-        """Where a file is edited; nothing for a table of cases."""
+        """The address at which a file is edited; empty for a table of cases."""
         return case_address(self.desk, name, self.language)
 
     def _shown(self, name: str, data: bytes) -> str:
@@ -60,7 +60,7 @@ class Compared:
 
     @property
     def renamed(self) -> bool:
-        """Whether a name is no more: no case can then be asked of both alike."""
+        """Whether a name disappeared, so that cases cannot be asked of both."""
         return any(
             {*self.before.programs[name].facts} - {*program.facts}
             or {*self.before.programs[name].rules} - {*program.rules}
@@ -69,7 +69,7 @@ class Compared:
         )
 
     def _expected(self) -> dict[str, Any]:
-        """How many cases are answered as they expect, each with the names of its own state."""
+        """How many cases are answered as expected, each with the names of its own state."""
         before, after, language = self.before.answered, self.after.answered, self.language
         broken = [name for name, case in after.items() if name in before and not case.passed]
         broken = [name for name in broken if before[name].passed]
@@ -81,7 +81,7 @@ class Compared:
         }
 
     def content(self, *, prove: bool = False) -> dict[str, Any]:
-        """What a page says of it: the lines that differ, what is wrong, the cases, the proof."""
+        """The content of a page: differing lines, findings, cases and, if asked for, proofs."""
         language = self.language
         both = [*told.sides(self.before, self.after)] if not self.renamed else []
         found = [*told.findings_told(self.after, language)]
@@ -115,7 +115,7 @@ class Compared:
 
 
 def since_shown(call: ServiceCall) -> Response:
-    """What is otherwise than when the desk was opened; sent as a form, it is proved as well."""
+    """What changed since the desk was opened; a submitted form asks for the proof too."""
     desk, language = desk_named(call), spoken(call)
     now = states(call).of(desk.text())
     opened = states(call).of(desk.opened_text())
@@ -128,7 +128,7 @@ def since_shown(call: ServiceCall) -> Response:
 
 
 def _differing(before: DeskState, after: DeskState) -> dict[str, tuple[bytes, bytes]]:
-    """The files that are not the same in two states, by their names within the folder."""
+    """The files that differ between two states, by name within the folder."""
     old, new = (
         {one.path.relative_to(state.text.folder.path).as_posix(): one.data for one in every}
         for state in (before, after)
@@ -147,20 +147,20 @@ def _differing(before: DeskState, after: DeskState) -> dict[str, tuple[bytes, by
 
 @dataclass(frozen=True)
 class Renaming:
-    """Another name for what is looked at on a bench, through all files."""
+    """A new name for the selected thing of a bench, through all files."""
 
     bench: Bench
     name: str = ""
 
     @property
     def now(self) -> str:
-        """What it is called."""
+        """The current name."""
         thing = self.bench.thing
         return thing.entry.name if thing else ""
 
     @property
     def possible(self) -> bool:
-        """Whether it may be called otherwise."""
+        """Whether it may be renamed."""
         bench = self.bench
         if bench.thing is None or bench.file is None:
             return False
@@ -169,7 +169,7 @@ class Renaming:
 
     @cached_property
     def changes(self) -> tuple[FileChange, ...]:
-        """The files as they would be. UsageError where it cannot be called so."""
+        """The changed files. UsageError if the name is impossible."""
         bench = self.bench
         edits: dict[Path, list[Edit]] = {}
         if bench.thing is None or bench.file is None or not self.name:
@@ -185,7 +185,7 @@ class Renaming:
         return tuple(changes)
 
     def compared(self) -> Compared:
-        """The canton as it is beside the canton as it would be."""
+        """The canton before and after the renaming."""
         desk, bench = self.bench.desk, self.bench
         after = bench.states.of(desk.text(*self.changes)) if self.changes else bench.before
         files = {
@@ -195,7 +195,7 @@ class Renaming:
         return Compared(desk, bench.before, after, files, bench.language)
 
     def errors(self) -> list[str]:
-        """What keeps it from being saved: what is wrong then, and was not before."""
+        """What keeps it from being saved: the errors that it would cause."""
         compared = self.compared()
         paths = [one.path for one in self.changes] or [Path()]
         found = {
@@ -212,7 +212,7 @@ def rename_shown(call: ServiceCall) -> Response:
 
 
 def rename_sent(call: ServiceCall) -> Response:
-    """Show what another name changes, and save it: all files or none."""
+    """Show what the new name changes, and save it: all files or none."""
     form = sent_form(call)
     bench = replace(bench_at(call), way=form.get("at"))
     renaming = Renaming(bench, form.get("name").strip())
@@ -264,7 +264,7 @@ def _rename_page(
 
 
 def _title(bench: Bench) -> str:
-    """What the page is about: a thing that there is not has no name to be shown."""
+    """The title of the page; without a name if there is no such thing."""
     if bench.thing is None:
         return printed("desk.rename", bench.language)
     return printed("desk.rename.title", bench.language, name=bench.thing.label)

@@ -1,4 +1,4 @@
-"""A canton with some text in it, saved or not: what is wrong with it, and its programs."""
+"""A canton with saved or unsaved text: its findings and its programs."""
 
 import hashlib
 from collections.abc import Mapping
@@ -18,12 +18,12 @@ from iiz_rules.words.text import Language, Text
 from iiz_rules.words.typography import typeset
 
 KEPT = 12
-"""So many states are kept: what two people look at, before and after."""
+"""states kept: what a few people look at, before and after"""
 
 
 @dataclass(frozen=True)
 class DeskState:
-    """What was found out about a canton as it stands, or would stand."""
+    """What is known about a canton as saved, or with a change."""
 
     text: CantonText
 
@@ -34,14 +34,14 @@ class DeskState:
 
     @cached_property
     def answered(self) -> Mapping[str, CaseRun]:
-        """The cases that were asked, by their files within the folder; of a table each row."""
+        """The outcome of each case, by its file within the folder, or its row of a table."""
         name = f"{self.text.folder.name}/"
         runs = run_canton(self.text.folder)
         return {case.name.removeprefix(name): case for run in runs for case in run.cases}
 
     @cached_property
     def findings(self) -> Mapping[Path, tuple[Finding, ...]]:
-        """All that is wrong, by file."""
+        """All findings, by file."""
         by_file: dict[Path, list[Finding]] = {}
         for finding in in_order([one for run in self.runs for one in run.told]):
             by_file.setdefault(self.text.at(finding.place), []).append(finding)
@@ -60,7 +60,7 @@ class DeskState:
 
     @cached_property
     def titles(self) -> Mapping[str, Text]:
-        """What the cases and stories are called, by their files."""
+        """The titles of cases and stories, by file."""
         name = f"{self.text.folder.name}/"
         titles: dict[str, Text] = {}
         for run in self.runs:
@@ -69,31 +69,31 @@ class DeskState:
         return titles
 
     def title(self, file: str, language: Language) -> str:
-        """What a case or story is called; nothing where it has no title, or is none."""
+        """The title of a case or story; empty if it has none."""
         return typeset(self.titles.get(file, NOTHING)[language], language)
 
     @cached_property
     def names(self) -> CantonNames:
-        """What is declared in it."""
+        """The names it declares."""
         return CantonNames(self.text)
 
     def policy(self, edition: str) -> Policy | None:
-        """An edition ready to be asked; None where it cannot be loaded."""
+        """An edition ready to be asked; None if it cannot be loaded."""
         program = self.programs.get(edition)
         return Policy.of(program, self.text.folder) if program else None
 
     def label(self, language: Language) -> str:
-        """What the canton is called; its folder where that cannot be told."""
+        """The label of the canton; its folder's name if that cannot be read."""
         program = next(iter([*self.programs.values()][::-1]), None)
         return program.label[language] if program else self.text.folder.name
 
     def shown_edition(self, edition: str) -> str:
-        """The edition of a file; the newest where it belongs to none."""
+        """The edition to show for a file; the newest if it belongs to none."""
         return edition or next(iter([*self.entries][::-1]), "")
 
 
 class DeskStates:
-    """The states that were looked at last."""
+    """The most recently used states."""
 
     def __init__(self) -> None:
         self._known: dict[str, DeskState] = {}

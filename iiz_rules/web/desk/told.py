@@ -1,4 +1,4 @@
-"""What is told of a text on the desk: what is wrong, which cases it changes, what for all cases."""
+"""What the desk says about a text: findings, changed cases, proofs for all cases."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from iiz_rules.words.typography import typeset
 
 @dataclass(frozen=True)
 class ToldFinding:
-    """Something that is wrong: where, what, what to do."""
+    """A finding: where, what, and the remedy."""
 
     file: str
     line: int
@@ -39,7 +39,7 @@ class ToldFinding:
     help: str
 
     def mark(self) -> dict[str, Any]:
-        """What the editor in the page marks in the text."""
+        """The mark that the editor in the page sets in the text."""
         place = {"line": self.line, "column": self.column, "end": self.end}
         text = " ".join(filter(None, (self.text, self.help)))
         return {**place, "severity": self.severity, "text": text}
@@ -47,7 +47,7 @@ class ToldFinding:
 
 @dataclass(frozen=True)
 class ToldCase:
-    """A case that is answered otherwise: what changes and why, and whether it expects that."""
+    """A case answered differently: what changes and why, and whether it expects that."""
 
     title: str
     file: str
@@ -75,14 +75,14 @@ class DeskSides:
 
 
 def findings_told(state: DeskState, language: Language) -> Iterator[ToldFinding]:
-    """All that is wrong with a canton, file by file."""
+    """All findings of a canton, file by file."""
     for path, found in state.findings.items():
         for one in found:
             yield finding_told(one, path, state.text.folder.path, language)
 
 
 def finding_told(finding: Finding, path: Path, folder: Path, language: Language) -> ToldFinding:
-    """One finding, its file as it is called on the desk."""
+    """One finding, its file named as on the desk."""
     inside = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
     place = finding.place
     said = (message(finding, language), remedy(finding, language))
@@ -91,7 +91,7 @@ def finding_told(finding: Finding, path: Path, folder: Path, language: Language)
 
 
 def errors_of(before: DeskState, after: DeskState, path: Path) -> list[Finding]:
-    """The errors that keep a file from being saved: its own, and those that it makes elsewhere."""
+    """The errors that keep a file from being saved: its own, and those it causes elsewhere."""
     known = {(where, one.code) for where, found in before.findings.items() for one in found}
     return [
         one
@@ -102,7 +102,7 @@ def errors_of(before: DeskState, after: DeskState, path: Path) -> list[Finding]:
 
 
 def sides(before: DeskState, after: DeskState) -> Iterator[tuple[str, DeskSides]]:
-    """The editions of which the text is another one, as they were and would be."""
+    """The editions whose text differs, before and after."""
     for edition, program in after.programs.items():
         old, new = before.policy(edition), after.policy(edition)
         if old and new and old.program.digest != program.digest:
@@ -110,7 +110,7 @@ def sides(before: DeskState, after: DeskState) -> Iterator[tuple[str, DeskSides]
 
 
 def cases_told(state: DeskState, edition: str, both: DeskSides, language: Language) -> ToldCases:
-    """Which cases of an edition are answered otherwise, by name and with the reason."""
+    """The cases of an edition that are answered differently, by name and with the reason."""
     two = Side(both.before.program, {}), Side(both.after.program, {})
     asked = BothSides(*two)
     folder, entry = state.text.folder, state.entries[edition]
@@ -161,7 +161,7 @@ CASE, VERDICTS = "case", ("yes", "no", "open")
 
 
 def proof_told(both: DeskSides, language: Language) -> dict[str, Any]:
-    """What changes for all cases, each with a witness, and which claims hold no more."""
+    """What changes over all cases, each with a witness, and which claims no longer hold."""
     if not solvable():
         return {"missing": printed("desk.proof.missing", language)}
     paper = Paper(language)
