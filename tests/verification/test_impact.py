@@ -319,6 +319,16 @@ def test_a_made_up_population_is_drawn_by_its_shares(
         assert [one.code for one in refused.value.findings] == [code]
 
 
+def test_of_whom_nothing_is_said_everything_is_drawn_evenly(
+    pair: tuple[Policy, Policy], tmp_path: Path
+) -> None:
+    file = tmp_path / "population.yaml"
+    file.write_text("people: 40\ndate: 2024-03-05", "utf-8")
+    found = pair[1].impact(pair[0], population=file)
+    assert {"person.canton", "person.employed", "person.income"} <= {*found.evenly}
+    assert {"verdict", "acts"} <= {kind for _, kind, *_ in told(found)}
+
+
 def test_each_member_of_a_set_has_a_share_of_its_own(
     pair: tuple[Policy, Policy], tmp_path: Path
 ) -> None:

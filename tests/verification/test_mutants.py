@@ -182,7 +182,7 @@ def test_the_whole_is_told_with_lines_clauses_and_cases(mutation: Mutation, lang
 
 @solving
 def test_the_cases_that_are_saved_pass_today_and_find_the_fault(mutation: Mutation, trial: Trial):
-    saved = Counter[str]()
+    saved, actions = Counter[str](), Counter[str]()
     for survivor in mutation.survivors:
         text = mutant_case_text(trial.program, survivor, "Ein Fall")
         if text is None:
@@ -194,7 +194,9 @@ def test_the_cases_that_are_saved_pass_today_and_find_the_fault(mutation: Mutati
         assert case.fails(survivor.mutant.make(), case.asked), text
         assert survivor.telling
         saved[survivor.telling.part] += 1
+        actions.update({survivor.mutant.about}.intersection(trial.program.actions))
     assert {*saved} == {"verdict", "actor", "next", "due", "parts"}
+    assert {*actions} == {"pick"}  # each of somebody who asks whether he may
 
 
 @solving
