@@ -2,7 +2,7 @@
 
 from iiz_rules.web import cases, due, log
 from iiz_rules.web.calls import Handler
-from iiz_rules.web.desk import canton, editions, several
+from iiz_rules.web.desk import canton, editions, new_case, several
 from iiz_rules.web.desk import help as desk_help
 from iiz_rules.web.desk import pages as files
 from iiz_rules.web.desk.static import static
@@ -61,6 +61,8 @@ DESK: tuple[Address, ...] = (
     ("/desk/static/{name}", "edit", static, "GET"),
     ("/desk/{canton}", "edit", canton.canton_shown, "GET"),
     ("/desk/{canton}/edition", "edit", canton.edition_begun, "POST"),
+    ("/desk/{canton}/case", "edit", new_case.case_begun, "POST"),
+    ("/desk/{canton}/case-from-form", "edit", new_case.case_from_form, "POST"),
     ("/desk/{canton}/edition/{edition}", "edit", editions.edition_shown, "GET"),
     ("/desk/{canton}/edition/{edition}", "edit", editions.edition_asked, "POST"),
     ("/desk/{canton}/file/{file:path}", "edit", files.file_shown, "GET"),

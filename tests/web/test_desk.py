@@ -426,3 +426,66 @@ def test_a_criterion_without_a_name_has_its_own_page_beside_the_term_it_asks_for
     criterion, condition = (desk.get(f"{FILE}&at={way}").text for way in grown)
     assert "Nötig ist eine Anmeldung bei einem Partner." in criterion  # the clause that it names
     assert "Nötig ist eine Anmeldung bei einem Partner." not in condition
+
+
+def textarea(page: Reply) -> str:
+    """The text of a file as it stands in a page."""
+    area = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", page.text, re.DOTALL)
+    assert area, page.text
+    return unescape(area[1])
+
+
+def begun(desk: Client, name: str, like: str = "", edition: str = EDITION) -> Reply:
+    body = urlencode({"edition": edition, "name": name, "like": like}).encode()
+    return desk.post("/desk/bay/case?lang=de", body, content_type=FORM)
+
+
+def test_a_new_case_begins_blank_and_is_in_the_folder_once_it_is_saved(desk: Client) -> None:
+    page = begun(desk, "noch-nichts-bekannt")
+    text = textarea(page)
+    assert "expect:" in text
+    place = folder_of(desk) / EDITION / "cases" / "noch-nichts-bekannt.yaml"
+    assert not place.exists()
+    address = f"/desk/bay/file/{EDITION}/cases/noch-nichts-bekannt.yaml?lang=de"
+    assert f'action="{address}"' in page.text
+    assert sent(desk, address, page, text=typed(text), do="save").status == 303
+    assert place.read_text("utf-8") == text
+    shown = desk.get(address).text
+    assert say("desk.case.passed", "de") in shown  # nothing known, so all is open
+
+
+def test_a_new_case_begins_like_one_that_there_is(desk: Client) -> None:
+    [known, *_] = sorted((folder_of(desk) / EDITION / "cases").glob("*.yaml"))
+    text = textarea(begun(desk, "aehnlich", f"{EDITION}/cases/{known.name}"))
+    assert text == known.read_text("utf-8")
+
+
+def test_a_new_case_takes_the_place_of_none_and_has_a_name_for_a_file(desk: Client) -> None:
+    [known, *_] = sorted((folder_of(desk) / EDITION / "cases").glob("*.yaml"))
+    for name, why in (
+        (known.stem, "taken"),
+        ("Zu alt", "no-name"),
+        ("", "no-name"),
+        ("../x", "no-name"),
+    ):
+        refused = begun(desk, name)
+        assert refused.status == 422
+        assert say(f"desk.new-case.{why}", "de") in refused.text
+    assert begun(desk, "neu", edition="2099-01-01").status == 422
+    assert begun(desk, "neu", like="../../secret.yaml").status == 404
+
+
+def test_the_form_of_a_case_is_put_on_the_desk_with_what_it_is_answered(desk: Client) -> None:
+    page = desk.get("/case/bay?lang=de").text
+    assert 'formaction="/desk/bay/case-from-form?lang=de"' in page
+    filled = {"on": "05.03.2024", "fact:person.age": "17", "fact:registrations": "rav"}
+    address = "/desk/bay/case-from-form?lang=de"
+    case = desk.post(address, urlencode(filled).encode(), content_type=FORM)
+    assert f"/desk/bay/file/{EDITION}/cases/bay-2024-03-05.yaml" in case.text
+    text = textarea(case)
+    assert "age: 17" in text
+    assert 'expect: {eligibility: {verdict: "no"}}' in text
+    for wrong in ({"on": "05.03.2020"}, {"on": "05.03.2024", "fact:person.age": "alt"}):
+        refused = desk.post(address, urlencode({**filled, **wrong}).encode(), content_type=FORM)
+        assert refused.status == 422
+        assert say("desk.new-case.no-form", "de") in refused.text

@@ -7,6 +7,7 @@ from typing import Any
 
 from starlette.responses import RedirectResponse, Response
 
+from iiz_rules.editor.canton import TextFile
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.registry import plain_message
 from iiz_rules.language.dates import parse_date
@@ -47,12 +48,13 @@ def desks(call: ServiceCall) -> Response:
 
 def canton_shown(call: ServiceCall) -> Response:
     """A canton: its editions with their files and rules, its cases, what is wrong with it."""
-    return _canton_page(call, desk_named(call))
+    return canton_page(call, desk_named(call))
 
 
-def _canton_page(
+def canton_page(
     call: ServiceCall, desk: DeskCanton, status: int = 200, problems: tuple[str, ...] = ()
 ) -> Response:
+    """The page of a canton, with what went wrong."""
     language, state = spoken(call), states(call).of(desk.text())
     others = [CANTON, *(f"{CHANGES}/{one.name}" for one in _changes(state))]
     sources = [(one.id, one.label.text[language]) for one in read_canton(desk.folder).sources]
@@ -90,6 +92,7 @@ def edition_content(
     cases = [one for one in files if inside[one][0] in apart]
     names = {desk.name_of(one.path) for one in rules}
     lacking = _lacking(state, entry, names) if entry.based_on or entry.under else []
+    titled = [(file, _case_label(desk, state, file, language)) for file in cases]
     return {
         "id": entry.id,
         "validity": validity(entry, language),
@@ -103,15 +106,17 @@ def edition_content(
             for file in rules
         ],
         "lacking": [(file_label(name.rpartition("/")[2], language), name) for name in lacking],
-        "cases": [
-            (
-                desk.name_of(file.path),
-                state.title(desk.name_of(file.path), language) or file.path.stem,
-            )
-            for file in cases
+        "cases": [(desk.name_of(file.path), label) for file, label in titled],
+        "examples": [
+            (desk.name_of(one.path), label) for one, label in titled if one.kind == "case"
         ],
         "tables": [desk.name_of(one.path) for one in state.text.tables if one.edition == entry.id],
     }
+
+
+def _case_label(desk: DeskCanton, state: DeskState, file: TextFile, language: Language) -> str:
+    """What a case or a story is called; its file where it has no title."""
+    return state.title(desk.name_of(file.path), language) or file.path.stem
 
 
 def _lacking(state: DeskState, entry: EditionEntry, known: set[str]) -> Iterator[str]:
@@ -141,22 +146,22 @@ def edition_begun(call: ServiceCall) -> Response:
     """Begin an edition: canton.yaml gets a new entry, and the one below it an end."""
     form, desk, language = sent_form(call), desk_named(call), spoken(call)
     if not is_own(call, form):
-        return _canton_page(call, desk, 403, (printed("desk.again", language),))
+        return canton_page(call, desk, 403, (printed("desk.again", language),))
     day = day_typed(form.get("valid_from"))
     path = desk.folder.path / CANTON
     data = desk.read(path) or b""
     text = as_shown(data)
     new = with_edition(text, day, form.get("based_on"), form.get("source")) if day and text else ""
     if not new or day is None:
-        return _canton_page(call, desk, 422, (printed("desk.edition.no-day", language),))
+        return canton_page(call, desk, 422, (printed("desk.edition.no-day", language),))
     change = FileChange(path, digest_of(data), retyped(data, new))
     before, after = states(call).of(desk.text()), states(call).of(desk.text(change))
     errors = told.errors_of(before, after, path)
     if errors:
         told_errors = tuple(plain_message(one, language) for one in errors)
-        return _canton_page(call, desk, 422, told_errors)
+        return canton_page(call, desk, 422, told_errors)
     if not desk.save(change):
-        return _canton_page(call, desk, 409, (printed("desk.meanwhile", language),))
+        return canton_page(call, desk, 409, (printed("desk.meanwhile", language),))
     return RedirectResponse(f"/desk/{desk.name}/edition/{day.isoformat()}?lang={language}", 303)
 
 

@@ -100,7 +100,7 @@ def file_shown(call: ServiceCall) -> Response:
     bench = bench_at(call)
     saved = bool(call.request.query_params.get("saved"))
     notes = [printed("desk.saved", bench.language)] if saved else []
-    return _file_page(call, bench, notes=notes, was_saved=saved)
+    return file_page(call, bench, notes=notes, was_saved=saved)
 
 
 def file_changed(call: ServiceCall) -> Response:
@@ -114,11 +114,11 @@ def file_changed(call: ServiceCall) -> Response:
     if do == "patch":
         return _patch(typed)
     if do != "save":
-        return _file_page(call, typed, prove=do == "prove", form=form)
+        return file_page(call, typed, prove=do == "prove", form=form)
     if not is_own(call, form):
-        return _file_page(call, typed, 403, notes=[printed("desk.again", language)])
+        return file_page(call, typed, 403, notes=[printed("desk.again", language)])
     if typed.problems or typed.errors():
-        return _file_page(call, typed, 422, notes=[printed("desk.not-saved", language)])
+        return file_page(call, typed, 422, notes=[printed("desk.not-saved", language)])
     if not typed.desk.save(typed.change):
         return _conflict(call, replace(typed, on_disk=typed.desk.read(typed.path)))
     return RedirectResponse(address(typed.desk, typed.name, language, at=typed.way, saved="1"), 303)
@@ -147,10 +147,10 @@ def _conflict(call: ServiceCall, bench: Bench) -> Response:
     """Somebody else changed the file: both side by side; theirs is the new base."""
     theirs = as_shown(bench.on_disk or b"") or ""
     rows = side_by_side(theirs, bench.text)
-    return _file_page(call, bench, 409, rows=rows)
+    return file_page(call, bench, 409, rows=rows)
 
 
-def _file_page(
+def file_page(
     call: ServiceCall,
     bench: Bench,
     status: int = 200,
@@ -161,6 +161,7 @@ def _file_page(
     was_saved: bool = False,
     form: SentForm | None = None,
 ) -> Response:
+    """The page of a file as somebody has it before him."""
     language = bench.language
     line = bench.thing.entry.node.line if bench.thing else 1
     return shown_page(

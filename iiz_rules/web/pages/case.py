@@ -13,6 +13,7 @@ from iiz_rules.answers.minimum import Minimum
 from iiz_rules.answers.overview import Overview
 from iiz_rules.findings.errors import CaseError
 from iiz_rules.findings.registry import plain_message
+from iiz_rules.language.editions import read_canton
 from iiz_rules.policy import Policy
 from iiz_rules.render.drawing.drawn import in_reading
 from iiz_rules.render.drawing.steps import draw_steps, placed
@@ -23,6 +24,7 @@ from iiz_rules.render.text import case_sheet
 from iiz_rules.render.text.values import edition_words
 from iiz_rules.verification.saving import nested, tree_text
 from iiz_rules.web.calls import ServiceCall
+from iiz_rules.web.desk.folder import labels
 from iiz_rules.web.faults import chosen
 from iiz_rules.web.guard import BODY
 from iiz_rules.web.pages.forms import CaseForm, FormField, day_text, problem_words, read_form
@@ -79,17 +81,25 @@ def saved(call: ServiceCall) -> Response:
     _, wrong = form.values()
     if wrong or form.day is None or form.days_wrong:
         return html(_page(call, form, spoken(call)), 422)
-    titles = {language: printed("pages.case.example", language) for language in LANGUAGES}
-    tree: dict[str, Any] = {"title": titles}
-    tree |= {"date": form.day.isoformat()}
-    tree |= {"known_on": form.known_on.isoformat()} if form.known_on else {}
-    tree |= {"interpretations": dict(form.readings)} if form.readings else {}
-    tree["facts"] = nested(form.case()) or None
     told = edition_words(form.program, spoken(call))
-    text = tree_text(tree, f"{form.program.label[spoken(call)]} · {told}")
+    text = tree_text(example(form), f"{form.program.label[spoken(call)]} · {told}")
     name = f"{form.program.canton}-{form.day.isoformat()}.yaml"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(text, 200, headers, "application/yaml; charset=utf-8")
+
+
+def example(form: CaseForm) -> dict[str, Any]:
+    """What was typed in, as it stands in the file of a case."""
+    tree: dict[str, Any] = {"title": example_title()}
+    tree |= {"date": form.day.isoformat()} if form.day else {}
+    tree |= {"known_on": form.known_on.isoformat()} if form.known_on else {}
+    tree |= {"interpretations": dict(form.readings)} if form.readings else {}
+    return {**tree, "facts": nested(form.case()) or None}
+
+
+def example_title() -> dict[str, str]:
+    """What a new case is called, until somebody says what it is about."""
+    return {language: printed("pages.case.example", language) for language in LANGUAGES}
 
 
 def html(text: str, status: int = 200) -> Response:
@@ -164,7 +174,18 @@ def _page(call: ServiceCall, form: CaseForm, language: Language) -> str:
         groups=groups,
         readings=[*form.choices(language)],
         read_otherwise=bool(form.readings),
+        desks=_desks(call, program.canton, language),
     )
+
+
+def _desks(call: ServiceCall, canton: str, language: Language) -> dict[str, str]:
+    """The desks on which a case of this canton can be put, for those who may edit there."""
+    if "edit" not in call.token.roles:
+        return {}
+    desks = call.service.desks
+    own = [name for name, desk in desks.items() if read_canton(desk.folder).canton == canton]
+    called = labels(desks, language) if own else {}
+    return {name: called[name] for name in own}
 
 
 def place_pictures(
