@@ -24,20 +24,20 @@ if TYPE_CHECKING:
     from iiz_rules.language.text.document import Document
 
 DOCUMENT = ("facts", *PEOPLE)
-"""Keys that make a case a document; without any of them, all of it is the facts."""
+"""keys that make a case a document; without any of them, everything is facts"""
 STORY = ("opened", "events")
-"""Keys that make it the story of a case."""
+"""keys that make it the story of a case"""
 TEXTS = ("canton", "date", "known_on")
 EXPECTED = ("may", "next", "expect")
 COMPARED = ("clauses", *EXPECTED)
-"""Keys for what `iiz test` compares: who asks gets no answer from them."""
+"""keys that only `iiz test` compares, and no question reads"""
 SIMPLE = frozenset({"title", *TEXTS, *COMPARED, *DOCUMENT, "interpretations"})
-"""Keys of a document that is read without its model, where nothing is wrong with them."""
+"""keys of a document that can be read without its model, if they are correct"""
 
 
 @frozen
 class CaseDocument:
-    """A case as it was read: its facts with their places, and how it is to be asked."""
+    """A case as read: its facts with their places, and how to ask it."""
 
     name: str
     facts: Node
@@ -48,17 +48,17 @@ class CaseDocument:
     staff: tuple[Employee, ...] | None = None
     meetings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     canton: str | None = None
-    """whose rules it is to be asked by, where it says so"""
+    """the canton it names, if any"""
     about: Mapping[str, Place] = field(default_factory=dict)
-    """the rules that it expects answers of, and where it says so"""
+    """the rules it expects answers of, with the places"""
     expects: bool = False
     """whether it expects any answers: `iiz test` compares them"""
     canton_at: Place | None = None
-    """where it names its canton"""
+    """the place where it names its canton"""
 
     @classmethod
     def empty(cls) -> CaseDocument:
-        """A case of which nothing is known."""
+        """A case about which nothing is known."""
         return cls("case", Node({}, Source("case")))
 
 
@@ -121,7 +121,7 @@ def example_of(root: Node, name: str, main: str = MAIN) -> tuple[Example | None,
 
 
 def _read(data: bytes, name: str) -> Document:
-    """Read JSON or YAML, by the suffix of the name; without one, by the first sign."""
+    """Read JSON or YAML, by the suffix of the name, or else by the first character."""
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if name.endswith(".json") or (start == b"{" and not name.endswith((".yaml", ".yml"))):
         from iiz_rules.language.text.json import read_json
@@ -133,7 +133,7 @@ def _read(data: bytes, name: str) -> Document:
 
 
 def _simple(root: Node, name: str) -> CaseDocument | None:
-    """Read a document of facts with a title and dates; None where it has more, or a fault."""
+    """Read a document of facts, title and dates; None if it has more, or a fault."""
     keys: dict[str, Node] = root.value if isinstance(root.value, dict) else {}
     texts = {key: keys[key].value for key in TEXTS if key in keys}
     chosen, expected = (_mapping(keys.get(key)) for key in ("interpretations", "expect"))
@@ -160,13 +160,13 @@ def _simple(root: Node, name: str) -> CaseDocument | None:
 
 
 def _mapping(node: Node | None) -> dict[str, Node] | None:
-    """What is in a mapping, nothing in one that is left out; None where it is something else."""
+    """The content of a mapping, empty if left out; None if it is something else."""
     value = {} if node is None else node.value
     return value if isinstance(value, dict) else None
 
 
 def _is_text(node: Node | None) -> bool:
-    """Whether a text is left out, or said in one language or several."""
+    """Whether this is a text, in one language or several, or left out."""
     if node is None:
         return True
     said = [*node.value.values()] if isinstance(node.value, dict) else [node]
@@ -174,7 +174,7 @@ def _is_text(node: Node | None) -> bool:
 
 
 def _facts(root: Node) -> Node:
-    """The facts of a document; none where it names none."""
+    """The facts of a document; empty if it has none."""
     facts = root.child("facts")
     if facts is None or facts.value is None:
         return Node({}, root.source, root.line, root.column)

@@ -17,7 +17,7 @@ Steps = tuple[str, ...]
 
 
 def case_of(program: Program, message: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts that a message has; CaseError where two of its elements say different things.
+    """The facts in a message; CaseError if two of its elements contradict each other.
 
     So it is where it is no message, such as the nothing that a reader of XML gave.
     """
@@ -43,7 +43,7 @@ def case_of(program: Program, message: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _elements(message: Any) -> Iterator[tuple[Steps, Any]]:
-    """Everything that stands in a message, by the names of the elements around it."""
+    """Every value of a message, by the names of the elements around it."""
     ahead: list[tuple[Steps, Any]] = [((), message)]
     while ahead:
         path, inside = ahead.pop()
@@ -65,7 +65,7 @@ def _plain(name: str) -> str:
 
 
 def _as(fact: Fact, value: Any) -> Any:
-    """A value as a case has it: XML knows text alone, and an AHV number may have come as one."""
+    """A value as in a case: XML has only text, and an AHV number may come as a number."""
     kind = fact.domain.type
     if kind == "ahv" and type(value) is int:
         return str(value)

@@ -1,4 +1,4 @@
-"""What stands in a case, key by key, in whatever form it came: with its path and its place.
+"""The entries of a case in any form, key by key, with path and place.
 
 A group is a mapping, a dataclass, a pydantic model or a mapping of a document; nothing else is.
 """
@@ -13,14 +13,14 @@ from iiz_rules.language.text.node import Node
 from iiz_rules.words.frozen import frozen
 
 MOST_ENTRIES = 10_000
-"""How many entries a case may have, and how many a history in it: far above any real one."""
+"""entries of a case, or of a history in it, at most: far above any real one"""
 
 
 @frozen
 class CaseEntry:
-    """One key of a case: its name, its dotted path, what stands there, in which group and source.
+    """One key of a case: its name, dotted path, value, group and source.
 
-    Where it stands is worked out for findings alone.
+    Its place is worked out only for findings.
     """
 
     name: str
@@ -32,7 +32,7 @@ class CaseEntry:
 
     @property
     def place(self) -> Place:
-        """Where its value stands."""
+        """The place of its value."""
         if isinstance(self.raw, Node):
             return self.raw.place
         path = shown(self.path).replace(".", "/")
@@ -40,17 +40,17 @@ class CaseEntry:
 
     @property
     def key_place(self) -> Place:
-        """Where its key stands."""
+        """The place of its key."""
         return self.group.key_place(self.name) if isinstance(self.group, Node) else self.place
 
     @property
     def value(self) -> Any:
-        """What stands there, without places."""
+        """Its value, without places."""
         return self.raw.plain() if isinstance(self.raw, Node) else self.raw
 
     @property
     def is_null(self) -> bool:
-        """Whether it says that nothing is known."""
+        """Whether it says "not known"."""
         return (self.raw.value if isinstance(self.raw, Node) else self.raw) is None
 
 
@@ -60,9 +60,9 @@ def whole(case: Any, source: Source) -> CaseEntry:
 
 
 def inside(group: CaseEntry) -> list[CaseEntry] | None:
-    """What is inside a group; None where it is not a group at all.
+    """The entries of a group; None if it is not a group.
 
-    Of too many no more than shows that they are: whoever sends a million waits for no message.
+    Stops beyond the limit, so that a million entries are refused quickly.
     """
     raw = group.raw
     if isinstance(raw, Node):
@@ -81,7 +81,7 @@ def inside(group: CaseEntry) -> list[CaseEntry] | None:
 
 
 def members(group: CaseEntry) -> list[CaseEntry] | None:
-    """The members of a list; None where it is not a list at all."""
+    """The members of a list; None if it is not a list."""
     raw = group.raw.value if isinstance(group.raw, Node) else group.raw
     if not isinstance(raw, (list, tuple)):
         return None

@@ -24,13 +24,13 @@ from iiz_rules.words.say import text
 
 DEEPEST = 32
 Given = dict[str, CaseEntry]
-"""Facts as they are given, with their places."""
+"""the given facts, with their places"""
 MOST_SUGGESTED = 20  # ten thousand unknown names must not cost as many searches for what was meant
 
 
 @frozen
 class CaseFacts:
-    """What a case tells of one day: the facts, where dated ones come from, and what is wrong."""
+    """What a case says about one day: facts, the origin of dated ones, and findings."""
 
     facts: dict[str, Value] = field(default_factory=dict)
     origins: dict[str, Origin] = field(default_factory=dict)
@@ -42,7 +42,7 @@ def read_facts(
 ) -> CaseFacts:
     """Read the facts of a case as of `on`, as far as they were known on another day.
 
-    Without `known_on` all that is given counts as known. `findings` are empty where all is well.
+    Without `known_on` everything given counts as known. `findings` are empty if all is well.
     """
     read = CaseFacts()
     given: Given = {}
@@ -67,7 +67,7 @@ def read_facts(
 
 
 def _add(program: Program, entry: CaseEntry, value: Value, given: Given, read: CaseFacts) -> None:
-    """Add a value; what is given as the day on which it happened has that as another fact."""
+    """Add a value; a fact given as the day it happened adds that day as another fact."""
     day = program.facts[entry.path].domain.day
     if day is None or isinstance(value, bool):
         read.facts[entry.path] = value
@@ -87,7 +87,7 @@ def _add_history(
     given: Given,
     read: CaseFacts,
 ) -> None:
-    """Add what a history says of the day; that nothing is known from then on has an origin too."""
+    """Add what a history says about the day; "not known" has an origin too."""
     spans, findings = read_history(program, entry)
     domain = program.facts[entry.path].domain
     read.findings.extend(replace(one, place=unquoted(one.place, domain)) for one in findings)
@@ -101,7 +101,7 @@ def _add_history(
 def _entries(
     program: Program, case: Any, source: Source, findings: list[Finding]
 ) -> Iterator[CaseEntry]:
-    """The facts of a case with their values, going through groups without recursion."""
+    """The facts of a case with their values; groups are walked without recursion."""
     stack = [whole(case, source)]
     seen = 0
     while stack:
@@ -127,7 +127,7 @@ def _entries(
 
 
 def _unknown(program: Program, entry: CaseEntry, before: int) -> Finding:
-    """Report a fact that there is not; after many, what was meant is no longer looked for."""
+    """Report an unknown fact; after many, no suggestions are looked for."""
     known = [*program.facts, *program.groups] if before < MOST_SUGGESTED else []
     return unknown_name("unknown-fact", entry.key_place, known, fact=entry.path)
 
@@ -172,14 +172,14 @@ def derive(
 
 
 def _place(given: Mapping[str, CaseEntry], fact: str) -> Place:
-    """Where a fact is given; nowhere where it is not."""
+    """The place where a fact is given; an empty one if it is not."""
     return given[fact].place if fact in given else NOWHERE
 
 
 def _gone(
     program: Program, read: CaseFacts, given: Mapping[str, CaseEntry], on: date
 ) -> Iterator[Finding]:
-    """Report communes that there are not on that day, with what came of them; nothing follows."""
+    """Report communes that do not exist on that day, and what became of them."""
     if not program.communes:
         return
     from iiz_rules.language.communes import commune, register, today_of
@@ -232,7 +232,7 @@ def _too_late(fact: Fact, day: date, place: Place, on: date) -> Finding:
 
 
 def _of_value(fact: Fact, finding: Finding) -> Finding:
-    """Say what is wrong with the value of a fact; of a sensitive one without the value."""
+    """A finding about the value of a fact, which does not quote a sensitive one."""
     if not fact.domain.sensitive:
         return finding
     place = unquoted(finding.place, fact.domain)
@@ -240,5 +240,5 @@ def _of_value(fact: Fact, finding: Finding) -> Finding:
 
 
 def unquoted(place: Place, domain: Domain) -> Place:
-    """A place, without the line that is printed below it where that is sensitive."""
+    """A place, without the excerpt if the value is sensitive."""
     return replace(place, source=Source(place.source.name)) if domain.sensitive else place

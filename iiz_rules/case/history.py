@@ -23,7 +23,7 @@ DATE = Domain("date")
 
 @frozen
 class Origin:
-    """Where a value of a dated history comes from: since when it holds, who says so, since when."""
+    """The origin of a dated value: since when it holds, who attests it, when it was learned."""
 
     since: date
     attested_by: str | None = None
@@ -32,19 +32,19 @@ class Origin:
 
 @frozen
 class HistoryEntry:
-    """From a day on: a value, or None for "not known"."""
+    """A value from a day on, or None for "not known"."""
 
     value: Value | None
     origin: Origin
 
     @property
     def rank(self) -> tuple[date, date]:
-        """What decides among spans: the day it begins, then the day it was learned."""
+        """Which entry holds: the latest begun, then the latest learned."""
         return self.origin.since, self.origin.learned_on or date.min
 
 
 def is_history(program: Program, entry: CaseEntry) -> bool:
-    """Whether a fact is given as a history: a list with a mapping in it; a plain set is none."""
+    """Whether a fact is given as a history: a list that contains a mapping, unlike a set."""
     entries = members(entry)
     if entries:
         return any(inside(member) is not None for member in entries)
@@ -52,14 +52,14 @@ def is_history(program: Program, entry: CaseEntry) -> bool:
 
 
 def held(spans: Iterable[HistoryEntry], on: date, known_on: date | None) -> HistoryEntry | None:
-    """The span that holds on a day; None before the first one that was known."""
+    """The entry that holds on a day; None before the first known one."""
     begun = (span for span in spans if span.origin.since <= on)
     known = (span for span in begun if known_on is None or span.rank[1] <= known_on)
     return max(known, key=lambda span: span.rank, default=None)
 
 
 def read_history(program: Program, entry: CaseEntry) -> tuple[list[HistoryEntry], list[Finding]]:
-    """Read all entries of a history; after a hundred faults the rest is not looked at."""
+    """Read all entries of a history, giving up after a hundred faults."""
     entries = members(entry) or []
     if len(entries) > MOST_ENTRIES:
         return [], [Finding("case-too-large", entry.place, {"most": MOST_ENTRIES})]
@@ -85,7 +85,7 @@ def read_history(program: Program, entry: CaseEntry) -> tuple[list[HistoryEntry]
 def _span(
     program: Program, fact: Fact, member: CaseEntry, findings: list[Finding]
 ) -> HistoryEntry | None:
-    """Read one entry; None where what it says of time or value cannot be right."""
+    """Read one entry; None if its dates or its value are impossible."""
     keys = inside(member)
     if keys is None:
         words = {"expected": text("findings.expected.history-entry"), "got": shown(member.value)}
@@ -104,7 +104,7 @@ def _span(
 
 
 def _form(member: CaseEntry, named: Mapping[str, CaseEntry]) -> Iterator[Finding]:
-    """Report keys that an entry does not have, and those that it needs: a value may be null."""
+    """Report unknown and missing keys of an entry; a value may be null."""
     for name, entry in named.items():
         if name not in KEYS:
             words = {"key": shown(name), "keys": ", ".join(KEYS), "near": near(name, KEYS)}
@@ -128,7 +128,7 @@ def _read(entry: CaseEntry | None, domain: Domain, faults: list[Finding]) -> Val
 def _actor(
     program: Program, fact: Fact, entry: CaseEntry | None, faults: list[Finding]
 ) -> str | None:
-    """Read who attests a value; a judgement is attested by those alone who give it."""
+    """Read who attests a value; only those who may give a judgement attest it."""
     if entry is None or entry.is_null:
         return None
     if isinstance(entry.value, str) and entry.value in program.actors:

@@ -1,4 +1,4 @@
-"""The days on which a body met → how often it did in the period that the question lies in."""
+"""The days on which a body met → how often it met in the period of the question."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -14,7 +14,7 @@ Days = list[date]
 
 
 def read_days(days: Iterable[tuple[Any, Place]]) -> tuple[Days, list[Finding]]:
-    """Read the days of meetings; findings where one is none, or stands twice."""
+    """Read the days of meetings, with findings for an invalid or repeated one."""
     read: Days = []
     findings: list[Finding] = []
     for raw, place in days:
@@ -42,7 +42,7 @@ def count_meetings(body: Body, days: Days, on: date) -> dict[str, Value]:
 
 
 def facts_of_meetings(body: Body, days: Iterable[Any], on: date) -> dict[str, Value]:
-    """Count the meetings of a body; CaseError where a day is none."""
+    """Count the meetings of a body; CaseError for an invalid day."""
     places = ((day, Place(Source(f"meetings[{n}]"))) for n, day in enumerate(days))
     read, findings = read_days(places)
     if findings:

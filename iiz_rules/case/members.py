@@ -30,7 +30,7 @@ Kind = TypeVar("Kind", bound=Part)
 def read_people(
     kind: type[Kind], people: Iterable[Any], name: str
 ) -> tuple[list[Kind], list[Finding]]:
-    """Read members or employees given as mappings; those already read are taken as they are."""
+    """Read members or employees given as mappings; ready models are kept."""
     read: list[Kind] = []
     findings: list[Finding] = []
     for position, person in enumerate(people):
@@ -44,7 +44,7 @@ def read_people(
 
 
 def plain_node(raw: Any, source: Source) -> Node:
-    """Make a node tree of plain Python values, which have no place but their position."""
+    """A node tree of plain Python values, whose only place is their position."""
     if isinstance(raw, Mapping):
         return Node({str(key): plain_node(value, source) for key, value in raw.items()}, source)
     if isinstance(raw, (list, tuple)):
@@ -55,7 +55,7 @@ def plain_node(raw: Any, source: Source) -> Node:
 def count_members(
     program: Program, body: Body, members: list[Member]
 ) -> tuple[Facts, list[Finding]]:
-    """Count who sits in a body; findings where a member is for nobody known, or contradicts."""
+    """Count the members of a body, with findings for unknown or contradictory ones."""
     findings = [finding for one in members for finding in _faults(program, body, one)]
     sitting = seated(program, body, members)
     facts: dict[str, Value | None] = {
@@ -75,17 +75,17 @@ def count_members(
 
 @frozen
 class Sitting:
-    """The members of a body, by what they do there."""
+    """The members of a body, by their function."""
 
     seats: Mapping[Seat, tuple[Member, ...]]
     voting: tuple[Member, ...]
     advising: tuple[Member, ...]
     others: tuple[Member, ...]
-    """who has neither a seat nor an advisory voice"""
+    """members with neither a seat nor an advisory voice"""
 
 
 def seated(program: Program, body: Body, members: Iterable[Member]) -> Sitting:
-    """Tell who of the members has a seat, who advises, and who has no place in the body."""
+    """Sort members into those with a seat, those who advise, and others."""
     pairs = [(one, body.place_of(one.of, program.everybody)) for one in members]
     seats = {seat: tuple(one for one, of in pairs if of == seat.of) for seat in body.seats}
     advising = tuple(one for one, of in pairs if of in body.advisory)
@@ -98,20 +98,20 @@ def seated(program: Program, body: Body, members: Iterable[Member]) -> Sitting:
 
 
 def _cast(people: tuple[Member, ...]) -> bool | None:
-    """Say whether the vote of a seat is for it; None where nobody there votes for or against."""
+    """Whether the vote of a seat is in favour; None if nobody there votes for or against."""
     votes = [one.vote for one in people if one.vote in ("for", "against")]
     return votes == ["for"] if len(votes) == 1 else None
 
 
 def _held(quality: str, people: tuple[Member, ...]) -> bool | None:
-    """Say whether all in a seat have a quality; None where that is not known, or nobody sits."""
+    """Whether all in a seat have a quality; None if not known, or the seat is empty."""
     if any(quality in one.lacks for one in people):
         return False
     return True if people and all(quality in one.has for one in people) else None
 
 
 def _votes(members: Iterable[Member]) -> dict[str, Value]:
-    """Count who is there, and the votes; from how many to how many where that is not known.
+    """Count presence and votes, as ranges where that is not known.
 
     Whoever votes is there; whoever may not vote in this matter does not count as there with a vote.
     Each vote not known may be one for as well as one against, so no other bounds decide a majority
@@ -131,12 +131,12 @@ def _votes(members: Iterable[Member]) -> dict[str, Value]:
 
 
 def _up_to(known: int, more: int) -> Value:
-    """A number that so many more may belong to."""
+    """A number, or the range up to so many more."""
     return Between(known, known + more) if more else known
 
 
 def quality_faults(body: Body, person: Member | HeldFor) -> Iterator[Finding]:
-    """Find the qualities that no seat of a body asks for, and those that one has and lacks."""
+    """Report qualities that no seat of a body asks for, and those both had and lacked."""
     asked = {quality for seat in body.seats for quality in seat.qualities}
     for key in ("has", "lacks"):
         for position, quality in enumerate(getattr(person, key)):
@@ -162,7 +162,7 @@ def _faults(program: Program, body: Body, member: Member) -> Iterator[Finding]:
 
 
 def count_staff(program: Program, staff: list[Employee]) -> tuple[Facts, list[Finding]]:
-    """Count who works where in which role, for every demand of the edition."""
+    """Count the staff by place and role, for every requirement of the edition."""
     findings = [
         unknown_name("unknown-actor", person.place_of("role"), program.actors, actor=person.role)
         for person in staff
@@ -179,7 +179,7 @@ def count_staff(program: Program, staff: list[Employee]) -> tuple[Facts, list[Fi
 
 
 def read_members(members: Iterable[Any]) -> tuple[Member, ...]:
-    """Read the members of a body; CaseError where one of them cannot be right."""
+    """Read the members of a body; CaseError if one of them is impossible."""
     read, faults = read_people(Member, members, "members")
     if faults:
         raise CaseError(faults)
@@ -187,7 +187,7 @@ def read_members(members: Iterable[Any]) -> tuple[Member, ...]:
 
 
 def facts_of_body(program: Program, body: Body, members: Iterable[Any]) -> Facts:
-    """Count the members of a body; CaseError where one of them cannot be right."""
+    """Count the members of a body; CaseError if one of them is impossible."""
     read, faults = read_people(Member, members, "members")
     facts, findings = count_members(program, body, read)
     if faults or findings:
@@ -196,7 +196,7 @@ def facts_of_body(program: Program, body: Body, members: Iterable[Any]) -> Facts
 
 
 def facts_of_staff(program: Program, staff: Iterable[Any]) -> Facts:
-    """Count who works where; CaseError where one of them cannot be right."""
+    """Count the staff; CaseError if one of them is impossible."""
     read, faults = read_people(Employee, staff, "staff")
     facts, findings = count_staff(program, read)
     if faults or findings:

@@ -1,4 +1,4 @@
-"""Members, staff and meetings that are plainly right, told without their model.
+"""Recognising correct members, staff and meetings without loading their models.
 
 Who asks for what follows from the facts alone gets no answer from them, and need not wait for the
 model to be loaded. What is not plain here may be right or wrong: the model says which.
@@ -11,11 +11,11 @@ from iiz_rules.language.text.node import Node
 
 PEOPLE = ("members", "staff", "meetings")
 LONGEST = 80
-"""signs of a name"""
+"""characters of a name"""
 
 
 def plainly_right(keys: dict[str, Node]) -> bool:
-    """Whether all that a document says of people is."""
+    """Whether everything a document says about people is plainly right."""
     return all(_RIGHT[name](keys[name]) for name in PEOPLE if name in keys)
 
 

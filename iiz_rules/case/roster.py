@@ -1,4 +1,4 @@
-"""Who holds which role or seat on a day: a roster, which no edition has in it.
+"""A roster: who holds which role or seat on a day, which is no part of an edition.
 
 A person may do what one of their roles may on that day, and is a member of a body while they hold
 a seat in it. What a roster says cannot be is found when it is read, against an edition: only what
@@ -28,12 +28,12 @@ from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.words.frozen import frozen
 
 ROSTER = "roster.yaml"
-"""What the file is called in the folder of a canton."""
+"""the name of the file in the folder of a canton"""
 
 
 @frozen
 class Holding:
-    """A role or a seat that somebody holds, and the first and the last day of it."""
+    """A role or a seat that somebody holds, with the first and last day."""
 
     written: HeldFor
     first: date
@@ -66,7 +66,7 @@ class Holding:
 
 @frozen
 class Roster:
-    """What is held, in the order in which it was written."""
+    """The holdings, in the order of the file."""
 
     holdings: tuple[Holding, ...]
     name: str = ROSTER
@@ -89,7 +89,7 @@ class Roster:
         return tuple(roles)
 
     def bodies(self) -> tuple[str, ...]:
-        """The bodies of which it names anybody, whenever that was."""
+        """The bodies with any holder, at any time."""
         return tuple(dict.fromkeys(one.written.body for one in self.holdings if one.written.body))
 
     def members(
@@ -122,7 +122,7 @@ Given = Roster | str | Path | Mapping[str, Any]
 
 
 def roster_of(given: Given, program: Program, name: str = "") -> Roster:
-    """A roster as it is given; LoadError with all that is wrong with it."""
+    """The given roster; LoadError with all its faults."""
     if isinstance(given, Roster):
         return given
     name = name or ("roster" if isinstance(given, Mapping) else Path(given).as_posix())
@@ -160,7 +160,7 @@ def _holdings(file: RosterFile) -> tuple[list[Holding], list[Finding]]:
 
 
 def _unknown(program: Program, holding: Holding) -> Iterator[Finding]:
-    """Names that the edition does not declare, of what was held while it was in force."""
+    """Names that the edition does not declare, in holdings while it was in force."""
     held, first, last = holding.written, program.valid_from, program.valid_to
     if holding.first > (last or date.max) or holding.last < (first or date.min):
         return
@@ -178,7 +178,7 @@ def _unknown(program: Program, holding: Holding) -> Iterator[Finding]:
 
 
 def _of_seat(program: Program, body: Body, held: HeldFor) -> Iterator[Finding]:
-    """Find what a body does not have: the seat, or a quality that it asks of one."""
+    """Report a seat that the body does not have, or a quality it does not ask for."""
     sitting = (*(seat.of for seat in body.seats), *body.advisory)
     seats = list(dict.fromkeys(name for of in sitting for name in program.everybody(of)))
     if not body.unnamed and held.of is None:
@@ -190,7 +190,7 @@ def _of_seat(program: Program, body: Body, held: HeldFor) -> Iterator[Finding]:
 
 
 def _twice(program: Program, holdings: Iterable[Holding]) -> Iterator[Finding]:
-    """What one person holds twice on a day, and seats for one that two hold."""
+    """Report what one person holds twice on a day, and single seats held by two."""
     alike: dict[object, list[Holding]] = {}
     for holding in holdings:
         alike.setdefault(holding.what, []).append(holding)
@@ -216,7 +216,7 @@ def _is_of(held: HeldFor, member: Member) -> bool:
 
 
 def _known(member: Member, held: HeldFor) -> Member:
-    """A member, with what the roster knows of who holds the seat."""
+    """A member, completed from the roster."""
     has, lacks = (*held.has, *member.has), (*held.lacks, *member.lacks)
     known = {"person": held.person, "of": held.of, "has": has, "lacks": lacks}
     return made_at(member.model_copy(update=known), member)

@@ -1,4 +1,4 @@
-"""What a case looks like, a value of it, or a dated history: as JSON Schema."""
+"""JSON Schemas of a case, of a value in it, of a dated history."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -40,7 +40,7 @@ def entry(value: Schema, actor: Schema) -> Schema:
 
 
 def texts(fact: Fact) -> Schema:
-    """What a fact is called, and how it is asked for."""
+    """The label and the question of a fact."""
     return {"title": fact.label.de, "description": f"{fact.question.de} / {fact.question.fr}"}
 
 
@@ -92,7 +92,7 @@ def _fact(fact: Fact) -> Schema:
 
 
 def _named(names: Mapping[str, Text]) -> list[Schema]:
-    """Allow each of some names."""
+    """Allow any of these names."""
     return [{"const": name, "title": text.de} for name, text in names.items()]
 
 

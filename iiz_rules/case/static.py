@@ -81,7 +81,7 @@ def python_module(program: Program) -> str:
 
 
 def _literal(name: str, words: Iterable[str], about: str) -> Iterator[str]:
-    """A closed list of words, wrapped; nothing where there are none."""
+    """A `Literal` of words, wrapped; empty if there are none."""
     listed = ", ".join(json.dumps(word, ensure_ascii=False) for word in words)
     if listed:
         lines = wrap(listed, WIDE - 4, break_on_hyphens=False, break_long_words=False)
@@ -107,7 +107,7 @@ def _group(
 
 
 def _type(fact: Fact, lists: dict[tuple[str, ...], str]) -> str:
-    """What may be given for a fact; of each also a dated history."""
+    """The type of a fact's value; a dated history is always allowed."""
     code = lists.get(tuple(fact.codes), "str")
     if fact.domain.type == "codes":
         return f"Collection[{code} | Dated]"
@@ -131,5 +131,5 @@ def _titles(ids: Iterable[str], ending: str) -> dict[str, str]:
 
 
 def _one_line(text: str) -> str:
-    """A text of a canton as a comment: it ends where the line does."""
+    """A text of a canton on one line, safe in a comment."""
     return " ".join(text.split())

@@ -11,7 +11,7 @@ from iiz_rules.words.text import LANGUAGES, Language
 
 
 class IizError(Exception):
-    """What every error of this package is. `findings` says what is wrong and where.
+    """The base of all errors of this package; `findings` says what is wrong and where.
 
     The class says what a caller can do about it: of a UsageError whose findings all say that there
     is none of that name it is a NotFoundError, of one that contradicts what is there a
@@ -19,7 +19,7 @@ class IizError(Exception):
     """
 
     def __new__(cls, findings: Iterable[Finding] = ()) -> Self:
-        """Make the error of the class that its findings say."""
+        """An error of the class that its findings call for."""
         if cls not in (UsageError, StoreError):
             return super().__new__(cls)
         from iiz_rules.findings.registry import page
@@ -40,11 +40,11 @@ class IizError(Exception):
         return "\n".join(one_line(finding, "en") for finding in self.findings)
 
     usual_status: ClassVar[int] = 500
-    """what a server answers where the pages of the findings say nothing else"""
+    """the HTTP status, unless the pages of the findings say otherwise"""
 
     @property
     def status(self) -> int:
-        """What a server answers, as a status of HTTP; `docs/embedding.md` lists them."""
+        """The HTTP status of the error; `docs/embedding.md` lists them."""
         from iiz_rules.findings.problem import status
 
         return status(self)
@@ -79,7 +79,7 @@ class CaseError(IizError):
 
 
 class UsageError(IizError):
-    """A question was put wrongly: an unknown canton, no edition on that date, no such option."""
+    """A wrong question: an unknown canton, no edition on that date, no such option."""
 
     usual_status = 400
 
@@ -89,11 +89,11 @@ class StoreError(IizError):
 
 
 class NotFoundError(UsageError):
-    """There is none of that name: no such case, no such canton."""
+    """Something of that name does not exist: no such case, no such canton."""
 
 
 class ConflictError(IizError):
-    """It contradicts what is there: somebody else was first, or it was said otherwise before."""
+    """A contradiction to what is there: somebody else was first, or said it differently before."""
 
 
 class UsageConflictError(ConflictError, UsageError):
@@ -112,13 +112,13 @@ KINDS: dict[tuple[type[IizError], int | None], type[Any]] = {
 
 
 class ReceiptError(IizError):
-    """A receipt is none, was changed, or is not signed by whom it should be."""
+    """A receipt is invalid, was changed, or is not signed by whom it should be."""
 
     usual_status = 422
 
 
 def known_language(language: str) -> Language:
-    """The language, where it is one of the project's; UsageError with the known ones otherwise."""
+    """The language, if it is one of the project's; otherwise UsageError with the known ones."""
     for known in LANGUAGES:
         if language == known:
             return known
@@ -131,7 +131,7 @@ SIMULATE = ("polars", "numpy", "scipy", *CHARTS)
 
 
 def absent(libraries: Iterable[str]) -> str:
-    """The first of these libraries that is not installed; nothing where all are.
+    """The first of these libraries that is not installed; empty if all are.
 
     >>> absent(["json"]), absent(["json", "no_such_library"])
     ('', 'no_such_library')
@@ -151,6 +151,6 @@ def needed(libraries: Iterable[str], extra: str) -> None:
 
 
 def missing(library: str, extra: str) -> UsageError:
-    """Make the error about a library."""
+    """The error about a missing library."""
     words = {"library": library, "extra": extra}
     return UsageError([Finding("missing-library", Place(Source("iiz")), words)])

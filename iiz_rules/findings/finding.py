@@ -45,7 +45,7 @@ class Source:
 # Made for every value of every file and case: functions of its own are worth compiling.
 @dataclass(frozen=True)
 class Place:
-    """Where something stands: file, line and column from 1, or a JSON pointer into a case.
+    """A place in an input: file, line and column from 1, or a JSON pointer into a case.
 
     `line` is 0 where there is no text line to point to (a Python mapping, a JSON file).
 
@@ -100,13 +100,13 @@ class Finding:
         return message(self, language)
 
     def remedy(self, language: "Language") -> str:
-        """What to do about it; empty where there is nothing to say."""
+        """What to do about it; empty if there is nothing to say."""
         from iiz_rules.findings.registry import remedy
 
         return remedy(self, language)
 
     def to_dict(self, language: "Language" = "en") -> dict[str, Any]:
-        """All of it as data that is ready for JSON, its texts in one language."""
+        """The finding as JSON-ready data, its texts in one language."""
         from iiz_rules.findings.registry import data
 
         return data(self, language)
@@ -131,7 +131,7 @@ def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
 
 
 def _unlike(first: Finding, others: list[Finding]) -> Iterator[Finding]:
-    """Of findings with one code at one place those that say something else than an earlier one."""
+    """Findings with one code at one place, without repetitions."""
     said = {_said(first)}
     for finding in others:
         if _said(finding) not in said:

@@ -1,4 +1,4 @@
-"""The data form of what a caller gets, and the one way in which it is read again.
+"""The data form of answers, and the one way of reading it again.
 
 Each `to_dict()` has a form: a dataclass of which the JSON Schema is made and which reads the same
 data back, years later or in another process. A form that is an answer by itself says its version
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Steps = tuple[str | int, ...]
-"""The way to something inside: names of members, places in lists."""
+"""the path to something inside: names of members, indices in lists"""
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Form:
 
     @classmethod
     def from_dict(cls, data: Any, name: str = "answer") -> Self:
-        """Read what `to_dict()` gave; UsageError with the place of what has not this form.
+        """Read what `to_dict()` returned; UsageError with the place of anything malformed.
 
         >>> told = Finding("no-date", Place(Source("on"))).to_dict("fr")
         >>> FindingData.from_dict(told).message
@@ -125,7 +125,7 @@ class ProblemData(Form):
 
 
 def name_of(form: type) -> str:
-    """What a form is called in messages.
+    """The name of a form in messages.
 
     >>> name_of(FindingData)
     'finding'
@@ -134,7 +134,7 @@ def name_of(form: type) -> str:
 
 
 def read(form: type[T], data: Any) -> tuple[T | None, str]:
-    """Data in a form, or the pointer to the first thing that has not this form."""
+    """The data in this form, or a pointer to the first malformed part."""
     from pydantic import ValidationError
 
     try:
@@ -166,7 +166,7 @@ def pointer(steps: Steps) -> str:
 
 
 def _as_far(data: Any, steps: Steps) -> Steps:
-    """The way to what pydantic complains of, as far as there is something."""
+    """The path pydantic complains about, as far as it exists in the data."""
     for count, step in enumerate(steps):
         inside = isinstance(data, dict) and step in data
         if not inside and not (isinstance(data, list) and isinstance(step, int)):
@@ -176,7 +176,7 @@ def _as_far(data: Any, steps: Steps) -> Steps:
 
 
 def _unknown(data: Any, known: Any, steps: Steps) -> Iterator[Steps]:
-    """The members that a form does not know."""
+    """The paths of members that a form does not know."""
     pairs: list[tuple[str | int, Any, Any]] = []
     if isinstance(data, dict):
         yield from ((*steps, name) for name in data if name not in known)

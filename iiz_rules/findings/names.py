@@ -1,4 +1,4 @@
-"""Names in messages: how they are shown, which one was probably meant, what nothing bears."""
+"""Names in messages: how they are shown, and which one was probably meant."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from unicodedata import category
 from iiz_rules.findings.finding import Finding, Place
 
 LONGEST_COMPARED, MOST_COMPARED = 200, 10_000
-"""Beyond these no suggestion is looked for: it would take seconds."""
+"""beyond these no suggestion is looked for, as it would take seconds"""
 
 
 def shown(raw: Any) -> str:
@@ -26,7 +26,7 @@ def shown(raw: Any) -> str:
 
 
 def printable(text: str) -> str:
-    r"""A text on one line that moves no cursor; what would is shown, an end of a line as such.
+    r"""A text on one line without control characters: line ends and others are shown as signs.
 
     >>> printable("D-17\n\x1b[2J")
     'D-17↵�[2J'
@@ -43,7 +43,7 @@ def _shown(char: str) -> str:
 
 
 def near(word: str, known: Iterable[str], alike: float = 0.6) -> str:
-    """The known word that was probably meant; empty where none is so much alike.
+    """The known word that was probably meant; empty if none is similar enough.
 
     >>> near("person.residence.kanton", ["person.residence.canton", "person.age"])
     'person.residence.canton'
@@ -60,7 +60,7 @@ def near(word: str, known: Iterable[str], alike: float = 0.6) -> str:
 def unknown_name(
     code: str, place: Place, known: Collection[str], *, listed: bool = False, **words: str
 ) -> Finding:
-    """Report a name that is none of the known ones; `listed` lets the finding name them all.
+    """A finding about an unknown name; `listed` lists the known ones in it.
 
     The first of the words is the name, under the word that the finding's message uses.
 

@@ -1,4 +1,4 @@
-"""An error as the body of an answer of HTTP: problem details, RFC 9457."""
+"""An error as the body of an HTTP response: problem details, RFC 9457."""
 
 from typing import Any
 
@@ -16,17 +16,17 @@ from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
 URN = "urn:iiz:problem:"
-"""Before the code of the first finding; `iiz explain CODE` is the page of it."""
+"""prefix of the code of the first finding; `iiz explain CODE` shows its page"""
 
 
 def status(error: IizError) -> int:
-    """The status that all findings give, else what is usual for this kind of error."""
+    """The status that all findings agree on, else the usual one of the error."""
     given = {page(finding.code).status or error.usual_status for finding in wrong(error)}
     return given.pop() if len(given) == 1 else error.usual_status
 
 
 def retryable(error: IizError) -> bool:
-    """Whether all that went wrong may go well a moment later."""
+    """Whether everything that went wrong may succeed a moment later."""
     return all(page(finding.code).retryable for finding in wrong(error))
 
 
@@ -44,11 +44,11 @@ def problem(error: IizError, language: Language) -> dict[str, Any]:
 
 
 def wrong(error: IizError) -> list[Finding]:
-    """The findings that are errors, of which there is at least one; no mere warnings."""
+    """The findings that are errors rather than warnings; there is at least one."""
     return [finding for finding in error.findings if finding.severity == "error"]
 
 
 def _usual(error: IizError) -> str:
-    """The class of an error without what its findings say more closely."""
+    """The name of the general class of an error."""
     kinds = (CaseError, UsageError, LoadError, StoreError, ReceiptError)
     return next((kind.__name__ for kind in kinds if isinstance(error, kind)), "IizError")

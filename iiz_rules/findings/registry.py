@@ -18,14 +18,14 @@ from iiz_rules.words.say import say
 from iiz_rules.words.text import Language, Text
 
 STAGES = ("text", "shape", "meaning", "proof", "case", "flow", "frame", "usage")
-"""What is looked at, in the order in which it is: a folder of pages for each."""
+"""what is checked, in this order; each stage has a folder of pages"""
 
 _HERE = Path(__file__).parent
 
 
 @cache
 def stages() -> dict[str, str]:
-    """The stage of every code, told by the names of the files alone."""
+    """The stage of every code, from the names of the files alone."""
     files = (file for stage in sorted(STAGES) for file in sorted((_HERE / stage).glob("*.yaml")))
     return {file.stem: file.parent.name for file in files}
 
@@ -38,7 +38,7 @@ def _pages(stage: str) -> dict[str, dict[str, Any]]:
 
 @cache
 def page(code: str) -> Page:
-    """The page of a code; KeyError for a code that there is not.
+    """The page of a code; KeyError for an unknown one.
 
     >>> page("duplicate-key").code
     'duplicate-key'
@@ -53,7 +53,7 @@ _TEXTS = ("message", "label", "help", "why")
 
 
 def _example(parts: str | list[str | dict[str, Any]]) -> str:
-    """An example as text; what goes beyond a limit is written as what is repeated how often."""
+    """An example as text; a long one is given as a text and how often to repeat it."""
     if isinstance(parts, str):
         return parts
     return "".join(
@@ -62,7 +62,7 @@ def _example(parts: str | list[str | dict[str, Any]]) -> str:
 
 
 def _filled(text: Text, finding: Finding, language: Language) -> str:
-    """Fill the gaps of a text; a word that is itself a text is taken in the same language."""
+    """Fill the gaps of a text; words that are texts are taken in the same language."""
     words = {name: _worded(word, language) for name, word in finding.words.items()}
     return text[language].format_map(words)
 
@@ -84,19 +84,19 @@ def plain_message(finding: Finding, language: Language) -> str:
 
 
 def label(finding: Finding, language: Language) -> str:
-    """The short text beside the caret; empty where the message says it all."""
+    """The short text beside the caret; empty if the message says it all."""
     return _filled(page(finding.code).label, finding, language)
 
 
 def remedy(finding: Finding, language: Language) -> str:
-    """The remedy: a suggestion where there is one, the general one otherwise."""
+    """The remedy: a suggestion if there is one, else the general one."""
     if near := finding.words.get("near"):
         return say("findings.near", language, near=near)
     return _filled(page(finding.code).help, finding, language)
 
 
 def data(finding: Finding, language: Language) -> dict[str, Any]:
-    """A finding as data that is ready for JSON, its texts in one language."""
+    """A finding as JSON-ready data, its texts in one language."""
     place = finding.place
     return {
         "code": finding.code,

@@ -1,4 +1,4 @@
-"""A ledger read from the table that a fund keeps: an entry in each row, in the order of the days.
+"""Reading a ledger from the table a fund keeps: an entry in each row, in the order of the days.
 
 The columns: day, entry, measure, amount, payer (who is expected to repay an advance), decision and
 term. A book of which one entry cannot be right is no book: it is refused, with all that is wrong.
@@ -43,11 +43,11 @@ COLUMNS = (
     _column("term", "date"),
 )
 NEEDED = ("day", "entry", "amount")
-"""The columns without which a table is no book."""
+"""the columns every ledger needs"""
 WITHOUT_AMOUNT = ("claimed", "refused")
-"""The entries that say no amount; every other one has to."""
+"""the kinds of entry without an amount; every other needs one"""
 Line = dict[str, Any]
-"""A row as values by column, None where it says nothing."""
+"""the values of a row by column; None if empty"""
 
 
 def read_ledger(given: Any = None, decisions: Iterable[Record] = ()) -> Ledger:
@@ -87,7 +87,7 @@ def read_ledger(given: Any = None, decisions: Iterable[Record] = ()) -> Ledger:
 
 
 def _lines(table: Table) -> tuple[list[Line], list[Finding]]:
-    """Read the columns by their types, whatever their order and language."""
+    """Read the columns by type, in any order and language."""
     lines: list[Line] = [{} for _ in table.numbers]
     findings = list(table.findings)
     for fact in COLUMNS:
@@ -107,7 +107,7 @@ def _lines(table: Table) -> tuple[list[Line], list[Finding]]:
 
 
 def _read(table: Table, heading: str, fact: Fact, lines: list[Line]) -> Iterator[Finding]:
-    """Put the values of a column into the lines; report cells that are none, and lacking ones."""
+    """Put the values of a column into the lines; report invalid and missing cells."""
     cells = listed(table.columns.get(heading, [None] * len(lines)))
     read = reader(fact)
     for number, cell, line in zip(table.numbers, cells, lines, strict=True):
@@ -127,7 +127,7 @@ def _is_needed(fact: Fact, line: Line) -> bool:
 
 
 def _entry(ledger: Ledger, line: Line) -> Entry:
-    """Make an entry of a row; what a row says of decision and payer has to be the measure's."""
+    """The entry of a row; decision and payer must be those of the measure."""
     entry, day, amount = line["entry"], line["day"], line["amount"] or NOTHING
     measure, decision, payer = (line[key] or "" for key in ("measure", "decision", "payer"))
     if entry in DECISIONS:
@@ -140,7 +140,7 @@ def _entry(ledger: Ledger, line: Line) -> Entry:
 
 
 def entries_table(records: Iterable[Record], language: Language) -> dict[str, list[Any]]:
-    """The entries of some decisions, as columns of a table that `read_ledger` reads.
+    """The entries of decisions, as columns of a table for `read_ledger`.
 
     What was not approved is no entry of a ledger.
     """
@@ -164,7 +164,7 @@ def entries_table(records: Iterable[Record], language: Language) -> dict[str, li
 
 
 def _payer_words(record: Record, language: Language) -> str:
-    """Who is expected to repay an advance, by the name that people read."""
+    """The label of whoever is expected to repay an advance."""
     actors = record.program.actors if record.program else {}
     who = record.repaid_by if record.advance else None
     return actors[who][language] if who and who in actors else who or ""

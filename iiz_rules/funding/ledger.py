@@ -1,4 +1,4 @@
-"""The fund's ledger of advances and takeovers, by double entry: nothing is created, nothing lost.
+"""The fund's ledger of advances and takeovers, kept by double entry.
 
 A ledger is a tuple of entries that only grows. Every entry moves amounts between accounts so that
 their sum stays nothing, and cites the decision it rests on. What cannot be right is refused: paying
@@ -35,15 +35,15 @@ class Entry:
     decision: str = ""
     """the id of the record of the decision"""
     payer: str = ""
-    """who is expected to repay; empty for a takeover, and for what the fund receives"""
+    """who is expected to repay; empty for a takeover and for income"""
     advance: bool = False
     term: date | None = None
-    """by when a claim is to be paid"""
+    """the due date of a claim"""
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where one measure stands on a day."""
+    """The state of one measure on a day."""
 
     measure: str
     decision: str
@@ -67,19 +67,19 @@ class Standing:
         return self.paid - self.repaid - self.written_off if self.advance else NOTHING
 
     def overdue(self, on: date) -> bool:
-        """Whether a claim has run out and something is still owed."""
+        """Whether a claim is overdue and something is still owed."""
         return self.term is not None and self.term < on and self.outstanding > 0
 
 
 @dataclass(frozen=True)
 class Ledger:
-    """The entries so far, in order; what they add up to is carried along."""
+    """The entries so far, in order, with their sums."""
 
     entries: tuple[Entry, ...] = ()
     accounts: Mapping[Account, Decimal] = field(default_factory=dict)
     """the balance of every account; they add up to nothing"""
     standings: Mapping[str, Standing] = field(default_factory=dict)
-    """where each measure stands"""
+    """the state of each measure"""
 
     def __repr__(self) -> str:
         return f"<Ledger of {len(self.entries)} entries, balance {self.balance}>"
@@ -90,7 +90,7 @@ class Ledger:
 
     @property
     def balance(self) -> Decimal:
-        """What the fund has."""
+        """The balance of the fund."""
         return self.accounts.get(FUND, NOTHING)
 
     @property
@@ -100,7 +100,7 @@ class Ledger:
 
     @property
     def free(self) -> Decimal:
-        """What is there and not yet promised; less than nothing where too much was."""
+        """What is available and not yet promised; negative if too much was."""
         return self.balance - self.commitments
 
     @property
@@ -110,7 +110,7 @@ class Ledger:
 
     @property
     def exposure(self) -> dict[str, Decimal]:
-        """What is owed to the fund, by who is expected to repay."""
+        """What is owed to the fund, by debtor."""
         owed: dict[str, Decimal] = {}
         for standing in self.standings.values():
             if standing.outstanding:
@@ -118,17 +118,17 @@ class Ledger:
         return owed
 
     def overdue(self, on: date) -> tuple[Standing, ...]:
-        """What is owed after its term, what ran out first in first place."""
+        """What is overdue, the oldest first."""
         late = [one for one in self.standings.values() if one.overdue(on)]
         return tuple(sorted(late, key=lambda one: (one.term or on, one.measure)))
 
     def fault(self, entry: Entry) -> Text | None:
-        """Say why an entry cannot be right; None for one that can."""
+        """Why an entry is impossible; None if it is not."""
         name = next(_faults(self, entry), None)
         return text(f"funding.fault.{name}") if name else None
 
     def post(self, entry: Entry) -> "Ledger":
-        """The ledger with one more entry. UsageError for one that cannot be right."""
+        """The ledger with one more entry. UsageError for an impossible one."""
         fault = self.fault(entry)
         if fault:
             words = {"kind": entry.kind, "measure": entry.measure, "fault": fault}
@@ -137,7 +137,7 @@ class Ledger:
 
 
 def decided(record: Record, measure: str) -> Entry:
-    """The entry of a decision that was taken; refused for one against."""
+    """The entry of a decision: an approval or a refusal."""
     return Entry(
         "decided",
         record.on,
@@ -157,7 +157,7 @@ def follow(
     amount: Decimal = NOTHING,
     term: date | None = None,
 ) -> Entry:
-    """An entry about a measure that was decided; it cites the same decision."""
+    """A follow-up entry about a decided measure, citing the same decision."""
     standing = ledger.standings.get(measure)
     empty = Entry(kind, day, amount, measure, term=term)
     if standing is None:
@@ -209,7 +209,7 @@ def _moved(standing: Standing | None, entry: Entry) -> Standing:
 
 
 def _faults(ledger: Ledger, entry: Entry) -> Iterator[str]:
-    """Name what keeps an entry from being right."""
+    """The faults of an entry."""
     if ledger.entries and entry.day < ledger.entries[-1].day:
         yield "earlier-day"
     if entry.amount < 0 or entry.amount != entry.amount.quantize(NOTHING):

@@ -1,4 +1,4 @@
-"""The minutes of a sitting: what a body decided on one day, item by item, and what it put off."""
+"""The minutes of a sitting: what a body decided on one day, item by item, and postponed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from iiz_rules.words.text import Language
 
 @dataclass(frozen=True)
 class Postponed:
-    """A measure that was on the agenda and was not decided on."""
+    """A measure on the agenda that was not decided."""
 
     measure: str
     reason: str = ""
@@ -22,7 +22,7 @@ class Postponed:
 
 @dataclass(frozen=True)
 class Minutes:
-    """A sitting: the decisions in their order, and what was put off."""
+    """A sitting: the decisions in order, and what was postponed."""
 
     records: tuple[Record, ...]
     postponed: tuple[Postponed, ...] = ()
@@ -59,7 +59,7 @@ class Minutes:
         invented: bool = False,
         draft: bool = False,
     ) -> str:
-        """The minutes as a page to print and to sign; `remedy` says how it can be contested.
+        """The minutes as a page to print and sign; `remedy` says how to contest them.
 
         Where what they rest on is `invented`, each page says so; a `draft` is called one.
         """

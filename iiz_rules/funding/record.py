@@ -37,7 +37,7 @@ Outcome = Literal["approved", "refused", "undecided"]
 
 @dataclass(frozen=True)
 class Voice(Form):
-    """Somebody who took part: for whom, present or not, the vote, why without one."""
+    """Somebody who took part: for whom, whether present, the vote, and why without one."""
 
     of: str | None
     present: bool | None
@@ -47,26 +47,26 @@ class Voice(Form):
 
 @dataclass(frozen=True)
 class Ballots(Form):
-    """The votes as they were counted, and how they decide; None is not regulated."""
+    """The votes as counted, and how they decide; None is not regulated."""
 
     voting: int
     present: int
     needed: int | None
-    """how many had to be there; None where that is not regulated"""
+    """how many had to be present; None if that is not regulated"""
     in_favour: int
     against: int
     abstained: int
     recused: int
     rule: str | None
-    """simple, absolute, unanimous; None where that is not regulated"""
+    """simple, absolute, unanimous; None if that is not regulated"""
     tie: bool
     tie_broken_by: str | None
-    """the seat whose vote decided, or `rejected`; None where nothing says so"""
+    """the seat whose vote breaks a tie, or `rejected`; None if that is not regulated"""
 
 
 @dataclass(frozen=True)
 class RecordBasis(Form):
-    """What the decision rests on: a receipt of the answer, where one was made."""
+    """What the decision rests on: a receipt of the answer, if one was made."""
 
     id: str
     hash: str
@@ -81,9 +81,9 @@ class Record:
     digest: str
     on: date
     measure: str
-    """what the measure is called; empty where nobody said so"""
+    """the name of the measure; empty if none was given"""
     motion: str
-    """what was put to the vote, in the words of who moved it"""
+    """the motion, in the words of the mover"""
     route: str
     body: str
     outcome: Outcome
@@ -92,7 +92,7 @@ class Record:
     advance: bool
     repaid_by: str | None
     term: date | None
-    """by when an advance is to be repaid; None where that was not said"""
+    """the day by which an advance is to be repaid; None if not set"""
     members: tuple[Voice, ...]
     advisory: tuple[Voice, ...]
     ballots: Ballots
@@ -103,18 +103,18 @@ class Record:
     """the digest of the facts of the case, so that the record names nobody"""
     receipt: RecordBasis | None = None
     kind: str = ""
-    """what kind of measure it is; empty where the case does not say so"""
+    """the kind of measure; empty if the case does not say"""
     program: Program | None = field(default=None, compare=False, repr=False)
-    """the edition, whose words documents speak; no part of what was decided"""
+    """the edition, whose labels documents use; no part of the decision itself"""
 
     @property
     def approved(self) -> bool:
-        """Whether it was decided that the fund pays."""
+        """Whether the measure was approved."""
         return self.outcome == "approved"
 
     @property
     def id(self) -> str:
-        """The SHA-256 over everything in the record."""
+        """The SHA-256 of everything else in the record."""
         return _digest(self._content)
 
     @property
@@ -137,7 +137,7 @@ class Record:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], program: Program | None = None) -> "Record":
-        """Take up a record from its data; `program` is the edition that it was decided under."""
+        """Read a record from its data; `program` is the edition it was decided under."""
         names = [one.name for one in fields(cls) if one.name not in ("program", "kind")]
         said: dict[str, Any] = {name: data[name] for name in names}
         term, receipt = said["term"], said["receipt"]
@@ -155,7 +155,7 @@ class Record:
         return cls(**said, program=program)
 
     def to_html(self, language: Language = "de", *, remedy: str = "") -> str:
-        """The record as a page to print and to sign; `remedy` says how it can be contested."""
+        """The record as a page to print and sign; `remedy` says how to contest it."""
         from iiz_rules.findings.errors import known_language
         from iiz_rules.render.html.record import record_page
 
@@ -253,14 +253,14 @@ def record(
 
 
 def _kind(answer: Funding) -> str:
-    """What kind of measure the case is about; nothing where it does not say so."""
+    """The kind of measure of the case; empty if it does not say."""
     waterfall = answer.program.waterfall
     kind = answer.situation.facts.get(waterfall.kind) if waterfall and waterfall.kind else None
     return kind if isinstance(kind, str) else ""
 
 
 def _other_receipt(receipt: "Receipt", answer: Funding) -> Finding:
-    """Say that a receipt is of another question than the answer that is recorded."""
+    """A finding if the receipt is about another question than the recorded answer."""
     known = [f"{answer.program.canton}/{answer.program.edition} {answer.situation.on}"]
     words = {"name": "receipt", "got": receipt.reference}
     return unknown_name("wrong-argument", Place(Source("record")), known, listed=True, **words)
@@ -277,7 +277,7 @@ def _outcome(carried: Truth) -> Outcome:
 
 
 def _ballots(composition: Composition) -> Ballots:
-    """The numbers, which are all known by now."""
+    """The counted votes, all of which are known here."""
     counts, tie = composition.counts, composition.tie is Truth.YES
     return Ballots(
         voting=counts.voting,
@@ -294,7 +294,7 @@ def _ballots(composition: Composition) -> Ballots:
 
 
 def _amount(answer: Funding, route: str) -> Bounds:
-    """What the payer pays by this route; of one outside the order of payers the whole cost."""
+    """What the payer pays by this route; the whole cost if no payer has it."""
     payers = (one for one in answer.payers if any(way.rule == route for way in one.routes))
     paying = next(payers, None)
     return paying.part if paying else answer.cost
@@ -307,7 +307,7 @@ def _undecidable(
     term: date | None,
     receipt: "Receipt | None",
 ) -> Iterator[Finding]:
-    """What does not go with the answer: an open amount, a term too soon, another receipt."""
+    """What contradicts the answer: an open amount, a term too soon, another receipt."""
     if not amount.settled:
         yield _fault("not-settled", route=asked.route.rule)
     if term is not None and (not asked.advance or term < answer.situation.on):
@@ -323,7 +323,7 @@ def _about(receipt: "Receipt", answer: Funding) -> bool:
 
 
 def _admissible(asked: Competent) -> list[Finding]:
-    """A no or an open route: what is in a catalogue, say, is nothing to take over."""
+    """Report a route that is not open, such as the takeover of a listed measure."""
     if asked.may is Truth.YES:
         return []
     hindering = [one.label for one in asked.route.criteria if one.verdict is asked.may]
@@ -333,7 +333,7 @@ def _admissible(asked: Competent) -> list[Finding]:
 
 
 def _quorate(composition: Composition) -> list[Finding]:
-    """A body that cannot decide; votes that nobody knows decide nothing either."""
+    """Report a body that cannot decide, or whose votes are not known."""
     asked = {composition.composition.label: composition.verdict}
     asked[_present(composition)] = composition.quorate
     faults = [
@@ -348,7 +348,7 @@ def _quorate(composition: Composition) -> list[Finding]:
 
 
 def _present(composition: Composition) -> Text:
-    """The question of the quorum, with how many are there and how many it takes, if known."""
+    """The quorum in words, with the numbers present and needed, if known."""
     counts, label = composition.counts, composition.quorum.label
     if counts.needed is None or not isinstance(counts.present, int):
         return label
@@ -358,7 +358,7 @@ def _present(composition: Composition) -> Text:
 
 
 def _counted(counts: Counts) -> bool:
-    """Whether it is known who was there, and how each of them voted."""
+    """Whether presence and votes are all known."""
     known = (counts.present, counts.in_favour, counts.against, counts.abstained)
     return all(isinstance(one, int) for one in known)
 

@@ -26,7 +26,7 @@ DECIDED: Literal["decided"] = "decided"
 
 
 class Entered(NamedTuple):
-    """A decision as it stands in the register."""
+    """A decision in the register."""
 
     seq: int
     """its number in the chain"""
@@ -59,7 +59,7 @@ class DecisionRegister:
         return f"<DecisionRegister of {self.canton} in {self.store.name}>"
 
     def enter(self, record: Record, *, user: str = "", anew: bool = False) -> Entered:
-        """Enter a decision; one that is there already is given as it is.
+        """Enter a decision; one already entered is returned as it is.
 
         UsageError where it is about no measure, or the measure was decided on before: what was
         refused is decided `anew` only if asked for, and what was approved never.
@@ -80,12 +80,12 @@ class DecisionRegister:
             return self._read(self.store.append_answer(draft))
 
     def _settled(self, measure: str) -> Record | None:
-        """The last decision on a measure that decided something."""
+        """The last decision on a measure that approved or refused it."""
         settling = [one for one in self.records(measure) if one.outcome != "undecided"]
         return settling[-1] if settling else None
 
     def entered(self, measure: str = "") -> Iterator[Entered]:
-        """The decisions in the order in which they were entered, on one measure or on all."""
+        """The entered decisions in order, on one measure or on all."""
         query = AnswerQuery(measure, canton=self.canton, kind=DECIDED)
         yield from map(self._read, self.store.answers(query))
 
@@ -99,7 +99,7 @@ class DecisionRegister:
         return [one.record for one in self.entered(measure)]
 
     def standing(self, on: date) -> dict[str, Entered]:
-        """What was decided on each measure until a day: of several decisions the last one."""
+        """The last decision on each measure up to a day."""
         return {
             entry.record.measure: entry
             for entry in self.entered()
@@ -107,11 +107,11 @@ class DecisionRegister:
         }
 
     def refused(self, on: date) -> tuple[str, ...]:
-        """The measures that were refused until a day, and not approved since."""
+        """The measures refused up to a day and not approved since."""
         return tuple(name for name, one in self.standing(on).items() if not one.record.approved)
 
     def ledger(self, payments: Any = None) -> Ledger:
-        """The fund's ledger: what follows from the decisions, and from a table of payments.
+        """The fund's ledger, from the decisions and a table of payments.
 
         `payments` is what `read_ledger` takes, and only read.
         """
@@ -119,7 +119,7 @@ class DecisionRegister:
         return read_ledger(payments, approved)
 
     def owed(self, on: date, payments: Any = None) -> list[OwedRow]:
-        """The advances that are to be repaid on a day, as rows of what is owed in cases.
+        """The advances to be repaid on a day, in the form of obligations in cases.
 
         Whoever is expected to repay owes it, until the term of the decision or of the claim.
         Without a table of payments nobody knows what was paid, and all of them are listed.
@@ -136,7 +136,7 @@ class DecisionRegister:
     def with_advances(
         self, rows: list[OwedRow], on: date | None, payments: Any, dated: bool
     ) -> list[OwedRow]:
-        """What is owed in cases, and the advances that are owed, in one order."""
+        """What is owed in cases and the advances owed, in one order."""
         day = on or date.max  # without any, who lists the cases has refused
         advances = [row for row in self.owed(day, payments) if row.due or not dated]
         return sorted([*rows, *advances], key=in_order) if advances else rows

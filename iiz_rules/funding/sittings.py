@@ -31,19 +31,19 @@ Said = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class MotionAnswer:
-    """What was answered on one measure: a decision, as its record has it, or that it waits."""
+    """The answer on one measure: the data of a decision, or a postponement."""
 
     measure: str
     decision: Mapping[str, Any] | None = None
-    """the data of its `Record`; None where it was put off"""
+    """the data of its `Record`; None if postponed"""
     reason: str = ""
-    """why it was put off"""
+    """why it was postponed"""
     kind: str = ""
-    """what kind of measure it is, as far as the portfolio says"""
+    """the kind of measure, if the portfolio says"""
 
     @property
     def outcome(self) -> str:
-        """`approved`, `refused`, `undecided`; `postponed` where nothing was decided."""
+        """`approved`, `refused`, `undecided`, or `postponed` if nothing was decided."""
         return str(self.decision["outcome"]) if self.decision else "postponed"
 
 
@@ -59,7 +59,7 @@ class SittingNote:
 
 @dataclass(frozen=True)
 class HeldSitting:
-    """A sitting as it stands. `version` counts its changes."""
+    """The current state of a sitting. `version` counts its changes."""
 
     name: str
     on: date
@@ -67,14 +67,14 @@ class HeldSitting:
     papers: Mapping[str, str]
     """which of the files is the portfolio, the ledger, the scenario"""
     files: Mapping[str, bytes] = field(repr=False)
-    """all files as they were when it began, the catalogues of the scenario too"""
+    """all files as of its beginning, including the catalogues of the scenario"""
     members: tuple[Mapping[str, Any], ...] = ()
-    """who sits there, as members of the body are written"""
+    """the members, as written for a body"""
     answers: Mapping[int, MotionAnswer] = field(default_factory=dict)
     """by the rows of the portfolio"""
     notes: tuple[SittingNote, ...] = field(default=(), repr=False)
     closed: Mapping[str, Any] | None = None
-    """the ids of the decisions that were entered, and what was put off; None while it goes on"""
+    """the ids of the entered decisions, and what was postponed; None while in session"""
 
     def since(self, version: int) -> tuple[SittingNote, ...]:
         """What was noted after a state."""
@@ -111,7 +111,7 @@ class Sittings:
     def begin(
         self, on: date, papers: Mapping[str, str], files: Mapping[str, bytes], user: str = ""
     ) -> HeldSitting:
-        """Begin a sitting over some papers; it is called by its day."""
+        """Begin a sitting over some papers; it is named after its day."""
         keep(self.store, self._basis(on))
         packed = {name: b64encode(data).decode() for name, data in files.items()}
         said = {"on": on.isoformat(), "papers": dict(papers), "files": packed}
@@ -123,7 +123,7 @@ class Sittings:
             return _state([self._append(name, on, said, user)])
 
     def take_up(self, name: str) -> HeldSitting:
-        """A sitting as it stands; NotFoundError where there is none of that name."""
+        """A sitting by its name; NotFoundError if there is none."""
         records = [*self.store.answers(AnswerQuery(name, canton=self.canton, kind=SITTING))]
         if not name or not records:
             known = [one.name for one in self.all()]
@@ -153,7 +153,7 @@ class Sittings:
         remedy: str = "",
         invented: bool = False,
     ) -> HeldSitting:
-        """Enter the decisions in the register and end the sitting, both or neither.
+        """Enter the decisions in the register and close the sitting, both or neither.
 
         The `rest` are measures on which nothing was answered; they are put off like the others. The
         minutes say the `remedy`, and whether what was assumed is `invented`.
@@ -175,7 +175,7 @@ class Sittings:
             return _moved(sitting, self._append(name, sitting.on, said, user))
 
     def minutes(self, sitting: HeldSitting) -> Minutes:
-        """The minutes of a sitting, as far as it has come."""
+        """The minutes of a sitting so far."""
         records = sitting.records(self._basis(sitting.on).program)
         put_off = (sitting.closed or {}).get("postponed")
         if put_off is None:
@@ -199,7 +199,7 @@ class Sittings:
 
 
 def _state(records: list[CaseRecord]) -> HeldSitting:
-    """What the records of a sitting come to."""
+    """The state that the records of a sitting add up to."""
     first, *later = records
     said = first.content["said"]
     files = {name: b64decode(data) for name, data in said["files"].items()}

@@ -1,4 +1,4 @@
-"""The one way to write JSON that a hash or a signature can stand on: RFC 8785 (JCS).
+"""Canonical JSON for hashes and signatures: RFC 8785 (JCS).
 
 Our own sixty lines, because they are all that the standard asks for, and because what is kept for
 decades had better not hang on who keeps a library.
@@ -12,13 +12,13 @@ from json.encoder import encode_basestring as _quoted
 from typing import Any
 
 SAFE = 2**53 - 1
-"""The largest whole number that every reader of JSON has exactly; beyond it a number is a text."""
+"""the largest whole number that every JSON reader has exactly; a larger one becomes text"""
 _LONG = re.compile("[0-9]{16}")
 """What a number looks like that JSON may not hold exactly."""
 
 
 def canonical(value: object) -> bytes:
-    """JSON without any choice left: members sorted, no space, numbers as ECMAScript writes them.
+    """Canonical JSON: members sorted, no spaces, numbers as ECMAScript writes them.
 
     ValueError for what no JSON of this kind can hold: NaN, half a character, a number too large.
 
@@ -82,14 +82,14 @@ def _written(value: object) -> str:
 
 
 def _units(name: object) -> bytes:
-    """What members are sorted by: their UTF-16, which differs for what lies beyond 16 bits."""
+    """The sort key of members: UTF-16, which differs for characters beyond 16 bits."""
     if not isinstance(name, str):
         raise ValueError(f"{name!r} is no name of a member")
     return name.encode("utf-16-be")
 
 
 def _number(value: float) -> str:
-    """A number as ECMAScript writes it: the fewest digits that are still this number."""
+    """A number as ECMAScript writes it: with the fewest digits that identify it."""
     if not math.isfinite(value):
         raise ValueError(f"{value} is not JSON")
     sign, digits, exponent = Decimal(repr(value)).normalize().as_tuple()

@@ -126,7 +126,7 @@ class ReceiptData(Form):
 
 
 def strange_in(data: Any) -> str | None:
-    """Where data has not the form of a receipt, as a JSON pointer; None where it has.
+    """A JSON pointer to where data is not a receipt; None if it is one.
 
     What the form does not know is strange as well: no hash is over it, or nobody could say what it
     means.
@@ -138,7 +138,7 @@ def strange_in(data: Any) -> str | None:
 
 
 def is_moment(at: str) -> bool:
-    """Whether a text says a moment with its distance from UTC."""
+    """Whether a text is a moment with a UTC offset."""
     try:
         return datetime.fromisoformat(at).tzinfo is not None
     except ValueError:
@@ -146,7 +146,7 @@ def is_moment(at: str) -> bool:
 
 
 def _contradicting(content: Mapping[str, Any]) -> Iterator[Steps]:
-    """What no receipt says: no day, no moment, an answer to what was not asked, one told twice."""
+    """Whether a receipt is inconsistent: invalid dates, or answers that do not match the rules."""
     question, answers = content["question"], content["answers"]
     days = {"on": question["on"], "known_on": question["known_on"]}
     wrong = [name for name, day in days.items() if not (day is None or parse_date(day))]

@@ -1,4 +1,4 @@
-"""The log of decisions: what a policy answers is in the store before it leaves.
+"""The log of decisions: answers are in the store before they are returned.
 
     policy.with_log("cases.db").eligibility(case, name="D-17")
 
@@ -36,11 +36,11 @@ if TYPE_CHECKING:
 
 
 OWN = ("id", "at")
-"""What a second answer to the same has of its own."""
+"""what differs in a repeated answer"""
 
 
 class LoggedDecision(NamedTuple):
-    """A decision as it stands in the log."""
+    """A decision in the log."""
 
     seq: int
     """its number in the chain"""
@@ -52,7 +52,7 @@ class LoggedDecision(NamedTuple):
 
     @classmethod
     def of(cls, record: CaseRecord) -> LoggedDecision:
-        """Read it from its record."""
+        """Read a decision from its record."""
         told = Receipt.from_dict(record.content["receipt"])
         return cls(record.seq, record.recorded, record.user, record.key, told)
 
@@ -65,7 +65,7 @@ class LoggedDecision(NamedTuple):
 
 
 class DecisionLog:
-    """Where decisions are kept, and how: made once, for all policies and threads.
+    """Where and how decisions are kept: made once, for all policies and threads.
 
     `store` is a file, an address or a `Store`, as for cases. What the canton calls `sensitive` is
     left out or, with a secret `salt`, hashed. With `key`, an Ed25519 private key in PEM, each
@@ -96,7 +96,7 @@ class DecisionLog:
         self._salt, self._key, self._on_decision = salt, key, on_decision
 
     def close(self) -> None:
-        """Close the store that was opened for it; one that was given is its owner's to close."""
+        """Close the store if the log opened it; otherwise its owner does."""
         if self._opened:
             self.store.close()
 
@@ -112,7 +112,7 @@ class DecisionLog:
     def write(
         self, basis: Basis, evaluation: Evaluation, reference: str, user: str = "", key: str = ""
     ) -> LoggedDecision:
-        """Record what was answered; the decision as it stands in the log, by now on the disk.
+        """Record an answer; returns the logged decision, by then on the disk.
 
         UsageError for a reference that is none, or a key under which another one stands;
         StoreError where it could not be recorded.
@@ -135,7 +135,7 @@ class DecisionLog:
         return logged
 
     def _keep(self, basis: Basis) -> None:
-        """Keep the files of the edition, so that decisions can be asked again years later."""
+        """Keep the files of the edition, so that decisions can be replayed years later."""
         if basis.program.edition != NONE:
             keep(self.store, basis)
 
@@ -161,7 +161,7 @@ class DecisionLog:
 
 
 class Logging(NamedTuple):
-    """A log, with what each decision of a policy is noted with."""
+    """A log, with the user and key that a policy's decisions are recorded with."""
 
     log: DecisionLog
     user: str = ""
@@ -169,14 +169,14 @@ class Logging(NamedTuple):
     on_decision: Sink | None = None
 
     def note(self, basis: Basis, evaluation: Evaluation, reference: str) -> None:
-        """Record what was answered, and hand it on."""
+        """Record an answer and notify the caller's function."""
         logged = self.log.write(basis, evaluation, reference, self.user, self.key)
         if self.on_decision:
             self.on_decision(logged)
 
 
 def _again(record: CaseRecord, made: Receipt) -> LoggedDecision:
-    """The decision that stands under the key already; UsageError where it is another one."""
+    """The decision already logged under the key; UsageError if it is another one."""
     logged = LoggedDecision.of(record)
     if not _alike(logged.receipt, made):
         words = {"other": made.reference, "on": logged.recorded[:10]}

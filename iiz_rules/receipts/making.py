@@ -30,7 +30,7 @@ from iiz_rules.receipts.receipt import Receipt, number_of
 
 ENGINE = data(EngineData, None, name="iiz-rules", version=__version__)
 WRITTEN, CRITERIA = "receipt", "criteria"
-"""how an answer is told in a receipt; its reasons there"""
+"""keys of what is kept of an answer and its reasons for receipts"""
 
 
 def receipt(
@@ -40,7 +40,7 @@ def receipt(
     salt: bytes | None = None,
     key: bytes | None = None,
 ) -> Receipt:
-    """The receipt of decisions that were made together; UsageError for what cannot stand in one.
+    """The receipt of decisions made together; UsageError for what a receipt cannot hold.
 
     Its members are sorted by name, and its number, which is made of all others, is put between.
     """
@@ -64,7 +64,7 @@ def receipt(
 
 
 def _moment(at: str | datetime) -> str:
-    """A moment with its distance from UTC, as the caller gives it: there is no clock inside."""
+    """A moment with a UTC offset, given by the caller: there is no clock inside."""
     moment = at.isoformat() if isinstance(at, datetime) else at
     if not is_moment(moment):
         raise _wrong("at", at)
@@ -108,7 +108,7 @@ def _inputs(decision: Decision, reference: str, salt: bytes | None) -> dict[str,
 
 
 def hushed(salt: bytes, reference: str, fact: str, value: Value) -> str:
-    """The salted hash of a value: another one for each fact and in each receipt's reference."""
+    """The salted hash of a value, different for each fact and reference."""
     said = canonical([reference, fact, portable(plain_value(value))])
     return hmac.new(salt, said, hashlib.sha256).hexdigest()
 

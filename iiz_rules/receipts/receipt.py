@@ -31,9 +31,9 @@ class Receipt(Frozen):
     """
 
     hash: str
-    """the SHA-256 over the canonical content (RFC 8785), in hexadecimal digits"""
+    """the SHA-256 of the canonical content (RFC 8785), in hexadecimal digits"""
     signature: Mapping[str, str] | None
-    """Ed25519 over the canonical content, with the public key; None where it is not signed"""
+    """Ed25519 over the canonical content, with the public key; None if not signed"""
 
     def __init__(
         self, content: Mapping[str, Any], hash: str, signature: Mapping[str, str] | None = None
@@ -44,14 +44,14 @@ class Receipt(Frozen):
     def written(
         cls, text: str, hash: str, id: str, reference: str, signature: Mapping[str, str] | None
     ) -> "Receipt":
-        """The receipt of a content that is canonical JSON already; as data it is read on demand."""
+        """The receipt of content in canonical JSON, which is parsed on demand."""
         made = cls.__new__(cls)
         made._set(_text=text, hash=hash, signature=signature, id=id, reference=reference)
         return made
 
     @cached_property
     def content(self) -> Mapping[str, Any]:
-        """What the hash is over, as plain data; `iiz schema receipt` describes it."""
+        """The hashed content, as plain data; `iiz schema receipt` describes it."""
         content: Mapping[str, Any] = json.loads(self._text)
         return content
 
@@ -62,7 +62,7 @@ class Receipt(Frozen):
 
     @classmethod
     def from_dict(cls, data: Any, name: str = "receipt") -> "Receipt":
-        """Take up a receipt from data; ReceiptError where it has not the form of one.
+        """Read a receipt from data; ReceiptError if it is not in the form of one.
 
         That it is as it was made is another question: `verify`.
         """
@@ -86,7 +86,7 @@ class Receipt(Frozen):
         return f'{{"content":{self._text},{beside[1:]}'
 
     def verify(self, key: bytes | None = None) -> None:
-        """Check that it is as it was made; with a public key in PEM, that its owner made it.
+        """Check that it is unchanged and, given a public key in PEM, that its owner made it.
 
         Raises ReceiptError where it was changed, is not signed, or was signed with another key.
         Without a key a signature has to fit the key that stands beside it, which says nothing of
@@ -108,7 +108,7 @@ class Receipt(Frozen):
 
     @cached_property
     def id(self) -> str:
-        """What names it: a UUID, the same for the same content."""
+        """Its id: a UUID, the same for the same content."""
         return str(self.content["id"])
 
     @cached_property
@@ -133,7 +133,7 @@ class Receipt(Frozen):
 
     @property
     def digest(self) -> str:
-        """The SHA-256 over the documents of the edition."""
+        """The SHA-256 of the documents of the edition."""
         return str(self.content["digest"])
 
     @property
@@ -143,7 +143,7 @@ class Receipt(Frozen):
 
     @property
     def known_on(self) -> date | None:
-        """The day whose knowledge it was asked with; None counts all that was given."""
+        """The day whose knowledge counted; None if everything given did."""
         day = self.content["question"]["known_on"]
         return None if day is None else date.fromisoformat(day)
 
@@ -164,7 +164,7 @@ class Receipt(Frozen):
         return self.to_dict() == other.to_dict()
 
     def __hash__(self) -> int:
-        """Let equal receipts have equal numbers."""
+        """Equal receipts have equal hashes."""
         return hash(self.hash)
 
     def __repr__(self) -> str:
@@ -173,7 +173,7 @@ class Receipt(Frozen):
 
 
 def read_receipt(source: str | Path | bytes | Mapping[str, Any]) -> Receipt:
-    """Read a receipt from a file, its bytes or its data; ReceiptError where it is none.
+    """Read a receipt from a file, its bytes or its data; ReceiptError if it is not one.
 
     >>> from iiz_rules import load
     >>> decision = load("zurich", on="2024-03-05").eligibility({})

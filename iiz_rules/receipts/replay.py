@@ -1,4 +1,4 @@
-"""A receipt asked again: whether the answer is the same and, if not, where it differs first."""
+"""Replaying a receipt: whether the answer is the same and, if not, where it differs first."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -26,7 +26,7 @@ OUTCOME = (
 )
 REASON = ("unknown", "enough", "clauses", "kind")
 RANKS: tuple[Point, ...] = ("gone", "verdict", "outcome", "criterion", "values", "reason")
-"""What is told first where several things differ."""
+"""which of several differences comes first"""
 
 
 @frozen
@@ -35,7 +35,7 @@ class FirstDifference:
 
     point: Point
     rule: str
-    """the rule whose answer differs; of a fact its name"""
+    """the rule whose answer differs, or the name of a fact"""
     part: str
     """which outcome or reason, or which criterion; empty where the point says it"""
     then: Any
@@ -55,15 +55,15 @@ class Replay:
     on: date
     """the day of the question now"""
     decisions: tuple[Decision, ...]
-    """the answers now; those of the receipt stand in it"""
+    """the answers now; the receipt has the earlier ones"""
     facts: tuple[FirstDifference, ...]
-    """what is known otherwise than then; nothing where no case was given"""
+    """facts known differently than then; empty if no case was given"""
     dropped: tuple[str, ...]
-    """facts and readings of the receipt that the edition has not, or not with this value"""
+    """facts and options of the receipt that the edition does not have, or not with this value"""
     withheld: tuple[str, ...]
-    """sensitive facts that the receipt does not tell and no case was given for"""
+    """sensitive facts that the receipt withholds and no case was given for"""
     again: bool
-    """whether asked about a case as it is known now; else about the facts of the receipt"""
+    """whether asked about a case as known now rather than the facts of the receipt"""
 
     def __init__(
         self,
@@ -88,12 +88,12 @@ class Replay:
 
     @property
     def same_answer(self) -> bool:
-        """Whether nothing in the answer differs, neither a verdict nor a reason."""
+        """Whether neither a verdict nor a reason differs."""
         return not self.differences
 
     @cached_property
     def differences(self) -> tuple[FirstDifference, ...]:
-        """All points in which the answers differ, what weighs most first."""
+        """All differences between the answers, the weightiest first."""
         now = {one["rule"]: one for one in portable(answers(self.decisions))}
         then = self.receipt.content["answers"]
         dated = frozenset(fact.id for fact in self.program.facts.values() if fact.is_date)
@@ -102,17 +102,17 @@ class Replay:
 
     @property
     def first(self) -> FirstDifference | None:
-        """The difference that weighs most; None where the answer is the same."""
+        """The weightiest difference; None if the answer is the same."""
         return next(iter(self.differences), None)
 
     def explain(self, language: Language = "de") -> str:
-        """Say in a few sentences what is the same and what is not."""
+        """A few sentences on what is the same and what is not."""
         from iiz_rules.receipts.telling import told
 
         return "\n".join(told(self, known_language(language)))
 
     def to_dict(self) -> dict[str, Any]:
-        """What the replay has shown as JSON-ready data."""
+        """The result of the replay as JSON-ready data."""
         return {
             "format": 1,
             "receipt": self.receipt.id,

@@ -8,7 +8,7 @@ from iiz_rules.findings.finding import Finding, Place, Source
 
 ALGORITHM = "Ed25519"
 LEAST = 16
-"""how many bytes a salt has to have, so that nobody tries all of them"""
+"""bytes a salt needs, so that nobody can try them all"""
 
 
 def admit_secrets(salt: bytes | None, key: bytes | None) -> None:
@@ -43,7 +43,7 @@ def signature(content: bytes, key: bytes) -> dict[str, str]:
 
 
 def is_signed(content: bytes, signed: Mapping[str, str]) -> bool:
-    """Whether a signature is of this content, by the key that stands with it."""
+    """Whether a signature is valid for this content and the key beside it."""
     needed(["cryptography"], "sealed")
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -58,7 +58,7 @@ def is_signed(content: bytes, signed: Mapping[str, str]) -> bool:
 
 
 def public_key(key: bytes) -> str:
-    """The digits of a public key in PEM; UsageError where it is none."""
+    """The digits of a public key in PEM; UsageError if it is not one."""
     needed(["cryptography"], "sealed")
     from cryptography.hazmat.primitives.asymmetric import ed25519
     from cryptography.hazmat.primitives.serialization import load_pem_public_key

@@ -1,4 +1,4 @@
-"""What a replay has shown, as sentences in the reader's language."""
+"""The result of a replay, as sentences in the reader's language."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -69,7 +69,7 @@ def sentence(difference: "FirstDifference", program: Program, language: Language
 
 
 def _label(difference: "FirstDifference", program: Program, language: Language) -> str:
-    """What a fact or a rule is called; its name where the edition has it no more."""
+    """The label of a fact or a rule; its name if the edition no longer has it."""
     known: Any = (program.facts if difference.point == "fact" else program.rules).get(
         difference.rule
     )
@@ -77,7 +77,7 @@ def _label(difference: "FirstDifference", program: Program, language: Language) 
 
 
 def _part(difference: "FirstDifference", program: Program, language: Language) -> str:
-    """What an outcome is called, or a criterion."""
+    """The label of an outcome or a criterion."""
     if difference.point in ("outcome", "reason"):
         return say(f"receipts.part.{difference.part}", language)
     criteria = program.rules[difference.rule].criteria if difference.rule in program.rules else ()
