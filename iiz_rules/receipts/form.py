@@ -146,7 +146,7 @@ def is_moment(at: str) -> bool:
 
 
 def _contradicting(content: Mapping[str, Any]) -> Iterator[Steps]:
-    """Whether a receipt is inconsistent: invalid dates, or answers that do not match the rules."""
+    """Where a receipt is inconsistent: invalid dates, answers that do not match the rules."""
     question, answers = content["question"], content["answers"]
     days = {"on": question["on"], "known_on": question["known_on"]}
     wrong = [name for name, day in days.items() if not (day is None or parse_date(day))]

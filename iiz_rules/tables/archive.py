@@ -1,4 +1,4 @@
-"""A workbook as the archive that it is: judged before it is unpacked; which part is its sheet."""
+"""A workbook as an archive: checked before it is unpacked; which part is its sheet."""
 
 from pathlib import Path
 from posixpath import join, normpath
@@ -11,7 +11,7 @@ from iiz_rules.tables.source import NOT_AS_SAID, refusal
 MEGABYTE = 2**20
 MOST_UNPACKED = 1024 * MEGABYTE
 DENSEST = 200
-"""how many times as large as packed a large part may be; sheets of people reach fifty"""
+"""the compression ratio a large part may have; real sheets reach fifty"""
 LARGE = 32 * MEGABYTE
 OLD_BOOK = b"\xd0\xcf\x11\xe0"
 BOOK = "xl/workbook.xml"
@@ -25,7 +25,7 @@ def sheet_of(path: Path) -> tuple[str, str]:
 
 
 def sheet_in(path: Path, file: BinaryIO) -> tuple[str, str]:
-    """The same of a book that is open, by whatever name."""
+    """The same for an open book, whatever its name."""
     if file.read(len(OLD_BOOK)) == OLD_BOOK:
         raise refusal(path, "protected")
     with ZipFile(file) as archive:
@@ -44,7 +44,7 @@ def _check_size(path: Path, parts: list[ZipInfo]) -> None:
 
 
 def _sheet(path: Path, archive: ZipFile) -> tuple[str, str]:
-    """Find the sheet: cover charts and hidden sheets are none that people see first."""
+    """Find the sheet people see first: chart sheets and hidden ones do not count."""
     links = {link.get("Id"): link for link in ElementTree.fromstring(archive.read(LINKS)).iter()}
     for sheet in ElementTree.fromstring(archive.read(BOOK)).iter():
         if _local(sheet.tag) != "sheet" or sheet.get("state", "visible") != "visible":

@@ -1,6 +1,6 @@
-"""A cell read as the value of a fact, by the door that the values of a single case go through.
+"""Reading a cell as the value of a fact, by the same checks as the values of a single case.
 
-What people type is brought to the form that a case has: `ja`, `1'500.00`, `31.12.2026`, a label in
+What people type is first brought to the form of a case: `ja`, `1'500.00`, `31.12.2026`, a label in
 place of its code. Nothing is coerced: what is then no value of the fact is a `Problem`.
 """
 
@@ -25,7 +25,7 @@ AMOUNT = re.compile(
 )
 DAY = re.compile("([0-9]{1,2})\\.([0-9]{1,2})\\.([0-9]{4})")
 MOMENT = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00:00")
-"""How programs write a day that they keep as a moment."""
+"""matches a day that a program wrote as a moment"""
 LONGEST_NUMBER = 64
 TRUE = ("true", "ja", "oui", "yes", "wahr", "vrai", "j", "o", "y")
 FALSE = ("false", "nein", "non", "no", "falsch", "faux", "n")
@@ -37,13 +37,13 @@ UNKNOWN = (
 EMPTY_SET = "[]"
 
 Words = Mapping[str, str]
-"""What may stand for the codes of a fact."""
+"""the codes of a fact by what may stand for them"""
 Read = Value | Problem | None
-"""A value, what is wrong with the cell, or None: not known."""
+"""a value, what is wrong with the cell, or None if not known"""
 
 
 def reader(fact: Fact) -> Callable[[Cell], Read]:
-    """What reads the cells of a fact; a label in one of the languages may stand for its code."""
+    """The reader of a fact's cells; a label in any language may stand for its code."""
     domain, typed = fact.domain, _TYPED[fact.domain.type]
     words = _codes_by_label(fact) | {code: code for code in (*domain.codes, *fact.names)}
 
@@ -62,7 +62,7 @@ def reader(fact: Fact) -> Callable[[Cell], Read]:
 
 
 def _codes_by_label(fact: Fact) -> dict[str, str]:
-    """The code that each label stands for; the label of several stands for none of them."""
+    """The code of each label; an ambiguous label stands for none."""
     codes: dict[str, set[str]] = {}
     for code, label in {**fact.codes, **fact.names}.items():
         for word in label.by_language.values():
@@ -130,7 +130,7 @@ def _date(cell: Cell, _: Words) -> Any:
 
 
 def _text(cell: Cell, _: Words) -> Any:
-    """A number stands for the text that it is written with: spreadsheets make numbers of texts."""
+    """A number stands for its digits as text: spreadsheets turn texts into numbers."""
     if isinstance(cell, (int, float, Decimal)) and not isinstance(cell, bool):
         return str(whole(cell))
     return cell

@@ -1,4 +1,4 @@
-"""CSV: by the separator that the heading has most of; text in UTF-8, a byte order mark or not.
+"""CSV: the separator is the most frequent in the heading; UTF-8, with or without a BOM.
 
 Rows are numbered as a spreadsheet does: one with line breaks in its cells is one row, a blank line
 is one too. Faults of quoting are named with the line at which an editor finds them.
@@ -15,9 +15,9 @@ from iiz_rules.tables.source import Row, refusal, share
 
 SEPARATORS = ";,\t"
 CALLED = re.compile(r'"?sep=(.)"?[;,\t]*\r?\n?')
-"""How Excel says in a first line which separator follows; it shows that line to nobody."""
+"""the first line by which Excel declares the separator, without showing it"""
 LONGEST_HEADING = 1_000
-"""lines: a heading that goes on has a quotation mark that is never closed"""
+"""lines; a longer heading has a quotation mark that is never closed"""
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -39,18 +39,18 @@ def rows(path: Path) -> Iterator[Row]:
 
 
 def encoding_of(path: Path) -> str:
-    """Say what a text that is not in UTF-8 is written in, most probably."""
+    """The probable encoding of a text that is not UTF-8."""
     with path.open("rb") as start:
         return encoding_in(start.read(2))
 
 
 def encoding_in(start: bytes) -> str:
-    """The same of its first two bytes."""
+    """The same, from its first two bytes."""
     return "wide-encoding" if start in UTF_16 else "old-encoding"
 
 
 def separator_of(path: Path, file: TextIO) -> tuple[str, int]:
-    """Find the separator, and leave the file at its heading: how many lines stand before it."""
+    """Find the separator and the lines before the heading; leaves the file at the heading."""
     start = file.tell()
     heading = file.readline()
     if heading.count("\0") * 3 >= len(heading) > 0:  # every other letter: UTF-16 without its mark

@@ -1,4 +1,4 @@
-"""What each kind of file makes of a table: which values it keeps, and which become text."""
+"""The kinds of file a table is written to: which values each keeps, which become text."""
 
 import json
 from abc import ABC, abstractmethod
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 BOM = b"\xef\xbb\xbf"
-"""By which Excel knows UTF-8."""
+"""the byte order mark by which Excel recognises UTF-8"""
 EXACT = 2**53
 FIRST_YEAR = 1900
 LONGEST_TEXT = 32_767
@@ -26,7 +26,7 @@ Columns = Mapping[str, Cells]
 
 
 class Format(ABC):
-    """A file of some kind that is being written."""
+    """A table file being written."""
 
     def __init__(self, file: Any) -> None:
         self.file = file
@@ -36,7 +36,7 @@ class Format(ABC):
         """Write some rows."""
 
     def close(self) -> None:  # noqa: B027 - most files have no end of their own
-        """Write what stands at the end: in most files nothing."""
+        """Write the end of the file, if its format has one."""
 
 
 class CsvFile(Format):
@@ -99,7 +99,7 @@ def _in_json(value: Any) -> Any:
 
 
 class XlsxFile(Format):
-    """XLSX: numbers, days and truths stay what they are where Excel can hold them.
+    """XLSX: numbers, days and truths keep their type where Excel can hold them.
 
     It is packed in memory: on a full disk an archive would try once more when nobody listens.
     """
@@ -141,7 +141,7 @@ class XlsxFile(Format):
                 self.sheet.write_string(*at, harmless(text_of(value))[:LONGEST_TEXT])
 
     def close(self) -> None:
-        """Pack the book, with what the library keeps of it in files; OSError where these do."""
+        """Pack the book and the library's temporary files; OSError if that fails."""
         from xlsxwriter.exceptions import FileCreateError
 
         try:
@@ -152,14 +152,14 @@ class XlsxFile(Format):
 
 
 def _exact(value: Any) -> bool:
-    """Whether Excel holds a number as it is; it keeps fifteen digits."""
+    """Whether Excel holds a number exactly; it keeps fifteen digits."""
     if not isfinite(value) or abs(value) >= EXACT:
         return False
     return not isinstance(value, Decimal) or Decimal(repr(float(value))) == value
 
 
 class ParquetFile(Format):
-    """Parquet: typed columns as they came; what came without types is text."""
+    """Parquet: typed columns keep their type; others are text."""
 
     writer: Any = None
 
@@ -174,7 +174,7 @@ class ParquetFile(Format):
         self.writer.write_table(table.cast(self.writer.schema))
 
     def close(self) -> None:
-        """Write the end, of no rows at all too."""
+        """Write the end, also of an empty table."""
         if self.writer is not None:
             self.writer.close()
 
@@ -195,4 +195,4 @@ FORMATS: dict[str, type[Format]] = {
     ".xlsx": XlsxFile,
 }
 LIBRARIES = {".csv": ("polars",), ".parquet": ("pyarrow",), ".xlsx": ("xlsxwriter",)}
-"""What a kind of file needs beside Python."""
+"""the library that each kind of file needs"""

@@ -1,6 +1,6 @@
-"""Rows of cells gathered into chunks by column: the first row in which something stands names them.
+"""Gathering rows of cells into chunks by column: the first non-empty row has the headings.
 
-A row in which nothing stands is passed over; one with cells that have no heading is put aside.
+Empty rows are skipped; a row with cells beyond the headings is rejected.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,11 +12,11 @@ from iiz_rules.findings.names import shown
 from iiz_rules.tables.source import Cell, Cells, Row, Table, check_names, joined, refusal
 
 AT_ONCE = 500
-"""rows turned into columns at a time: few enough that nothing else has to look after them"""
+"""rows turned into columns at a time"""
 
 
 def gathered(read: Callable[[Path], Iterator[Row]], path: Path, most: int) -> Iterator[Table]:
-    """Chunks of so many rows; of no rows at all one that has only the columns."""
+    """Chunks of at most so many rows; a table without rows gives one with only the columns."""
     rows = read(path)
     heading = next((row for row in rows if not blank(row.cells)), None)
     if heading is None:
@@ -31,7 +31,7 @@ def gathered(read: Callable[[Path], Iterator[Row]], path: Path, most: int) -> It
 
 
 def _table(name: str, names: list[str], rows: list[Row]) -> Table:
-    """Turn rows into columns. An empty text says nothing; false and nought are values."""
+    """Turn rows into columns. An empty text is no value; false and zero are."""
     kept = [row for row in rows if not blank(row.cells)]
     findings: list[Finding] = []
     if not all(names) or any(len(row.cells) > len(names) for row in kept):
@@ -48,7 +48,7 @@ def _table(name: str, names: list[str], rows: list[Row]) -> Table:
 
 
 def _misplaced(name: str, names: list[str], row: Row) -> Finding | None:
-    """Report the first cell of a row that stands in no named column."""
+    """Report the first cell of a row in a column without heading."""
     for place, (heading, cell) in enumerate(zip_longest(names, row.cells), 1):
         if not heading and not blank([cell]):
             where = Place(Source(name), row.number, place)
@@ -57,5 +57,5 @@ def _misplaced(name: str, names: list[str], row: Row) -> Finding | None:
 
 
 def blank(cells: Sequence[Cell]) -> bool:
-    """Whether nothing stands in a row."""
+    """Whether a row is empty."""
     return all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells)

@@ -1,4 +1,4 @@
-"""The cells of a sheet that show something and hold no value, found before the sheet is read."""
+"""Finding the cells of a sheet that show something but hold no value."""
 
 import re
 from functools import lru_cache
@@ -9,14 +9,14 @@ from zipfile import ZipFile
 from iiz_rules.tables.source import NOT_AS_SAID, NoValue, refusal
 
 Marks = dict[int, dict[int, NoValue]]
-"""By the number of the row, from 1, and the place of the cell in it, from 0."""
+"""the marks by the number of the row, from 1, and the position in it, from 0"""
 CELL = re.compile("([A-Za-z]{1,3})([0-9]{1,7})")
 LAST_ROW, LAST_COLUMN = 2**20, 2**14
 MOST_CELLS = 25_000_000
 
 
 def marks_of(path: Path, part: str) -> Marks:
-    """Look through a sheet, bit by bit. Refuses one with cells where no sheet has any."""
+    """Scan a sheet in pieces; refuses one with impossible cell addresses."""
     scan = MarkScan()
     _look_through(path, part, scan)
     if scan.last_row > LAST_ROW or scan.last_column >= LAST_COLUMN:
@@ -40,7 +40,7 @@ def _look_through(path: Path, part: str, scan: "MarkScan") -> None:
 
 @lru_cache(LAST_COLUMN)
 def column_of(letters: str) -> int:
-    """Count the columns from 0: A, B, …, Z, AA."""
+    """The number of a column, from 0: A, B, …, Z, AA."""
     count = 0
     for letter in letters.upper():
         count = count * 26 + ord(letter) - 64
@@ -48,7 +48,7 @@ def column_of(letters: str) -> int:
 
 
 class MarkScan:
-    """Sees a sheet go by: only of cells with an error or a formula it reads more than the place."""
+    """Scans a sheet, reading the content only of cells with an error or a formula."""
 
     def __init__(self) -> None:
         self.parser = ParserCreate(namespace_separator="}")
@@ -88,7 +88,7 @@ class MarkScan:
             self._listen()
 
     def _listen(self) -> None:
-        """From here to the end of the cell, read what it holds."""
+        """Read the content of the cell, from here to its end."""
         self.text = ""
         self.parser.CharacterDataHandler = self._characters
         self.parser.EndElementHandler = self._end

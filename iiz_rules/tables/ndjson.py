@@ -39,7 +39,7 @@ def chunks(path: Path, most: int) -> Iterator[Table]:
 
 
 def _rows(file: TextIO) -> Iterator[tuple[int, dict[str, Cell] | Text]]:
-    """Read line by line: the values of each, or what is wrong with it. Blank ones are none."""
+    """The values of each line, or what is wrong with it; blank lines are skipped."""
     for number, line in enumerate(iter(file.readline, ""), 1):
         if line.strip():
             yield number, _case(line)
@@ -75,7 +75,7 @@ def _read(line: str) -> dict[str, Cell]:
 
 
 class RowError(ValueError):
-    """A row that cannot be read: why."""
+    """Why a row cannot be read."""
 
     def __init__(self, why: str, **gaps: str) -> None:
         self.reason = text(f"findings.row.{why}", **gaps)
@@ -100,7 +100,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def flat(case: Mapping[Any, Any]) -> dict[str, Cell]:
-    """The values of a nested case by dotted names; RowError where one of them is given twice."""
+    """The values of a nested case by dotted names; RowError if one is given twice."""
     return _unique([*_flat(case, "")])
 
 

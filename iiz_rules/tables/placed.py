@@ -1,4 +1,4 @@
-"""The cells of a table where they stand in its text, for whoever changes some of them.
+"""The cells of a table with their places in its text, for editing.
 
 A workbook has no text: it is shown with a line for each row of its sheet, cells between semicolons.
 """
@@ -23,18 +23,18 @@ SPACE = re.compile(r"\s")
 
 @dataclass(frozen=True)
 class PlacedCell:
-    """A cell in which something stands, and where."""
+    """A non-empty cell with its place."""
 
     row: int
-    """as a spreadsheet counts, from 1"""
+    """as in a spreadsheet, from 1"""
     column: int
     """from 1"""
     text: str
     line: int
-    """of the text that is shown, from 1, as `at`: where what the cell says begins"""
+    """the line of the text shown, from 1, like `at`: where the cell's text begins"""
     at: int
     fixed: str = ""
-    """why another text cannot be put there without loss (`findings.fixed`); else nothing"""
+    """why its text cannot be replaced without loss (`findings.fixed`), else empty"""
 
     @property
     def name(self) -> str:
@@ -52,16 +52,16 @@ class PlacedCell:
 
 @dataclass(frozen=True)
 class PlacedTable:
-    """A table as it is shown, and its rows, without those in which nothing stands."""
+    """A table as shown, and its non-empty rows."""
 
     text: str
     rows: tuple[tuple[PlacedCell, ...], ...]
     formulas: str = ""
-    """what a workbook computes, or looks up by what stands in cells"""
+    """the formulas and lookups of a workbook"""
 
 
 def placed(data: bytes, path: Path) -> PlacedTable:
-    """A table from its bytes, by the ending of its name. UsageError where it cannot be read."""
+    """A table from its bytes, by the ending of its name. UsageError if it cannot be read."""
     if path.suffix.lower() == BOOK:
         with guarded(path):
             book = book_of(path, data)
@@ -90,7 +90,7 @@ def _shown(cells: Iterable[SheetCell], formulas: str) -> PlacedTable:
 
 
 def _rows(path: Path, text: str) -> Iterator[tuple[PlacedCell, ...]]:
-    """The rows of a text, cell by cell as Python's `csv` parts them."""
+    """The rows of a text, split into cells as Python's `csv` does."""
     file = StringIO(text)
     separator, _ = separator_of(path, file)
     cell = re.compile(f'"(?P<quoted>(?:[^"]|"")*)"|(?P<bare>[^{re.escape(separator)}\n]*)')

@@ -1,4 +1,4 @@
-"""Values as the text of a cell, which no spreadsheet takes for a formula."""
+"""Values as the text of a cell that no spreadsheet takes for a formula."""
 
 import json
 import re
@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 FORMULA = re.compile(r"^\s*([=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
-"""With what a spreadsheet begins to compute, blanks before it or not; the wide signs of CJK too."""
+"""matches what a spreadsheet takes for a formula, even after blanks, in full-width signs too"""
 
 
 def harmless(text: str) -> str:
@@ -51,7 +51,7 @@ def text_of(value: Any) -> str:
 
 
 def is_day(moment: datetime) -> bool:
-    """Whether a moment is how a program writes a day: midnight, of no place in particular."""
+    """Whether a moment stands for a day: midnight, without time zone."""
     return moment.time() == time() and moment.tzinfo is None
 
 

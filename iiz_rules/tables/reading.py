@@ -1,6 +1,6 @@
-"""A file of rows, chunk by chunk, its cells not yet looked at: CSV, NDJSON, XLSX, Parquet.
+"""Reading a file of rows in chunks, cells still raw: CSV, NDJSON, XLSX, Parquet.
 
-A row that cannot be read is put aside with the reason; a file that cannot be is a UsageError.
+A row that cannot be read is rejected with the reason; a file that cannot be is a UsageError.
 Nothing that a library raises gets out (`source.guarded`).
 """
 
@@ -15,7 +15,7 @@ from iiz_rules.tables.gathering import gathered
 from iiz_rules.tables.source import Table, kind_of, refusal
 
 ROWS = 50_000
-"""How many rows a chunk has."""
+"""rows of a chunk"""
 READERS: dict[str, Callable[[Path, int], Iterator[Table]]] = {
     ".csv": partial(gathered, delimited.rows),
     ".ndjson": ndjson.chunks,
@@ -29,7 +29,7 @@ LIBRARIES = {
     ".xlsx": ("python_calamine",),
     ".xlsm": ("python_calamine",),
 }
-"""What a kind of file needs beside Python; CSV and NDJSON need nothing."""
+"""the library that each kind of file needs; CSV and NDJSON need none"""
 
 
 def chunks(path: Path, name: str, rows: int | None = None) -> Iterator[Table]:

@@ -1,4 +1,4 @@
-"""The sheet of a workbook as it is written: its texts, each at its bytes, and others put in place.
+"""The sheet of a workbook as bytes: its texts with their places, and replacing some of them.
 
 A book is taken apart by no library that would write it anew: whatever is not changed stays as it
 is, formats, notes, other sheets and charts. What cannot be changed so is refused.
@@ -22,35 +22,35 @@ from iiz_rules.tables.marks import CELL, column_of
 SHARED = "xl/sharedStrings.xml"
 SIGNED = "_xmlsignatures/"
 COMPUTING = ("xl/worksheets/sheet", "xl/tables/", "xl/workbook.xml")
-"""The parts in which something is computed of cells, or looked up by what they say."""
+"""the parts that compute from cells, or look up their texts"""
 FORMULA = re.compile(
     rb"<(?:\w+:)?(?:f|formula[12]?|definedName|\w+Formula)(?:\s[^>]*)?>([^<]+)<"
     rb"|<(?:\w+:)?filter\s[^>]*?val=\"([^\"]*)\""
 )
 HEADED = re.compile(rb"(<(?:\w+:)?tableColumn\b[^>]*?\sname=)(?:\"[^\"]*\"|'[^']*')")
 PLAIN = ("r", "s", "t")
-"""What a cell says of itself that stays when its text is another one."""
+"""the attributes of a cell that stay when its text changes"""
 WHOLE = re.compile("-?[0-9]{1,15}")
 Place = tuple[int, int]
-"""Row and column of a cell, both from 1."""
+"""row and column of a cell, both from 1"""
 
 
 @dataclass(frozen=True)
 class SheetCell:
-    """A cell with a text: where it is, and where it stands in the part of the book."""
+    """A cell with a text: its place, and its bytes in the part of the book."""
 
     row: int
     column: int
     text: str
     fixed: str
-    """why another text cannot be put there without loss; nothing where it can"""
+    """why its text cannot be replaced without loss; empty if it can"""
     start: int
     end: int
     tag: str
     attributes: Mapping[str, str] = field(default_factory=dict)
 
     def saying(self, text: str) -> bytes:
-        """The cell with another text, in the format that it has."""
+        """The cell with another text, keeping its format."""
         kept = {name: value for name, value in self.attributes.items() if name != "t"}
         told = "".join(f" {name}={quoteattr(value)}" for name, value in kept.items())
         inner = f"<{self._tag('t')}>{escape(text)}</{self._tag('t')}>"
@@ -63,21 +63,21 @@ class SheetCell:
 
 @dataclass(frozen=True)
 class Book:
-    """The parts of a workbook that say something of the first sheet that people see."""
+    """The parts of a workbook that matter for the first visible sheet."""
 
     part: str
-    """the name of the part in which the sheet lies"""
+    """the name of the part with the sheet"""
     sheet: bytes
     shared: tuple[tuple[str, bool], ...]
-    """the texts that cells share, each with whether it is more than a text"""
+    """the shared texts, each with whether it is more than plain text"""
     signed: bool
-    """whether a signature would no longer hold"""
+    """whether the book is signed, so that a change would break the signature"""
     formulas: str
-    """what is computed, may be chosen, is filtered or marked by itself, on all sheets"""
+    """formulas, validations, filters and conditional formats of all sheets"""
 
 
 def book_of(path: Path, data: bytes) -> Book:
-    """Take a book apart; what is no book is a fault of the libraries' (`source.guarded`)."""
+    """Take a book apart; the libraries raise for what is not one (`source.guarded`)."""
     _, part = sheet_in(path, BytesIO(data))
     with ZipFile(BytesIO(data)) as archive:
         names = archive.namelist()
@@ -92,7 +92,7 @@ def book_of(path: Path, data: bytes) -> Book:
 
 
 def rewritten(path: Path, data: bytes, texts: Mapping[Place, str]) -> bytes:
-    """A book in which some cells have other texts; every other part of it as it was."""
+    """The book with other texts in some cells; all else stays as it was."""
     book = book_of(path, data)
     parts = {book.part: _sheet_with(book, texts)}
     made = BytesIO()
@@ -115,7 +115,7 @@ def _sheet_with(book: Book, texts: Mapping[Place, str]) -> bytes:
 
 
 def tables_of(archive: ZipFile, part: str) -> list[str]:
-    """The parts that say which cells of a sheet are laid out as a table."""
+    """The parts that declare tables on a sheet."""
     folder, name = part.rsplit("/", 1)
     links = f"{folder}/_rels/{name}.rels"
     if links not in archive.namelist():
@@ -125,7 +125,7 @@ def tables_of(archive: ZipFile, part: str) -> list[str]:
 
 
 def _table_with(table: bytes, texts: Mapping[Place, str]) -> bytes:
-    """A table that calls its columns as the cells above them say, which has to be alike."""
+    """A table part with its column names updated, as they must equal their header cells."""
     root = ElementTree.fromstring(table)
     first = CELL.match(root.get("ref", ""))
     if first is None or root.get("headerRowCount") == "0":
@@ -140,7 +140,7 @@ def _table_with(table: bytes, texts: Mapping[Place, str]) -> bytes:
 
 
 def _texts(shared: bytes) -> Iterator[tuple[str, bool]]:
-    """The shared texts; how a word is pronounced is none, and formats in a text make it more."""
+    """The shared texts; phonetic hints are left out, and rich text counts as more than text."""
     for item in ElementTree.fromstring(shared):
         plain = [one.text or "" for one in item if _local(one.tag, "}") == "t"]
         runs = [one for one in item if _local(one.tag, "}") == "r"]
@@ -153,7 +153,7 @@ def _local(name: str, mark: str) -> str:
 
 
 class CellScan:
-    """Sees a sheet go by, and says of each text where its cell begins and ends."""
+    """Scans a sheet for its texts, with the bytes where each cell begins and ends."""
 
     def __init__(self, book: Book) -> None:
         self.book = book
@@ -200,7 +200,7 @@ class CellScan:
             self.found.append(SheetCell(self.row, self.column, text, self._fixed(), *where))
 
     def _text(self) -> str:
-        """What a cell says, where that is a text or a whole number."""
+        """The text of a cell, if it is a text or a whole number."""
         kind, value = self.attributes.get("t", "n"), self.parts.get("v", "")
         if kind == "s" and value:
             return self.book.shared[int(value)][0]
@@ -209,7 +209,7 @@ class CellScan:
         return value if kind == "n" and WHOLE.fullmatch(value) else ""
 
     def _fixed(self) -> str:
-        """Why a cell cannot have another text."""
+        """Why the text of a cell cannot be replaced."""
         shared = self.attributes.get("t") == "s"
         formatted = self.book.shared[int(self.parts["v"])][1] if shared else "r" in self.parts
         if self.book.signed:

@@ -1,4 +1,4 @@
-"""What every kind of file of rows is read into, and why one is none.
+"""What every kind of table file is read into, and why one cannot be read.
 
 A cell is None where nothing stands, text as people typed it, or a value that the file has a type
 for. `NoValue` is a cell that shows something and holds no value: an error, a formula not computed.
@@ -24,14 +24,14 @@ NOT_AS_SAID = "not-as-said"
 
 Cell = Any
 Cells: TypeAlias = "Sequence[Cell] | pl.Series"
-"""The cells of a column: a list, or a typed column of Polars."""
+"""the cells of a column: a list, or a typed column of Polars"""
 Of = TypeVar("Of")
 END: Any = object()
 
 
 @dataclass(frozen=True)
 class NoValue:
-    """A cell that shows something and holds no value: what it shows, and the finding it is."""
+    """A cell that shows something but holds no value: what it shows, and the finding."""
 
     shows: str
     code: str = "bad-cell"
@@ -41,13 +41,13 @@ class NoValue:
 
 
 def listed(cells: Cells) -> list[Cell]:
-    """Cells as values of Python, those of a typed column too."""
+    """Cells as Python values, also those of a typed column."""
     values = cells.to_list() if hasattr(cells, "to_list") else cells
     return values if isinstance(values, list) else list(values)
 
 
 class Row(NamedTuple):
-    """A row: its number as people see it, its cells, and the share of the file read so far."""
+    """A row: its number as shown to people, its cells, and the share of the file read."""
 
     number: int
     cells: Sequence[Cell]
@@ -56,11 +56,11 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """A table, or some rows of one, by column; and the rows that cannot be read at all."""
+    """A table or a chunk of one, by column, with findings for unreadable rows."""
 
     name: str
     numbers: list[int]
-    """the rows as people see them"""
+    """the row numbers as shown to people"""
     columns: Mapping[str, Cells]
     """the cells of each heading"""
     findings: tuple[Finding, ...] = ()
@@ -69,7 +69,7 @@ class Table:
 
     @property
     def total(self) -> int:
-        """How many rows there are, those that cannot be read included."""
+        """How many rows there are, including unreadable ones."""
         return len(self.numbers) + len(self.findings)
 
     def nested(self) -> list[str]:
@@ -98,7 +98,7 @@ def joined(parts: list[Table]) -> Table:
 
 
 def kind_of(path: Path, known: Iterable[str], name: str) -> str:
-    """The ending of a file, where it is a known one; `name` is what the caller calls the file."""
+    """The ending of a file; UsageError for an unknown one, with the file called `name`."""
     kind = path.suffix.lower()
     if kind not in known:
         words = {"name": name, "got": shown(path.name), "known": ", ".join(known), "near": ""}
@@ -107,7 +107,7 @@ def kind_of(path: Path, known: Iterable[str], name: str) -> str:
 
 
 def refusal(path: Path, why: str, line: int = 0, **gaps: object) -> UsageError:
-    """Say why a file is no table, what to do, and at which line where that is known."""
+    """The error about a file that is not a table, with the line if known."""
     reason, remedy = text(f"findings.table.{why}", **gaps), text(f"findings.table.{why}.remedy")
     words = {"file": shown(path.name), "reason": reason, "remedy": remedy}
     place = Place(Source(path.name), line, min(line, 1))
@@ -119,7 +119,7 @@ OURS = (UsageError, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError)
 
 @contextmanager
 def guarded(path: Path) -> Iterator[None]:
-    """Make what a library raises a fault of the file: for a few lines that call libraries only.
+    """Turn what a library raises into an error about the file; only around library calls.
 
     Libraries in Rust also panic, which is no `Exception`.
     """
@@ -144,12 +144,12 @@ def each(path: Path, values: Iterator[Of]) -> Iterator[Of]:
 
 
 def share(file: Any, size: int) -> float:
-    """Say how much of a text file is read, about: Python reads ahead."""
+    """About which share of a text file has been read; Python reads ahead."""
     return float(file.buffer.tell() / size)
 
 
 def check_names(name: str, columns: Iterable[str]) -> None:
-    """Refuse two columns of one name: which of them is meant nobody can say."""
+    """Refuse two columns with one name, since it is unclear which is meant."""
     seen: set[str] = set()
     for column in columns:
         if column in seen:

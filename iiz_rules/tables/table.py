@@ -1,4 +1,4 @@
-"""A whole table: of a file, or of rows that a caller has already."""
+"""A whole table, from a file or from rows in memory."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -17,7 +17,7 @@ from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
 FIRST = 2
-"""The number of the first row of what is no file: row 1 is the heading, as in spreadsheets."""
+"""the number of the first row in memory: row 1 is the heading, as in spreadsheets"""
 
 
 def read_table(given: Any, name: str = "portfolio") -> Table:
@@ -40,11 +40,11 @@ def read_table(given: Any, name: str = "portfolio") -> Table:
 
 
 NO_VALUE = ("formula-without-value", "merged-cells")
-"""What is wrong with a cell whatever its column means."""
+"""findings about a cell whatever its column means"""
 
 
 def expected(fact: Fact) -> Text:
-    """What a cell of a fact has to hold, in words."""
+    """What a cell of a fact must contain, in words."""
     kind = text(
         f"findings.cell.{'dated' if fact.domain.day else fact.domain.type}",
         codes=listed_codes(fact.domain.codes),
@@ -59,7 +59,7 @@ def expected(fact: Fact) -> Text:
 def bad_cell(
     table: Table, heading: str, number: int, cell: Cell, fact: Fact, problem: Problem
 ) -> Finding:
-    """Say of a cell that it is no value of the fact that its column means.
+    """A finding about a cell that is not a value of its fact.
 
     What stands in it is shown, but for what a sensitive fact is.
     """
@@ -78,7 +78,7 @@ def _meant(fact: Fact, problem: Problem) -> dict[str, object]:
 
 
 def _of_mappings(name: str, given: Iterable[Mapping[Any, Any]]) -> Table:
-    """Take over rows, nested or with dotted names; one with a value given twice is put aside."""
+    """Take over rows, nested or with dotted names; one with a value given twice is rejected."""
     rows: dict[int, dict[str, Cell]] = {}
     findings: list[Finding] = []
     for number, row in enumerate(given, FIRST):
@@ -100,7 +100,7 @@ def _framed(name: str, names: list[str], columns: Iterable[Cells]) -> Table:
 
 
 def _of_pandas(frame: Any) -> list[list[Cell]]:
-    """Take over columns; what pandas calls missing is not known, a float without number too."""
+    """Take over columns; what pandas counts as missing, NaN included, is not known."""
     columns = []
     for place in range(frame.shape[1]):
         column = frame.iloc[:, place]

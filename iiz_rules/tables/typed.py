@@ -29,13 +29,13 @@ TYPES: dict[str, pl.DataType | type[pl.DataType]] = {
     "ahv": pl.String,
     "commune": pl.Int64,
 }
-"""How columns hold the values of each type; amounts as whole Rappen."""
+"""the column type of each type of fact; amounts are whole Rappen"""
 SIMPLE = {str, bool, int, float, Decimal, date, datetime}
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column as values, null where nothing is known; and what is wrong at which position.
+    """A column of values, null where not known, and what is wrong at which position.
 
     Where what happens on a day is given as that day, the values say that it happened, `days` when.
     """
@@ -46,7 +46,7 @@ class Column:
 
 
 def typed(table: Table, facts: Mapping[str, Fact]) -> tuple[pl.DataFrame, list[Finding]]:
-    """Columns as the facts that their headings mean, by the headings; every cell that is none.
+    """Columns as values of the facts they mean, by heading; and findings for invalid cells.
 
     The days on which something happened stand in a column more, called as the fact of them is.
     """
@@ -66,7 +66,7 @@ def typed(table: Table, facts: Mapping[str, Fact]) -> tuple[pl.DataFrame, list[F
 
 
 def _own_column(table: Table, heading: str, fact: Fact, facts: Mapping[str, Fact]) -> str:
-    """The fact of the days; UsageError where it has a column in the table already."""
+    """The fact of the days; UsageError if the table already has a column for it."""
     day = fact.domain.day or ""
     if any(other.id == day for other in facts.values()):
         words = {"column": shown(heading), "fact": day}
@@ -109,7 +109,7 @@ def _distinct(cells: pl.Series, fact: Fact) -> Column:
 
 
 def _each(known: list[Cell], fact: Fact) -> Column:
-    """Read cells one by one, those that say the same once."""
+    """Read cells one by one, equal ones once."""
     read = reader(fact)
     kind = fact.domain.type
     keys = _keys(known)
@@ -130,7 +130,7 @@ def _each(known: list[Cell], fact: Fact) -> Column:
 
 
 def _keys(cells: list[Cell]) -> Sequence[Hashable]:
-    """Cells as keys that are equal where the cells say the same; else a key for each cell.
+    """A key for each cell, equal for equal cells.
 
     Cells of several types are told apart one by one: 1 equals 1.0 and True.
     """
@@ -143,12 +143,12 @@ def _keys(cells: list[Cell]) -> Sequence[Hashable]:
 
 
 def _text_or_id(member: Any) -> Hashable:
-    """A text as it is, and anything else as what equals only itself."""
+    """A text as it is, anything else by identity."""
     return member if type(member) is str else id(member)
 
 
 def _held(value: Any, kind: str) -> Any:
-    """A value as the columns of its type hold it."""
+    """A value as held in a column of its type."""
     if kind == "chf":
         return int(value * 100)
     if kind == "bool":  # or the day on which it happened

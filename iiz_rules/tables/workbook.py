@@ -1,4 +1,4 @@
-"""Workbooks: the first sheet that people see, its rows numbered as there.
+"""Workbooks: the first visible sheet, with its row numbers.
 
 The values are python-calamine's. It takes a cell with an error or a formula that was never
 computed for an empty one, and unpacks whatever it is given. So the parts of the file are judged
@@ -18,7 +18,7 @@ from iiz_rules.tables.marks import Marks, invented_days, marks_of
 from iiz_rules.tables.source import Cell, NoValue, Row, each, guarded
 
 Block = tuple[tuple[int, int], tuple[int, int]]
-"""The first and the last cell of merged cells, counted from 0."""
+"""the first and the last of some merged cells, counted from 0"""
 
 
 def rows(path: Path) -> Iterator[Row]:
@@ -72,7 +72,7 @@ class Invented:
 
 
 class Merged:
-    """Merged cells as people see them: the value of the first one counts for all the rows.
+    """Merged cells as people see them: the value of the first one holds for all rows.
 
     Merged across columns, nobody can say to which of them it belongs: the cells after the first
     hold no value.
@@ -83,7 +83,7 @@ class Merged:
         self.open: list[tuple[Block, Cell]] = []
 
     def fill(self, row: int, cells: list[Cell]) -> None:
-        """Fill the cells of a row, those of the rows before being filled."""
+        """Fill the merged cells of a row; the rows before must be filled already."""
         if not (self.open or self.coming):
             return
         empty = blank(cells)

@@ -1,4 +1,4 @@
-"""Tables written to a file, whole or not at all; nothing in them is taken for a formula."""
+"""Writing tables to a file, whole or not at all, and safe from formulas."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -47,7 +47,7 @@ class Writer:
             self.draft.__exit__(type(failed) if failed else None, failed, trace)
 
     def finish(self) -> None:
-        """Bring all of it onto the disk; only its name is left to be given."""
+        """Flush it to the disk; only renaming is left to do."""
         try:
             self._close()
             self.draft.finish()
@@ -60,12 +60,12 @@ class Writer:
             self.format.close()
 
     def write(self, columns: Mapping[str, Cells]) -> None:
-        """Write some rows, by column; every call has the same columns."""
+        """Append rows, by column; every call has the same columns."""
         self.format.write(columns)
 
 
 def check_kind(target: Path, option: str = "--output") -> str:
-    """The ending of a table that is to be written; any other is refused before work is done."""
+    """The ending of a table file to write; an unknown one is refused early."""
     return kind_of(target, FORMATS, option)
 
 

@@ -1,4 +1,4 @@
-"""What a story expects to have come of its events, against what has."""
+"""Comparing what a story expects of its events with what happened."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ UNDATED = "undated"
 
 @dataclass(frozen=True)
 class ComparedMove:
-    """What was expected of an event beside what came of it; without an event of the last days."""
+    """What an event, or the last days, led to beside what was expected."""
 
     place: Place
     event: str
@@ -34,7 +34,7 @@ class ComparedMove:
 
     @property
     def holds(self) -> bool:
-        """Whether it is what was expected."""
+        """Whether it is as expected."""
         return self.expected == self.actual
 
 
@@ -60,7 +60,7 @@ def compare_story(
 
 
 def _last(flow: Flow, before: int) -> Move:
-    """The move of the last days, which may have brought nothing."""
+    """The move of the last days, which may be empty."""
     history = flow.history
     return history[before] if len(history) > before else history[-1]
 
@@ -99,7 +99,7 @@ def _after(
 
 
 def _facts(program: Program, expected: Afterwards, move: Move) -> Iterator[tuple[str, Any]]:
-    """The facts that are expected, as they are written."""
+    """The expected facts, as written."""
     node = expected.written.child("facts")
     if node is None:
         return
@@ -133,7 +133,7 @@ def _said(value: Any) -> str:
 
 
 def story_faults(policy: Policy, story: StoryDocument) -> Iterator[Finding]:
-    """Report what a story expects of what there is not: it would compare nothing."""
+    """Report expectations about what does not exist: they would compare nothing."""
     program = policy.program
     yield from no_language(story.file.title)
     after = [(event.expect, event.learned_on or event.on) for event in story.events]

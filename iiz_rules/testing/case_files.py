@@ -1,4 +1,4 @@
-"""The files with the cases and stories of an edition; what lies there and is not read is told."""
+"""The files with cases and stories of an edition, and warnings about those not read."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def tables_below(folder: Path) -> list[Path]:
 
 
 def _tables(inside: Path) -> Iterator[Path]:
-    """What looks like a table in a folder; what cannot be looked into is told by `files_below`."""
+    """What looks like a table in a folder; `files_below` reports unreadable folders."""
     named = (Path(place, name) for place, _, names in os.walk(inside) for name in names)
     for path in named:
         if LOOKS_LIKE_TABLE.fullmatch(path.name) and not is_hidden(path.name):
@@ -64,7 +64,7 @@ def _other_tables(inside: Path, folder: str) -> Iterator[Path]:
 
 @contextmanager
 def table_as_written(folder: Folder, path: Path) -> Iterator[Path]:
-    """A table as a file: of one that is not saved yet a copy, since libraries read files alone."""
+    """A table as a file; an unsaved one is copied, since libraries only read files."""
     unsaved = folder.unsaved.get(path.resolve())
     if unsaved is None:
         yield path
@@ -108,7 +108,7 @@ def files_below(folder: Path) -> tuple[list[Path], list[Finding]]:
 
 
 def _open(folder: Path) -> bool:
-    """Whether a folder may be entered: where not, that is said of it, and not of what is in it."""
+    """Whether a folder can be listed; if not, it is reported itself, not its content."""
     return os.access(folder, os.X_OK, effective_ids=EFFECTIVE)
 
 
@@ -131,7 +131,7 @@ def _not_read(path: Path, name: str) -> Finding:
 
 
 def _unread_table(path: Path) -> Finding:
-    """A table that nothing reads: of another program, or its name in capitals as in `A.XLSX`."""
+    """A table that nothing reads: of another program, or with a name in capitals (`A.XLSX`)."""
     plain = f"{path.stem}{path.suffix.lower()}"
     meant = plain if plain != path.name and TABLE.fullmatch(plain) else ""
     words = {"file": path.name, "near": meant}
@@ -139,7 +139,7 @@ def _unread_table(path: Path) -> Finding:
 
 
 def _shown(layer: Layer, finding: Finding) -> Finding:
-    """A finding at its place as the canton is called, and not as the disk has it."""
+    """A finding with the canton's name in place of the path on the disk."""
     name = layer.folder.shown(Path(finding.place.source.name))
     words = finding.words if "why" not in finding.words else {**finding.words, "file": name}
     return Finding(finding.code, Place(Source(name)), words, finding.severity)

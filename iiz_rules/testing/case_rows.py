@@ -1,4 +1,4 @@
-"""Cases written as the rows of a table, which `case_tables` reads as the same cases."""
+"""Writing cases as rows of a table that `case_tables` reads back."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -10,7 +10,7 @@ from iiz_rules.words.text import Text
 
 
 def as_table(cases: Sequence[Example]) -> tuple[dict[str, list[Any]], list[Text]]:
-    """Cases as the columns of a table, and the titles of those that say more than a row can."""
+    """Cases as columns of a table, and the titles of those that do not fit into a row."""
     rows: list[dict[str, Any]] = []
     left: list[Text] = []
     for case in cases:
@@ -31,11 +31,11 @@ def _order(name: str) -> tuple[bool, bool, bool]:
 
 
 SIMPLE = {"title", "date", "canton", "clauses", "interpretations", "facts", "next", "may", "expect"}
-"""The keys of a case that a row can hold."""
+"""the keys of a case that a row can hold"""
 
 
 def _row(case: Example) -> dict[str, Any] | None:
-    """A case as a row; None where it has histories, people or days of meetings, or expects more."""
+    """A case as a row; None if it has histories, people or meetings, or expects more."""
     file = case.file
     if not file.model_fields_set <= SIMPLE:
         return None
@@ -67,7 +67,7 @@ def _row(case: Example) -> dict[str, Any] | None:
 
 
 def _flat(node: Node, above: str) -> Iterator[tuple[str, Any]]:
-    """The facts of a case with their cells; None where a cell cannot hold what is said."""
+    """The facts of a case as cells; None if a cell cannot hold one."""
     for key, inner in node.value.items() if isinstance(node.value, dict) else ():
         match inner.value:
             case dict(value) if "at_least" in value:

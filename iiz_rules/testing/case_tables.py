@@ -30,11 +30,11 @@ from iiz_rules.words.text import MAIN
 
 TITLE, DATE = "title", "date"
 TITLES = re.compile(rf"{TITLE}(?:\.([a-z]{{2}}))?")
-"""The headings of titles: that of the main language, and those that name another one."""
+"""matches the headings of titles, in the main language or in another one"""
 GROUPS = ("expect", "next", "may", "interpretations")
-"""How headings begin that are no facts."""
+"""prefixes of headings that are not facts"""
 LISTS = ("missing", "pending", "decisive", "clauses")
-"""What is several names in a cell, with `|` between them."""
+"""matches headings whose cells hold several names, separated by `|`"""
 NONE = "[]"
 Read = tuple[Example | None, tuple[Finding, ...]]
 
@@ -79,25 +79,25 @@ def _cases(
 
 
 def _at(finding: Finding, name: str) -> Finding:
-    """A finding in a table as the canton calls it, and not as the disk does."""
+    """A finding in a table, with the canton's name in place of the path on the disk."""
     return replace(finding, place=replace(finding.place, source=Source(name)))
 
 
 def is_ours(heading: str) -> bool:
-    """Whether a heading is no fact: the title, the date, or what is expected."""
+    """Whether a heading is a title, the date or an expectation rather than a fact."""
     named = heading in (DATE, "clauses") or heading.partition(".")[0] in GROUPS
     return named or TITLES.fullmatch(heading) is not None
 
 
 def _meant(program: Program, table: Table) -> Mapping[str, str]:
-    """The fact that each heading stands for. UsageError where one is misspelt or not clear."""
+    """The fact of each heading. UsageError if one is misspelt or ambiguous."""
     facts = [fact.id for fact in program.facts.values() if fact.given]
     ours = [heading for heading in table.columns if is_ours(heading)]
     return meanings(program, Headings(table.name, list(table.columns), facts, own=ours))
 
 
 class CaseRow:
-    """A row that is read as a case: every value stands where its cell stands."""
+    """A row read as a case, with the place of every value."""
 
     def __init__(
         self, program: Program, table: Table, meant: Mapping[str, str], number: int, main: str
@@ -136,7 +136,7 @@ class CaseRow:
         return example_of(root, f"{self.table.name}:{self.number}", self.main)
 
     def _titled(self, root: Node, heading: str, language: str, text: str) -> Iterator[Finding]:
-        """The title in a language, which one column alone says."""
+        """Add the title in a language, which only one column may give."""
         titles, title = self._below(root, TITLE), self._node(heading, text)
         if language in self._inside(titles):
             yield Finding("text-twice", title.place, {"language": language})
@@ -157,7 +157,7 @@ class CaseRow:
             self._put(root, heading, self._node(heading, _day(text) if heading == DATE else text))
 
     def _without_verdict(self, root: Node) -> Iterator[Finding]:
-        """Of which rules the row says what else it expects and not what they answer."""
+        """The rules with expectations but without an expected verdict."""
         expect = self._inside(root).get("expect")
         for rule, expected in self._inside(expect).items() if expect else ():
             said = self._inside(expected)
@@ -234,7 +234,7 @@ class CaseRow:
 
 
 def _verdict(text: str) -> str:
-    """A verdict in one of our languages, as a case has it; another word is left for its finding."""
+    """A verdict word in any of our languages, as in a case; other words stay, to be reported."""
     word = text.casefold()
     if word in TRUE:
         return "yes"

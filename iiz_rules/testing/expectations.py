@@ -1,4 +1,4 @@
-"""What a case expects, against what is answered; and expectations that would compare nothing."""
+"""Comparing what a case expects with the answers; reporting pointless expectations."""
 
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ from iiz_rules.language.values import Between, Domain, Problem, Value, plain_val
 from iiz_rules.policy import Policy
 
 NOTHING = "nothing"
-"""What `next` says where no step is left."""
+"""the value of `next` if no step is left"""
 
 
 @dataclass(frozen=True)
 class ComparedAnswer:
-    """One answer beside the one expected; `part` is empty for the verdict itself."""
+    """An answer beside the expected one; `part` is empty for the verdict."""
 
     place: Place
     rule: str
@@ -43,11 +43,11 @@ class ComparedAnswer:
 
 
 Ask = Callable[[str, str | None], Decision]
-"""Answers a rule in a case; what somebody may do where an actor is named."""
+"""answers a rule in a case, or whether an actor may do something"""
 
 
 def compare(policy: Policy, case: Example) -> Iterator[ComparedAnswer]:
-    """Ask everything that a case expects answers to. The case has been found well formed."""
+    """Ask everything that a well-formed case expects answers to."""
     how: dict[str, Any] = {
         "on": case.on,
         "known_on": case.known_on,
@@ -151,7 +151,7 @@ def _compared(
 def _others(
     expected: Expectation, decision: Decision
 ) -> dict[str, tuple[Any, Callable[[], object]]]:
-    """What else a case may expect, beside the answer's; None is not compared, nor worked out."""
+    """Further expectations beside the answers; None is neither worked out nor compared."""
     wanted = None if expected.decisive is None else sorted(expected.decisive)  # in any order
     return {
         "missing": (expected.missing, lambda: decision.missing),
@@ -191,7 +191,7 @@ def _said(what: object) -> str:
 
 
 def faults(policy: Policy, case: Example) -> Iterator[Finding]:
-    """Report what keeps a case from being asked, and what it expects of what there is not."""
+    """Report what keeps a case from being asked, and expectations about what does not exist."""
     program = policy.program
     yield from no_language(case.file.title)
     yield from _dated(program, case)
@@ -252,7 +252,7 @@ def _readings(program: Program, case: Example) -> Iterator[Finding]:
 
 
 def _expectations(program: Program, case: Example) -> Iterator[Finding]:
-    """Report expectations about what there is not: they would compare nothing."""
+    """Report expectations about what does not exist: they would compare nothing."""
     file = case.file
     for rule, expected in (file.expect or {}).items():
         if rule not in program.rules:

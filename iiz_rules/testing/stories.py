@@ -21,7 +21,7 @@ from iiz_rules.words.text import MAIN
 
 @dataclass(frozen=True)
 class ToldEvent:
-    """One event as it stands in a story."""
+    """One event of a story."""
 
     event: str
     on: date
@@ -34,7 +34,7 @@ class ToldEvent:
 
 @dataclass(frozen=True)
 class StoryDocument:
-    """A story as it was read."""
+    """A story as read."""
 
     file: Story
     opened: date
@@ -83,7 +83,7 @@ def read_story(
 
 
 def _facts(root: Node) -> list[Node]:
-    """What comes with each event; an empty group where nothing does."""
+    """The facts of each event; an empty group if there are none."""
     listed = root.child("events")
     events: list[Node] = listed.value if listed and isinstance(listed.value, list) else []
     brought = (event.child("facts") for event in events)
@@ -117,7 +117,7 @@ def begin(
 
 
 def happen(flow: Flow, event: ToldEvent) -> Move | None:
-    """Record an event of a story; None where it is refused as expected."""
+    """Record an event of a story; None if it is refused as expected."""
     try:
         learned_on = event.learned_on
         return flow.record(event.event, event.on, event.facts, event.by, learned_on=learned_on)

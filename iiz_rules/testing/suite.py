@@ -32,7 +32,7 @@ from iiz_rules.words.typography import typeset
 
 @dataclass(frozen=True)
 class ExampleRun:
-    """What became of a case or a story."""
+    """The outcome of a case or a story."""
 
     name: str
     title: Text = NOTHING
@@ -40,18 +40,18 @@ class ExampleRun:
     """what is wrong with it"""
 
     def called(self, language: Language) -> str:
-        """What it is called on a page; its file where it has no title."""
+        """Its title, or else its file."""
         return typeset(self.title[language], language) or self.name
 
     @property
     def faulty(self) -> bool:
-        """Whether it cannot be right."""
+        """Whether it has errors of its own."""
         return any(finding.severity == "error" for finding in self.findings)
 
 
 @dataclass(frozen=True)
 class CaseRun(ExampleRun):
-    """What became of one case, and everything that was compared."""
+    """The outcome of one case, with everything compared."""
 
     comparisons: tuple[ComparedAnswer, ...] = ()
 
@@ -68,15 +68,15 @@ class CaseRun(ExampleRun):
 
 @dataclass(frozen=True)
 class StoryRun(ExampleRun):
-    """What became of one story, and what was compared."""
+    """The outcome of one story, with everything compared."""
 
     comparisons: tuple[ComparedMove, ...] = ()
     moves: tuple[Move, ...] = ()
-    """what happened, in its order"""
+    """the moves, in order"""
 
     @property
     def failures(self) -> tuple[ComparedMove, ...]:
-        """What came otherwise than expected."""
+        """The moves that differ from what was expected."""
         return tuple(one for one in self.comparisons if not one.holds)
 
     @property
@@ -87,30 +87,30 @@ class StoryRun(ExampleRun):
 
 @dataclass(frozen=True)
 class EditionRun:
-    """One edition: the files read, what is wrong with them, its cases, its program if any."""
+    """One edition: the files read, their findings, its cases, and its program if any."""
 
     files: int
     findings: tuple[Finding, ...]
     cases: tuple[CaseRun, ...]
     program: Program | None = None
     beside: tuple[Finding, ...] = ()
-    """what lies beside the cases and is not read"""
+    """findings about files beside the cases that are not read"""
     inherited: tuple[CaseRun, ...] = ()
-    """the cases of the editions that it stands on, but for those that it has by the same name"""
+    """the cases of editions it is based on, unless it has one of the same name"""
     stories: tuple[StoryRun, ...] = ()
     own: tuple[tuple[str, str], ...] = ()
     """the columns of tables of cases that are no facts: the table, and the heading"""
 
     @property
     def told(self) -> tuple[Finding, ...]:
-        """All that is wrong with its files, its cases and its stories."""
+        """All findings about its files, cases and stories."""
         of_cases = (finding for case in self.cases for finding in case.findings)
         of_stories = (finding for story in self.stories for finding in story.findings)
         return (*self.findings, *self.beside, *of_cases, *of_stories)
 
 
 EXPECTATIONS = ("expect", "may", "next")
-"""The keys of a case that say what is to be answered."""
+"""the keys of a case with expected answers"""
 Work = Callable[[Policy, Example], CaseRun]
 
 
@@ -270,7 +270,7 @@ def _check(policy: Policy, case: Example) -> CaseRun:
 
 
 def _idle(case: Example) -> Iterator[Finding]:
-    """Tell of a case that expects nothing: it passes whatever is answered."""
+    """Warn of a case that expects nothing and so always passes."""
     if not any(getattr(case.file, part) for part in EXPECTATIONS):
         yield Finding("nothing-expected", case.file.place, severity="warning")
 

@@ -1,4 +1,4 @@
-"""The titles of an edition's own cases and stories: in their files, in every language there is.
+"""The titles of an edition's own cases and stories, in their files, in every language.
 
 A case is asked and handed on as the file that it is, so its title is not set apart from it.
 """
@@ -20,7 +20,7 @@ TITLE = "title"
 
 
 def titles_of(texts: EditionTexts) -> dict[Way, PlacedText]:
-    """The titles by the ways to them, `cases/<name>/title`; what cannot be read has none."""
+    """The titles by path, `cases/<name>/title`; unreadable files have none."""
     files = (*case_files(texts.layer)[0], *story_files(texts.layer)[0])
     titles = (_title(texts.layer, path, texts.main) for path in files)
     return {title.way: title for title in titles if title}
@@ -38,7 +38,7 @@ def _title(layer: Layer, path: Path, main: str) -> PlacedText | None:
 
 
 def retitled_files(texts: EditionTexts) -> Iterator[tuple[Path, str]]:
-    """The files of the titles that got a translation, as they are with it."""
+    """The files whose titles got a translation, with it."""
     for way, title in texts.titles.items():
         given = {name: said[way] for name, said in texts.beside.items() if way in said}
         if given:

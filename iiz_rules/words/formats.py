@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
-"""before numbers that people read; data keep the hyphen"""
+"""used in numbers for people; data keep the hyphen"""
 _MONTHS = {
     "de": (
         *("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September"),
@@ -27,7 +27,7 @@ _MONTHS = {
 
 
 def written(day: date, language: str) -> str:
-    r"""A date as readers of a language expect it in Switzerland.
+    r"""A date as written in Switzerland.
 
     >>> written(date(2024, 3, 5), "fr"), written(date(2024, 3, 5), "en")
     ('05.03.2024', '5\xa0March\xa02024')
@@ -38,7 +38,7 @@ def written(day: date, language: str) -> str:
 
 
 def month(start: date, months: int, language: str) -> str:
-    r"""The month so many after the one of a day, by its name.
+    r"""The name of the month so many months after a day.
 
     >>> month(date(2026, 11, 1), 3, "de"), month(date(2026, 11, 1), -3, "fr")
     ('Februar\xa02027', 'août\xa02026')
@@ -48,7 +48,7 @@ def month(start: date, months: int, language: str) -> str:
 
 
 def grouped(number: int | Decimal) -> str:
-    """A number, its thousands apart; what is less than nothing with a minus and no hyphen.
+    """A number with grouped thousands, and a minus sign rather than a hyphen.
 
     >>> grouped(-10000), grouped(Decimal("1234.50"))
     ("−10'000", "1'234.50")
@@ -57,7 +57,7 @@ def grouped(number: int | Decimal) -> str:
 
 
 def number(number: int) -> str:
-    """A whole number that may be a year: thousands apart from five digits on.
+    """A whole number that may be a year: thousands are grouped from five digits on.
 
     >>> number(2024), number(-12000)
     ('2024', "−12'000")
@@ -66,7 +66,7 @@ def number(number: int) -> str:
 
 
 def amount(francs: "Decimal | Fraction | int") -> str:
-    r"""An amount of francs; fractions of a Rappen as a fraction of francs.
+    r"""An amount of francs; a fraction of a Rappen gives a fraction of francs.
 
     >>> from fractions import Fraction
     >>> amount(Decimal("1500")), amount(Fraction(100, 3))
@@ -78,7 +78,7 @@ def amount(francs: "Decimal | Fraction | int") -> str:
 
 
 def francs(rappen: int) -> str:
-    """An amount to the Rappen, without its name.
+    """An amount to the Rappen, without currency.
 
     >>> francs(123456), francs(-5)
     ("1'234.56", '−0.05')
@@ -87,7 +87,7 @@ def francs(rappen: int) -> str:
 
 
 def exact_francs(amount: "Fraction") -> str:
-    """An amount to the Rappen, behind it the fraction of a Rappen that is left.
+    """An amount to the Rappen, followed by the fraction of a Rappen left over.
 
     >>> from fractions import Fraction
     >>> exact_francs(Fraction("12.5")), exact_francs(Fraction(100, 3))
@@ -98,7 +98,7 @@ def exact_francs(amount: "Fraction") -> str:
 
 
 def whole_francs(rappen: int) -> str:
-    """An amount of Rappen in whole francs, without its name.
+    """An amount of Rappen in whole francs, without currency.
 
     >>> whole_francs(123450), whole_francs(-123456)
     ("1'235", "−1'235")
@@ -116,7 +116,7 @@ def round_francs(rappen: int) -> str:
 
 
 def percent(share: float) -> str:
-    r"""A share; what is little but not nothing is never shown as nothing.
+    r"""A share in percent; a small one is never shown as zero.
 
     >>> percent(0.123), percent(0.0001), percent(0.9999), percent(1)
     ('12\xa0%', '<1\xa0%', '>99\xa0%', '100\xa0%')

@@ -1,4 +1,4 @@
-"""Classes of values that nobody can change: `@frozen` stands for `@dataclass(frozen=True)`.
+"""Immutable value classes: `@frozen` stands for `@dataclass(frozen=True)`.
 
 `dataclass` writes six functions for each class and compiles them, a millisecond a class: the
 seventy that `iiz assess` is made of took longer than its answer. Here all classes share the same
@@ -14,7 +14,7 @@ Kind = TypeVar("Kind")
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field, Field))
 def frozen(kind: type[Kind]) -> type[Kind]:
-    """Make a class of values of its annotations; what the class defines itself stays.
+    """Make an immutable class of its annotations; methods it defines itself stay.
 
     >>> @frozen
     ... class Seat:
@@ -45,7 +45,7 @@ class _Layout:
             if field_.default_factory is not MISSING
         }
         self.rest = dict(self._rests())
-        """what comes after so many unnamed values, where nothing has to be made for it"""
+        """the defaults that follow so many positional values, if no factory is needed"""
         self.needed = self.names - self.defaults.keys() - self.factories.keys()
         self.shown = tuple(one.name for one in declared if one.repr)
         self.compared = tuple(one.name for one in declared if one.compare)
@@ -61,7 +61,7 @@ class _Layout:
             yield count, tuple(self.defaults[name] for name in left)
 
     def bound(self, values: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
-        """What each field comes to."""
+        """The value of each field."""
         given = dict(zip(self.positional, values, strict=False), **named)
         if len(given) < len(values) + len(named) or not self.needed <= given.keys() <= self.names:
             raise self._wrong(values, named)
@@ -79,7 +79,7 @@ class _Layout:
 
 
 class _Later:
-    """Lays a class out when its first object is made: of many that are read none is made."""
+    """Works out the layout with the first object: many classes never have one."""
 
     def __get__(self, _: object, kind: Any) -> _Layout:
         kind._layout = layout = _Layout(fields(kind), kind.__match_args__)

@@ -22,7 +22,7 @@ def texts(room: str) -> dict[str, dict[str, str]]:
 
 
 def say(key: str, language: Language, /, **gaps: object) -> str:
-    """A text, its gaps filled; KeyError for a key that there is not.
+    """A text with its gaps filled; KeyError for an unknown key.
 
     >>> say("flow.due", "fr", day="31.03.2024")
     "à faire jusqu'au 31.03.2024"
@@ -31,7 +31,7 @@ def say(key: str, language: Language, /, **gaps: object) -> str:
 
 
 def text(key: str, /, **gaps: object) -> Text:
-    """A text in all its languages, for who does not know yet who reads it.
+    """A text in all languages, for use before the reader is known.
 
     >>> text("findings.value.bool")["de"]
     'true oder false'
@@ -51,7 +51,7 @@ def plural(key: str, n: int, language: Language) -> str:
 
 
 def printed(key: str, language: Language, /, **gaps: object) -> str:
-    r"""A text as it is printed where no lines are broken: French signs stay with their words.
+    r"""A text for output without line breaks: French punctuation stays with its word.
 
     >>> printed("funding.pays", "fr", part="500.00 CHF")
     'Paie\xa0: 500.00 CHF.'

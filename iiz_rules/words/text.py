@@ -8,15 +8,15 @@ from iiz_rules.words.frozen import frozen
 Language = Literal["de", "fr", "en"]
 LANGUAGES: tuple[Language, ...] = ("de", "fr", "en")
 MAIN = "de"
-"""The language of a text that names none, where no canton says another one."""
+"""the language of a text that names none, unless the canton says otherwise"""
 
 
 LONGEST_LINE = 200
-"""signs that an object shows of itself, at most"""
+"""characters of an object's repr, at most"""
 
 
 def brief(text: str) -> str:
-    """Cut what an object shows of itself to one line of bounded length.
+    """Cut a repr to one line of bounded length.
 
     >>> brief("<a   b>"), len(brief("x" * 1_000))
     ('<a b>', 200)
@@ -43,7 +43,7 @@ class Text:
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> "Text":
-        """A text as a canton wrote it; the first one stands for those of ours that lack."""
+        """A text as a canton wrote it; the first language stands in for missing ones."""
         instead = next(iter(texts.values()), "")
         de, fr, en = (texts.get(language, instead) for language in LANGUAGES)
         others = ((language, text) for language, text in texts.items() if language not in LANGUAGES)
@@ -51,7 +51,7 @@ class Text:
 
     @property
     def by_language(self) -> dict[str, str]:
-        """The text in each language in which there is one."""
+        """The text in each language it has."""
         if not self.others:
             return {"de": self.de, "fr": self.fr, "en": self.en}
         return {**{language: self[language] for language in LANGUAGES}, **dict(self.others)}
@@ -73,7 +73,7 @@ class Text:
         return cls(de, fr, en)
 
     def __getitem__(self, language: str) -> str:
-        """The text in `language`; where there is none, in German or what stands for it."""
+        """The text in `language`, or else in German."""
         own = language if language in LANGUAGES else "de"
         text: str = dict(self.others).get(language) or getattr(self, own)
         return text

@@ -1,4 +1,4 @@
-"""Typography: French signs, and numbers, that may not be torn from their words."""
+"""Typography: no line break between French punctuation, or numbers, and their words."""
 
 import re
 
@@ -12,7 +12,7 @@ _AFTER = r"(?<=«) "
 
 
 def typeset(text: str, language: Language) -> str:
-    r"""Keep French signs with their words; once done, doing it again changes nothing.
+    r"""Keep French punctuation with its words; idempotent.
 
     >>> typeset("Âge : 25", "fr")
     'Âge\xa0: 25'
@@ -24,7 +24,7 @@ def typeset(text: str, language: Language) -> str:
 
 
 def unbroken(text: str, language: Language) -> str:
-    r"""The same where lines are broken: numbers stay with their words too.
+    r"""The same for text that is wrapped: numbers stay with their words too.
 
     >>> unbroken("25 years", "en")
     '25\xa0years'

@@ -1,4 +1,4 @@
-"""What no case exercises: rules that never decide, and branches, ways to go, that none takes."""
+"""What no case exercises: rules that never decide, and branches never taken."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -34,14 +34,14 @@ class Branch:
 
 @dataclass(frozen=True)
 class CaseCoverage:
-    """How much of an edition its cases exercise."""
+    """Which branches of an edition its cases exercise."""
 
     trace: Trace
     seen: frozenset[Branch]
 
     @cached_property
     def possible(self) -> tuple[Branch, ...]:
-        """Every branch that there is."""
+        """Every branch there is."""
         return tuple(possible(self.trace.program))
 
     @cached_property
@@ -79,7 +79,7 @@ def possible(program: Program) -> Iterator[Branch]:
 
 
 def seen(compared: ComparedAnswer) -> Iterator[Branch]:
-    """Every branch that the evaluations took, whether the answer hangs on it or not."""
+    """Every branch that the evaluations took, whether it mattered or not."""
     for decision in (*compared.passed, compared.decision):
         for name, step, steps in through(_evaluated(decision), lambda step: step.parts):
             yield from _criteria(decision.program, name, step)

@@ -21,7 +21,7 @@ Root = tuple[str, Explanation]
 
 
 def determining(compared: ComparedAnswer) -> Iterator[str]:
-    """Name the rules, criteria and terms that make the answer what it is; some more than once."""
+    """The names of the rules, criteria and terms that determine the answer, with repetitions."""
     for decision in (*compared.passed, compared.decision):
         yield rule_name(decision.answer.rule)
         for name, step, _ in through(_bearing(compared.part, decision), lambda step: step.bearing):
@@ -47,12 +47,12 @@ def rule_name(rule: Rule) -> str:
 
 
 def criterion_name(rule: Rule, criterion: Criterion) -> str:
-    """A name for a criterion that no other has."""
+    """A unique name of a criterion."""
     return f"{rule_name(rule)}/{criterion.id}"
 
 
 def _bearing(part: str, decision: Decision) -> Iterator[Root]:
-    """The steps on which the compared part of a decision hangs.
+    """The steps on which the compared part of a decision depends.
 
     That a step is next says of one that is open no more than that nothing rules it out.
     """

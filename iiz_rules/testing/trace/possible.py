@@ -1,4 +1,4 @@
-"""What a condition can come to, by its shape.
+"""The possible truths of a condition, by its shape.
 
 What a shape rules out no case can show: a condition that asks nothing is never open. Two parts that
 exclude each other are not noticed, so that an outcome too many may be listed, never one too few.
@@ -19,7 +19,7 @@ ANY: Truths = frozenset(Truth)
 
 
 class Shapes:
-    """What the nodes of a program can come to; each definition is looked at once."""
+    """The possible truths of the nodes of a program; each definition is examined once."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
