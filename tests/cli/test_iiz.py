@@ -7,6 +7,7 @@ import os
 import pty
 import re
 import runpy
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -377,3 +378,25 @@ def test_the_spans_of_editions_are_said(terminal: Terminal, monkeypatch: pytest.
     assert "old  in force from 1 January 2020 to 31 December 2023 · Leaflet" in out
     terminal.file("cantons/example/canton.yaml", "canton: example\n")
     assert terminal.iiz("cantons").code == 2
+
+
+PRESSED = """
+import signal, sys
+class Pressed:
+    def find_spec(self, name, *_):
+        if name == "click":
+            signal.raise_signal(signal.SIGINT)
+sys.meta_path.insert(0, Pressed())
+if {ignored}:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+sys.argv = ["iiz", "--version"]
+from iiz_rules.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(("ignored", "code"), [(False, -signal.SIGINT), (True, 0)])
+def test_ctrl_c_while_it_is_being_imported_shows_nothing(ignored: bool, code: int):
+    pressed = [sys.executable, "-c", PRESSED.format(ignored=ignored)]
+    done = subprocess.run(pressed, capture_output=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (code, b"")
