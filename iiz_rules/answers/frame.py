@@ -1,5 +1,6 @@
 """The answers to a data frame with a case in every row: a frame of the same kind."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -154,15 +155,16 @@ def _unnamed(frame: Any) -> list[str]:
 
 
 def _doubled(names: Sequence[str]) -> Iterator[Finding]:
-    for name in dict.fromkeys(names):
-        if names.count(name) > 1:
+    for name, times in Counter(names).items():
+        if times > 1:
             words = {"fact": shown(name), "column": shown(name)}
             yield Finding("column-twice", place_of(name), words)
 
 
 def _absent(names: Sequence[str], kept: Iterable[str]) -> Iterator[Finding]:
+    there = set(names)
     for name in kept:
-        if name not in names:
+        if name not in there:
             yield no_column(Place(Source("keep"), pointer=f"/{shown(name)}"), name, names)
 
 

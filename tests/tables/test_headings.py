@@ -1,12 +1,16 @@
 """A heading is a fact, by its name or label, or one's own; what could be either is asked about."""
 
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
+from time import process_time
 from typing import Any
 from unicodedata import normalize
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import iiz_rules as iiz
 from iiz_rules.cli.answering import Question, answered
@@ -14,6 +18,7 @@ from iiz_rules.engine.columnar.headings import Headings, meanings
 from iiz_rules.engine.columnar.slots import slots
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.names import Spelt, near
 from iiz_rules.findings.registry import message, remedy
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import Domain
@@ -188,3 +193,26 @@ def test_a_cell_that_is_no_value_is_shown_as_people_write_it():
     )
     [finding] = answered(Question(ZURICH, (), {}), read_table(frame)).findings
     assert finding.words["got"] == "rav|rav"
+
+
+words = st.text("abeÄß.", max_size=9)
+
+
+@given(words, st.lists(words, max_size=12), st.sampled_from([0.5, 0.6, 0.8]))
+@settings(max_examples=200, deadline=None)
+def test_the_name_that_was_meant_is_the_one_that_python_finds_among_all(
+    word: str, known: list[str], alike: float
+):
+    by_case = {name.casefold(): name for name in known}
+    found = get_close_matches(word.casefold(), [*by_case], n=1, cutoff=alike)
+    assert near(word, known, alike) == (by_case[found[0]] if found else "")
+
+
+def test_of_many_headings_most_names_are_not_compared():
+    known = [*slots(ZURICH.program)]
+    spelt, names = Spelt(known), [f"messwert_{number}_quartal" for number in range(300)]
+    started = process_time()
+    assert not any(near(name, spelt, 0.8) for name in names)
+    sifted = process_time()
+    assert not any(get_close_matches(name, known, 1, 0.8) for name in names)
+    assert 3 * (sifted - started) < process_time() - sifted

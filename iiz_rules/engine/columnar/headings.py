@@ -7,7 +7,7 @@ from functools import cached_property
 from iiz_rules.engine.columnar.slots import misspelt, no_column, unknown_column
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
-from iiz_rules.findings.names import near, shown, unknown_name
+from iiz_rules.findings.names import Spelt, near, shown, unknown_name
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.characters import composed
 from iiz_rules.words.say import text
@@ -36,6 +36,11 @@ class Headings:
     def place(self, heading: str) -> Place:
         """Where a heading stands."""
         return Place(Source(self.source), 1, self._columns[heading])
+
+    @cached_property
+    def spelt(self) -> Spelt:
+        """The names that a heading may have, to find the one that it misspells."""
+        return Spelt(self.known)
 
     @cached_property
     def _columns(self) -> Mapping[str, int]:
@@ -93,7 +98,7 @@ def _names(headings: Headings, labels: Mapping[str, list[str]], heading: str) ->
 def _fault(
     program: Program, headings: Headings, heading: str, names: list[str], meant: Collection[str]
 ) -> Finding | None:
-    place, known = headings.place(heading), headings.known
+    place, known, spelt = headings.place(heading), headings.known, headings.spelt
     if len(names) > 1:
         words = {"column": shown(heading), "facts": ", ".join(names)}
         return Finding("ambiguous-column", place, words)
@@ -102,8 +107,8 @@ def _fault(
     if names and names[0] in meant:
         return Finding("column-twice", place, {"column": shown(heading), "fact": shown(names[0])})
     group = heading in headings.nested and heading in program.groups
-    if not names and heading not in headings.own and (group or misspelt(program, known, heading)):
-        return unknown_column(place, known, heading)
+    if not names and heading not in headings.own and (group or misspelt(program, spelt, heading)):
+        return unknown_column(place, spelt, heading)
     return None
 
 

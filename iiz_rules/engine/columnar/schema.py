@@ -9,7 +9,7 @@ from iiz_rules.engine.columnar.inputs import Heading, is_empty
 from iiz_rules.engine.columnar.slots import Assigned, Slot, place_of, slots, unknown_column
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding
-from iiz_rules.findings.names import shown
+from iiz_rules.findings.names import Spelt, shown
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Domain
 from iiz_rules.words.say import text
@@ -52,7 +52,7 @@ def check_nested(program: Program, types: Mapping[str, DType]) -> Iterator[Findi
     """Report a column that has the facts of a group in it: none of them would be read."""
     for name, held in types.items():
         if name in program.groups and _is("Struct")(held):
-            yield unknown_column(place_of(name), slots(program), name)
+            yield unknown_column(place_of(name), Spelt(slots(program)), name)
 
 
 def mistyped(column: str, kind: str, held: object, **words: str) -> Finding:

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from iiz_rules.findings.finding import NOTHING, Finding, Place, Source
-from iiz_rules.findings.names import near, shown, unknown_name
+from iiz_rules.findings.names import Spelt, near, shown, unknown_name
 from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.language.values import Domain
 from iiz_rules.words.say import text
@@ -94,13 +94,13 @@ def assign(
     known = slots(program)
     findings = [*_misnamed(known, frame, mapping)]
     assigned = {known[name]: of for name, of in mapping.items() if name in known and of in frame}
-    mapped = set(mapping.values())
+    mapped, spelt = set(mapping.values()), Spelt(known)
     for column in frame:
         if column in mapped or (keep is not None and column in keep):
             continue
         if column not in known:
-            if misspelt(program, known, column):
-                findings.append(unknown_column(place_of(column), known, column))
+            if misspelt(program, spelt, column):
+                findings.append(unknown_column(place_of(column), spelt, column))
         elif known[column] in assigned:
             words = {"fact": column, "column": shown(assigned[known[column]])}
             findings.append(Finding("column-twice", place_of(column), words))
@@ -137,23 +137,26 @@ def no_column(place: Place, column: str, frame: Sequence[str]) -> Finding:
     return Finding("no-column", place, words)
 
 
-def unknown_column(place: Place, known: Collection[str], column: str) -> Finding:
+def unknown_column(place: Place, known: Spelt, column: str) -> Finding:
     """A column that is a fact misspelt."""
     name = near(column, known)
     meant = text("findings.near-or", near=name) if name else NOTHING
     return Finding("unknown-column", place, {"column": shown(column), "meant": meant})
 
 
-def misspelt(program: Program, known: Collection[str], column: str) -> bool:
+def misspelt(program: Program, known: Spelt, column: str) -> bool:
     """Whether a column that is no fact is one misspelt, or a member that a set has not got.
 
     Of names in one group only what follows the group is compared.
     """
+    if column.rpartition(".")[0] in program.facts:
+        return True
     name, fact = column.casefold(), near(column, known, MISSPELT).casefold()
+    if not fact:
+        return False
     if name.rpartition(".")[0] == fact.rpartition(".")[0]:
         name, fact = name.rpartition(".")[2], fact.rpartition(".")[2]
-    alike = SequenceMatcher(None, name, fact).ratio()
-    return alike >= MISSPELT or column.rpartition(".")[0] in program.facts
+    return SequenceMatcher(None, name, fact).ratio() >= MISSPELT
 
 
 def together(program: Program, assigned: Assigned) -> Iterator[Finding]:
