@@ -4,12 +4,12 @@ from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from iiz_rules.render.drawing.drawn import DRAW as WHAT
 from iiz_rules.render.drawing.drawn import drawn
 from iiz_rules.render.drawing.escalation import draw_escalation
-from iiz_rules.render.drawing.graph import Card, Drawing, DrawingPart
+from iiz_rules.render.drawing.graph import Card, CardEntry, Drawing, DrawingPart, Link
 from iiz_rules.render.drawing.organisation import draw_organisation
 from iiz_rules.render.drawing.steps import draw_steps
 from iiz_rules.render.drawing.svg.blocks import Block
@@ -100,6 +100,36 @@ def check(placed: Block) -> None:
             assert -0.1 <= mark.x <= mark.x + mark.width <= placed.width + 0.1
 
 
+def bodies(sizes: list[list[int]], *links: tuple[str, str]) -> DrawingPart:
+    """Rows of bodies with so many seats each, and lines between them, or between their seats."""
+    lanes = tuple(
+        tuple(
+            Card(
+                f"{row}-{n}",
+                "body",
+                "",
+                entries=tuple(CardEntry(f"{row}-{n}.{seat}", "seat", "") for seat in range(size)),
+            )
+            for n, size in enumerate(lane)
+        )
+        for row, lane in enumerate(sizes)
+    )
+    joined = tuple(Link(source, target, "leads") for source, target in links)
+    return DrawingPart("", "rows", lanes, joined)
+
+
+BOTH_WAYS = bodies([[3], [3, 3]], ("0-0", "1-1.0"), ("0-0", "1-0.0"))
+"""Between two bodies one line turns to the left and one to the right."""
+CROWDED = bodies(
+    [[6, 3, 6, 5]],
+    *(("0-1.0", "0-3.2"), ("0-3.4", "0-1.0"), ("0-0.3", "0-3.0")),
+    *(("0-1.2", "0-0.1"), ("0-2.1", "0-1.0")),
+)
+"""More lines come together between two bodies than there is room for as they usually stand."""
+
+
+@example(BOTH_WAYS)
+@example(CROWDED)
 @given(parts())
 def test_cards_lie_apart_and_lines_pass_between_them(part: DrawingPart):
     check(place(part))

@@ -9,6 +9,7 @@ from iiz_rules.render.drawing.svg.marks import PART, SMALL, Mark, Words
 from iiz_rules.render.drawing.svg.measure import width
 from iiz_rules.render.drawing.svg.routes import (
     EndPlace,
+    LinkCourse,
     Span,
     courses,
     space_height,
@@ -17,6 +18,8 @@ from iiz_rules.render.drawing.svg.routes import (
 )
 
 GUTTER, BETWEEN = 40.0, 24.0
+WIDENED = 6
+"""How often blocks are set wider apart where lines find no room between them."""
 WIDEST = 1090.0
 """What is legible on a page of A4 on its side."""
 
@@ -45,24 +48,15 @@ def _fitting(lane: Sequence[Card], widest: float) -> Iterator[list[Card]]:
         yield row
 
 
-def _width(row: Sequence[Block]) -> float:
-    return sum(card.width + GUTTER for card in row) - GUTTER
+def _width(row: Sequence[Block], gutter: float = GUTTER) -> float:
+    return sum(card.width + gutter for card in row) - gutter
 
 
 def _rows(part: DrawingPart, widest: float) -> Block:
     cards = [row for lane in part.lanes for row in _fitting(lane, widest)]
     lines = _lines(cards, part.links, part.home)
     rows = [[block(card, lines) for card in row] for row in cards]
-    width = max(map(_width, rows), default=0)
-    spans: dict[str, Span] = {}
-    for number, row in enumerate(rows):
-        x = (width - _width(row)) / 2
-        for card in row:
-            spans[card.id] = Span(number, x, x + card.width, card.height)
-            x += card.width + GUTTER
-    ports = {name: port for row in rows for card in row for name, port in card.ports.items()}
-    places = {name: EndPlace(spans[card], ports.get(name)) for name, card in part.home.items()}
-    drawn = courses(part.links, places)
+    width, spans, drawn = _routed(part, rows)
     crossed = tracks(drawn)
     marks: list[Mark] = []
     tops: list[float] = []
@@ -79,6 +73,30 @@ def _rows(part: DrawingPart, widest: float) -> Block:
     xs = [x for course in drawn for x in course.xs]
     left, right = min([0.0, *xs]), max([width, *xs])
     return Block(right - left, y, tuple(mark.moved(-left, 0) for mark in marks))
+
+
+def _routed(
+    part: DrawingPart, rows: Sequence[Sequence[Block]]
+) -> tuple[float, dict[str, Span], list[LinkCourse]]:
+    """How wide the rows are, where their blocks stand, and the course of each line.
+
+    Blocks stand wider apart where lines would lie on one another.
+    """
+    ports = {name: port for row in rows for card in row for name, port in card.ports.items()}
+    for wider in range(WIDENED):
+        gutter = GUTTER * (1 + wider / 2)
+        width = max((_width(row, gutter) for row in rows), default=0)
+        spans: dict[str, Span] = {}
+        for number, row in enumerate(rows):
+            x = (width - _width(row, gutter)) / 2
+            for card in row:
+                spans[card.id] = Span(number, x, x + card.width, card.height)
+                x += card.width + gutter
+        places = {name: EndPlace(spans[card], ports.get(name)) for name, card in part.home.items()}
+        drawn = courses(part.links, places)
+        if not any(course.crowded for course in drawn):
+            break
+    return width, spans, drawn
 
 
 def _lines(rows: Sequence[Sequence[Card]], links: Iterable[Link], home: Mapping[str, str]) -> Lines:

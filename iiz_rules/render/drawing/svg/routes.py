@@ -108,6 +108,8 @@ class LinkCourse:
     """where it has to keep within one: at which of its `xs`"""
     tracks: dict[int, int] = field(default_factory=dict)
     """on which track it crosses each space"""
+    crowded: bool = False
+    """whether it found no room of its own somewhere"""
 
     @property
     def top(self) -> int:
@@ -128,6 +130,7 @@ def courses(links: Sequence[Link], places: Mapping[str, EndPlace]) -> list[LinkC
         rows[span.row].append(span)
     drawn = [_course(link, places, rows, taken) for link in links]
     _spread(drawn)
+    _part(drawn)
     for course in drawn:
         for i in range(len(course.xs) - 2, 0, -1):
             course.xs[i] = course.gaps[i].nearest(course.xs[i + 1])
@@ -210,6 +213,29 @@ def _end(course: LinkCourse, place: int) -> LineEnd:
     return course.lower if place else course.upper
 
 
+def _part(courses: list[LinkCourse]) -> None:
+    """Let what turns from a gap to the block on its left lie left of what turns right.
+
+    Else two lines could run along one another in it, where the room that both turn into is equally
+    far down in both blocks.
+    """
+    turns: dict[tuple[int, Gap], list[list[tuple[LinkCourse, int]]]]
+    turns = defaultdict(lambda: [[], []])
+    for course in courses:
+        for end, i in ((course.upper, 0), (course.lower, len(course.xs) - 1)):
+            if end.room is not None:
+                gap, span = course.gaps[i], end.place.span
+                turns[span.row, gap][span.left >= gap.high].append((course, i))
+    for (_, gap), (left, right) in turns.items():
+        if left and right:
+            part = (gap.high - gap.low) * len(left) / (len(left) + len(right))
+            middle = gap.low + part
+            for course, i in left:
+                course.gaps[i] = Gap(gap.low, middle - APART / 4)
+            for course, i in right:
+                course.gaps[i] = Gap(middle + APART / 4, gap.high)
+
+
 def _separate(courses: list[LinkCourse]) -> None:
     """Keep the upright parts of different courses that meet apart from one another.
 
@@ -224,24 +250,26 @@ def _separate(courses: list[LinkCourse]) -> None:
         if i in course.gaps:
             around.append(("row", row))
         others = [x for one in around for x, other in taken[one] if other is not course]
-        course.xs[i] = _free(course, i, others)
+        _free(course, i, others)
         for one in around:
             taken[one].append((course.xs[i], course))
 
 
-def _free(course: LinkCourse, i: int, others: list[float]) -> float:
-    """The nearest place that is free, where it is tight half as far from others as usual.
+def _free(course: LinkCourse, i: int, others: list[float]) -> None:
+    """Take the nearest place that is free, where it is tight half as far from others as usual.
 
-    One in a gap stays in it.
+    One in a gap stays in it, one at a block or an entry at it.
     """
+    end = {0: course.upper, len(course.xs) - 1: course.lower}.get(i)
+    gap = course.gaps[i] if i in course.gaps or end is None else Gap(*end.side)
     tries = [course.xs[i] + side * APART / 4 * n for n in range(120) for side in (1, -1)]
-    gap = course.gaps.get(i)
-    fitting = [x for x in tries if gap is None or gap.nearest(x) == x]
+    fitting = [x for x in tries if gap.nearest(x) == x]
     for clear in (APART, APART / 2):
         for x in fitting:
             if all(abs(x - other) > clear - 0.1 for other in others):
-                return x
-    return course.xs[i]
+                course.xs[i] = x
+                return
+    course.crowded = True
 
 
 def tracks(courses: list[LinkCourse]) -> dict[int, int]:
