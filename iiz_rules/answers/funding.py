@@ -96,6 +96,11 @@ class Funding(Filed):
     _evaluation: Evaluation
 
     @property
+    def evaluation(self) -> Evaluation:
+        """What a log of decisions records."""
+        return self._evaluation
+
+    @property
     def program(self) -> Program:
         """The edition that answered."""
         return self._evaluation.program

@@ -7,7 +7,7 @@ quorum, about an amount that is settled. It is a decision of people: the engine 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
@@ -37,12 +37,16 @@ Outcome = Literal["approved", "refused", "undecided"]
 
 @dataclass(frozen=True)
 class Voice(Form):
-    """Somebody who took part: for whom, whether present, the vote, and why without one."""
+    """Somebody who took part: for whom, whether present, the vote, and why without one.
+
+    `has` are the qualities that were attested of the person.
+    """
 
     of: str | None
     present: bool | None
     vote: str | None
     reason: str | None = None
+    has: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,9 @@ class Record:
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON-ready data."""
         head = {"format": 1, "id": self.id, "approved": self.approved}
-        return {**head, **self._content, "kind": self.kind}
+        members, advisory = (plain([*map(asdict, one)]) for one in (self.members, self.advisory))
+        voices = {"members": members, "advisory": advisory}
+        return {**head, **self._content, **voices, "kind": self.kind}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any], program: Program | None = None) -> "Record":
@@ -145,8 +151,8 @@ class Record:
             "on": date.fromisoformat(said["on"]),
             "amount": Decimal(said["amount"]),
             "term": term and date.fromisoformat(term),
-            "members": tuple(Voice(**one) for one in said["members"]),
-            "advisory": tuple(Voice(**one) for one in said["advisory"]),
+            "members": tuple(map(_heard, said["members"])),
+            "advisory": tuple(map(_heard, said["advisory"])),
             "ballots": Ballots(**said["ballots"]),
             "clauses": tuple(said["clauses"]),
             "receipt": receipt and RecordBasis(**receipt),
@@ -267,7 +273,11 @@ def _other_receipt(receipt: "Receipt", answer: Funding) -> Finding:
 
 
 def _voice(member: Member) -> Voice:
-    return Voice(member.of, member.present, member.vote, member.reason)
+    return Voice(member.of, member.present, member.vote, member.reason, member.has)
+
+
+def _heard(told: Mapping[str, Any]) -> Voice:
+    return Voice(**{**told, "has": tuple(told.get("has", ()))})
 
 
 def _outcome(carried: Truth) -> Outcome:
@@ -370,7 +380,10 @@ def _fault(code: str, **words: object) -> Finding:
 def _plain(value: Any) -> Any:
     """A part of a record ready for JSON."""
     if isinstance(value, (Voice, Ballots, RecordBasis)):
-        return value.to_dict()
+        told = value.to_dict()
+        if not told.get("has", True):  # so that a record made before it was said keeps its id
+            del told["has"]
+        return told
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
     return plain(value)

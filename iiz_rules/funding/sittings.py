@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from iiz_rules.escalation.store.answered import SITTING
 from iiz_rules.escalation.store.archive import Basis, keep
@@ -26,7 +26,12 @@ from iiz_rules.funding.register import DecisionRegister
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.rules import Program
 
+if TYPE_CHECKING:
+    from iiz_rules.receipts.receipt import Receipt
+
 Said = Mapping[str, Any]
+Receipted = Callable[[int], "Receipt"]
+"""makes the receipt of what was answered about a row, and keeps it in the same store"""
 
 
 @dataclass(frozen=True)
@@ -86,8 +91,17 @@ class HeldSitting:
 
     def records(self, program: Program) -> list[Record]:
         """The decisions so far, in the order of the portfolio."""
-        answers = (self.answers[row] for row in sorted(self.answers))
-        return [Record.from_dict(one.decision, program) for one in answers if one.decision]
+        receipts = (self.closed or {}).get("receipts", {})
+        return [
+            Record.from_dict({**decision, "receipt": receipts.get(str(row))}, program)
+            for row in sorted(self.answers)
+            if (decision := self.answers[row].decision)
+        ]
+
+    @property
+    def decided(self) -> tuple[int, ...]:
+        """The rows that were decided on, in the order of the portfolio."""
+        return tuple(row for row in sorted(self.answers) if self.answers[row].decision)
 
 
 class Sittings:
@@ -152,11 +166,13 @@ class Sittings:
         user: str = "",
         remedy: str = "",
         invented: bool = False,
+        receipt: Receipted | None = None,
     ) -> HeldSitting:
         """Enter the decisions in the register and close the sitting, both or neither.
 
         The `rest` are measures on which nothing was answered; they are put off like the others. The
-        minutes say the `remedy`, and whether what was assumed is `invented`.
+        minutes say the `remedy`, and whether what was assumed is `invented`. Each decision cites
+        the `receipt` that is made of its row, if any, in the same go.
         UsageError where nothing was decided, or a measure was decided on before.
         """
         with self.store.together():
@@ -167,11 +183,16 @@ class Sittings:
                 if not answer.decision
             ]
             put_off += [[measure, ""] for measure in rest]
-            records = sitting.records(self._basis(sitting.on).program)
+            end = {"postponed": put_off, "remedy": remedy, "invented": invented}
+            if receipt is not None:
+                made = {row: receipt(row) for row in sitting.decided}
+                end["receipts"] = {
+                    str(row): {"id": one.id, "hash": one.hash} for row, one in made.items()
+                }
+            records = replace(sitting, closed=end).records(self._basis(sitting.on).program)
             minutes(records)
             entered = [register.enter(one, user=user).record.id for one in records]
-            end = {"entered": entered, "postponed": put_off, "remedy": remedy}
-            said = {"closed": {**end, "invented": invented}}
+            said = {"closed": {**end, "entered": entered}}
             return _moved(sitting, self._append(name, sitting.on, said, user))
 
     def minutes(self, sitting: HeldSitting) -> Minutes:

@@ -19,6 +19,7 @@ from iiz_rules.portfolio.scenario import Given, Scenario, scenario_of
 from iiz_rules.portfolio.simulate import Books, Simulation, planned, split
 
 if TYPE_CHECKING:
+    from iiz_rules.answers.funding import Funding
     from iiz_rules.funding.record import Record
     from iiz_rules.funding.register import DecisionRegister
     from iiz_rules.policy import Policy
@@ -102,13 +103,21 @@ class Deliberation:
         if motion[ROUTE] == OPEN:
             raise UsageError([Finding("not-settled", Place(Source("record")), {"route": name})])
         said = {"on": portfolio.on, "name": name, **how}
-        facts = portfolio.setting.program.facts
-        case = {f: v for f, v in self.agenda.case(row).items() if not facts[f].is_date}
+        case = self._case(row)
         record = self.simulation.policy.record(motion[ROUTE], case, members, reasons, **said)
         if int(record.amount * 100) != motion["high"]:
             words = {"measure": name, "on": portfolio.on, "amount": record.amount}
             raise UsageError([Finding("agenda-differs", Place(Source("record")), words)])
         return record
+
+    def answer(self, row: int) -> "Funding":
+        """What the policy answers about a measure on the day of the sitting, as it is recorded."""
+        return self.simulation.policy.funding(self._case(row), on=self.simulation.portfolio.on)
+
+    def _case(self, row: int) -> dict[str, Any]:
+        """What is known of a measure, but for days: of those the sitting has one for all."""
+        facts = self.simulation.portfolio.setting.program.facts
+        return {name: v for name, v in self.agenda.case(row).items() if not facts[name].is_date}
 
     def _risk(self, rows: frozenset[int]) -> "tuple[BriefFigures | None, BriefFigures | None]":
         """The risk if only these measures, and those needing no decision, are paid."""

@@ -1,6 +1,7 @@
 """What a body decided as a document, the minutes of a sitting, and the register that keeps both."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -195,6 +196,27 @@ def test_a_decision_names_its_measure_and_what_its_body_rests_on():
     assert Record.from_dict(old.to_dict()) == old
 
 
+def test_what_was_attested_of_who_sat_there_stands_on_the_document():
+    record = iiz.load("valais", "2024-03-05").record(
+        "prefinancing",
+        PRESENTED,
+        [{"of": of, "has": ["high-decision-competence"], "vote": "for"} for of in VALAIS],
+        "Zugesagt",
+        name="F-17",
+    )
+    assert texts(record.to_html("de")).count("Hohe Beschlusskompetenz") == len(VALAIS)
+    assert texts(record.to_html("fr")).count("Pouvoir de décision élevé") == len(VALAIS)
+    assert Record.from_dict(json.loads(json.dumps(record.to_dict()))) == record
+    made = taken()
+    silent = replace(made, members=tuple(replace(one, has=()) for one in made.members))
+    assert silent.id != made.id
+    assert "Attesté" not in texts(silent.to_html("fr"))
+    told = silent.to_dict()
+    for one in (*told["members"], *told["advisory"]):
+        del one["has"]  # as a record was written before it said so
+    assert Record.from_dict(told).id == silent.id
+
+
 def test_who_stands_aside_may_leave_too_few_and_that_is_told():
     seats = [{"of": of, "has": ["high-decision-competence"], "vote": "for"} for of in VALAIS[1:]]
     seats.append({"of": "iv", "has": ["high-decision-competence"], "vote": "recused"})
@@ -230,7 +252,7 @@ def test_minutes_list_what_was_decided_and_what_was_put_off():
     for words in (
         "Beschlossen: 2, zusammen 2'300.00 CHF.",
         "verschoben: Unterlagen fehlen",
-        "2. F-2 – Vorschuss",
+        "2. F-2 Knoten – Vorschuss",
         "Die Stimmen",
         "Vorsitz (Ort, Datum, Unterschrift)",
         "Die Quelle nennt kein Rechtsmittel.",

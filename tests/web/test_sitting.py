@@ -64,8 +64,8 @@ ANSWERED: dict[str, dict[str, str]] = {
         "fr": r"Office cantonal AI doit rembourser des avances \(\d+\) et siège",
     },
     "alike": {
-        "de": r"12\.02\.2026 F-700 6'000\.00 beschlossen \(2 : 0 : 1\)",
-        "fr": r"12\.02\.2026 F-700 6'000\.00 accepté \(2 : 0 : 1\)",
+        "de": r"12\.02\.2026 F-700 Belastbarkeitstraining 6'000\.00 beschlossen \(2 : 0 : 1\)",
+        "fr": r"12\.02\.2026 F-700 Entraînement à l'endurance 6'000\.00 accepté \(2 : 0 : 1\)",
     },
     "sign": {
         "de": r"Rechtsmittelbelehrung[^§]*Sitzung schliessen[^§]*Entwurf des Protokolls",
@@ -433,6 +433,12 @@ def test_at_the_end_are_minutes_and_entries_and_later_sittings_know_of_it(servic
     assert "Entwurf" not in minutes
     for words in ("Einsprache innert 30 Tagen", "F-007", "F-010", "Unterschrift", "ERFUNDENE"):
         assert words in minutes
+    assert "Hohe Beschlusskompetenz" in minutes, "what was attested of who sat there"
+    answered = {one.receipt.reference: one for one in service.service.log.decisions()}
+    assert answered.keys() == {"F-007", "F-010"}, "of what was decided, and of nothing else"
+    for one in answered.values():
+        one.receipt.verify()
+        assert one.receipt.id in minutes
     pdf = service.get(f"{at}/minutes?lang=fr&as=pdf")
     assert pdf.body.startswith(b"%PDF-")
     entries = service.get(f"{at}/ledger.csv?lang=de")

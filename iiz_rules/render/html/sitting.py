@@ -21,6 +21,7 @@ from iiz_rules.render.text.agenda import (
     vote_sentences,
     without_effect,
 )
+from iiz_rules.render.text.record import kind_name
 from iiz_rules.render.text.simulation import is_invented
 from iiz_rules.render.text.sitting import SittingView
 from iiz_rules.words.formats import amount, francs, whole_francs, written
@@ -269,10 +270,12 @@ class SittingPage:
         }
 
     def _alike(self, alike: Iterable[Any]) -> PageTable | None:
+        program = self.view.program
         rows = [
             (
                 written(on, self.language),
                 answer.measure,
+                kind_name(program, answer.kind, self.language),
                 amount_of(answer.decision).removesuffix("\u00a0CHF"),
                 sitting.outcome_words(answer, self.language),
             )
@@ -281,11 +284,9 @@ class SittingPage:
         ]
         if not rows:
             return None
-        heads = [
-            printed(f"funding.column.{key}", self.language) for key in ("day", "case", "amount")
-        ]
-        heads.append(printed("funding.column.decision", self.language))
-        return PageTable(heads, rows, (2,))
+        columns = ("day", "case", "kind", "amount", "decision")
+        heads = [printed(f"funding.column.{key}", self.language) for key in columns]
+        return PageTable(heads, rows, (3,))
 
     # ------------------------------------------------------------------ who sits, the end
 

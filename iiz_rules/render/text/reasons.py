@@ -127,9 +127,8 @@ class _Reasons:
         option = options[step.option][self.language]
         reading = self.say("reading.short", option=option, id=node.interpretation)
         if isinstance(inner.node, conditions.Constant):
-            constant = asked(self.program, inner.node, self.language)
-            text = self.say("reading.constant", reading=reading, constant=constant)
-            return [Reason(text, aside=True)]
+            met = "yes" if inner.node.value is positive else "no"
+            return [Reason(self.say(f"reading.constant.{met}", reading=reading), aside=True)]
         return [*self.of(inner, positive), Reason(reading, aside=True)]
 
     def by_case(self, step: Explanation, positive: bool) -> list[Reason]:

@@ -1,19 +1,21 @@
 """A decision about money and the minutes of a sitting, in parts with sentences and rows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from iiz_rules.funding.minutes import Minutes
 from iiz_rules.funding.record import Record, Voice
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.sheet import SheetPart, cited, heads, parts_text, tie_words
-from iiz_rules.render.text.values import actors_words, cleaned, code_words
+from iiz_rules.render.text.values import actors_words, cleaned, code_words, quality_name
 from iiz_rules.words.formats import amount, written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 NARRATED = 4_000
 """letters of reasons or of a motion; a page for the file is no place for more"""
+VOICE = ("seat", "attested", "present", "vote", "reason")
+MISSED = ("seat", "present", "vote")
 
 
 def program_of(record: Record) -> Program:
@@ -95,6 +97,14 @@ def _measure(record: Record, language: Language) -> Iterator[str]:
         yield printed("documents.record.measure", language, what=what)
 
 
+def kind_name(program: Program, kind: str, language: Language) -> str:
+    """What a kind of measure is called; nothing where no catalogue and no list names it."""
+    fact = program.waterfall.kind if program.waterfall else None
+    if fact is None or kind not in _named(program, fact):
+        return ""
+    return code_words(program.facts[fact], kind, language)
+
+
 def _named(program: Program, fact: str) -> set[str]:
     return {*program.facts[fact].codes, *program.facts[fact].names}
 
@@ -105,36 +115,52 @@ def _told(text: str) -> list[str]:
 
 
 def attendance(records: Iterable[Record], language: Language) -> SheetPart:
-    """Who sat there, as checked: seats, presence, votes, and why somebody did not vote."""
+    """Who sat there, as checked: seats with what was attested, presence, votes, why without one."""
     record = next(iter(records))
-    program = program_of(record)
-    rows = [
-        *(_voice(program, one, language) for one in record.members),
-        *(_voice(program, one, language, advisory=True) for one in record.advisory),
-    ]
     ballots = record.ballots
     said = [printed("documents.record.composed", language)]
     words = {"n": ballots.present, "of": ballots.voting, "needed": ballots.needed}
     key = "present" if ballots.needed is None else "present-of"
     said.append(printed(f"answers.body.{key}", language, **words) + ".")
-    columns = heads("seat present vote reason", language)
-    if not any(row[-1] for row in rows):
-        columns, rows = columns[:-1], [row[:-1] for row in rows]
-    return SheetPart(printed("documents.part.attendance", language), said, columns, rows)
+    return _voices(record, language, VOICE, said)
+
+
+def _voices(
+    record: Record, language: Language, columns: Sequence[str], said: Sequence[str] = ()
+) -> SheetPart:
+    """Who sat there, in these columns; one in which nothing stands only where it is missed."""
+    voices = [
+        *(_voice(record, one, language) for one in record.members),
+        *(_voice(record, one, language, advisory=True) for one in record.advisory),
+    ]
+    told = [name for name in columns if name in MISSED or any(one[name] for one in voices)]
+    rows = [tuple(one[name] for name in told) for one in voices]
+    heading = printed("documents.part.attendance", language)
+    return SheetPart(heading, said, heads(" ".join(told), language), rows)
 
 
 def _voice(
-    program: Program, voice: Voice, language: Language, advisory: bool = False
-) -> tuple[str, ...]:
+    record: Record, voice: Voice, language: Language, advisory: bool = False
+) -> dict[str, str]:
+    program = program_of(record)
     seat = program.actors[voice.of][language] if voice.of and voice.of in program.actors else ""
     present = voice.present or voice.vote is not None
     key = "advisory" if advisory else voice.vote or "none"
-    return (
-        seat or printed("documents.record.member", language),
-        printed(f"answers.{'yes' if present else 'no'}", language),
-        printed(f"documents.vote.{key}", language),
-        cleaned(voice.reason or ""),
-    )
+    return {
+        "seat": seat or printed("documents.record.member", language),
+        "attested": ", ".join(_attested(program, record.body, voice, language)),
+        "present": printed(f"answers.{'yes' if present else 'no'}", language),
+        "vote": printed(f"documents.vote.{key}", language),
+        "reason": cleaned(voice.reason or ""),
+    }
+
+
+def _attested(program: Program, body: str, voice: Voice, language: Language) -> Iterator[str]:
+    """The qualities attested of somebody that are asked of the seat."""
+    for seat in program.bodies[body].seats:
+        for quality in seat.qualities if seat.of == voice.of else ():
+            if quality in voice.has:
+                yield quality_name(program, body, seat.name, quality, language)
 
 
 def vote(record: Record, language: Language, level: int = 2) -> SheetPart:
@@ -196,11 +222,10 @@ def minutes_parts(minutes: Minutes, language: Language) -> Iterator[SheetPart]:
         asked = motion(record, language)
         yield SheetPart(title, asked.sentences)
         yield vote(record, language, 3)
-        apart = attendance([record], language)
         if record.members != records[0].members or any(one.reason for one in record.members):
-            yield SheetPart(
-                printed("documents.part.votes", language), (), apart.heads, apart.rows, level=3
-            )
+            votes = _voices(record, language, [one for one in VOICE if one != "attested"])
+            heading = printed("documents.part.votes", language)
+            yield SheetPart(heading, (), votes.heads, votes.rows, level=3)
         yield SheetPart(printed("documents.part.reasons", language), _told(record.reasons), level=3)
     yield readings(records, language)
     program = program_of(records[0])
@@ -209,16 +234,18 @@ def minutes_parts(minutes: Minutes, language: Language) -> Iterator[SheetPart]:
 
 
 def item_title(record: Record, language: Language) -> str:
-    """What an item is called: the measure, and what was asked."""
-    route = program_of(record).rules[record.route].label[language]
-    return " – ".join(filter(None, (cleaned(record.measure), route)))
+    """What an item is called: the measure and what kind it is, and what was asked."""
+    program = program_of(record)
+    kind = kind_name(program, record.kind, language)
+    named = " ".join(filter(None, (cleaned(record.measure), kind)))
+    return " – ".join(filter(None, (named, program.rules[record.route].label[language])))
 
 
 def attendance_of(minutes: Minutes, language: Language) -> SheetPart:
     """Who sat there in the whole sitting, without the votes."""
     part = attendance(minutes.records, language)
-    rows = [(seat, present) for seat, present, *_ in part.rows]
-    return SheetPart(part.heading, part.sentences, heads("seat present", language), rows)
+    seen = _voices(minutes.records[0], language, ("seat", "attested", "present"))
+    return SheetPart(part.heading, part.sentences, seen.heads, seen.rows)
 
 
 def agenda(minutes: Minutes, language: Language) -> SheetPart:

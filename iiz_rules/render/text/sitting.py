@@ -19,7 +19,7 @@ from iiz_rules.render.text.agenda import (
     repayer_words,
     who_sentence,
 )
-from iiz_rules.render.text.values import actors_words, cleaned, short
+from iiz_rules.render.text.values import actors_words, cleaned, quality_name, short
 from iiz_rules.words.formats import NBSP, francs, grouped, written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
@@ -285,11 +285,10 @@ def seat_words(view: SittingView, seat: str, language: Language) -> str:
 
 
 def quality_words(view: SittingView, seat: str, quality: str, language: Language) -> str:
-    """What a quality is called that is asked of who sits there: the last part of its label."""
+    """What a quality is called that is asked of who sits there."""
     assert view.body is not None  # it has a seat
-    label = view.program.facts[f"{view.body.id}.{seat}.{quality}"].label[language]
-    _, _, last = label.rpartition(" – ")
-    return printed("sitting.members.attested", language, quality=last)
+    name = quality_name(view.program, view.body.id, seat, quality, language)
+    return printed("sitting.members.attested", language, quality=name)
 
 
 def present_sentence(view: SittingView, language: Language) -> str:

@@ -163,6 +163,12 @@ def in_order(fact: Fact, values: Iterable[Any]) -> list[Any]:
     return sorted(values, key=lambda value: (order.get(value, len(order)), value))
 
 
+def quality_name(program: Program, body: str, seat: str, quality: str, language: Language) -> str:
+    """What a quality is called that is asked of a seat: the last part of its fact's label."""
+    _, _, name = program.facts[f"{body}.{seat}.{quality}"].label[language].rpartition(" – ")
+    return name
+
+
 def alternatives(parts: list[str], language: Language) -> str:
     """Join with `or`.
 

@@ -6,7 +6,7 @@ Everything works without a script; with one only what an answer changes is excha
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.responses import RedirectResponse, Response
 
@@ -34,6 +34,9 @@ from iiz_rules.web.sitting.sent import SittingForm, sitting_form
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
+
+if TYPE_CHECKING:
+    from iiz_rules.receipts.receipt import Receipt
 
 ANSWERS = {"yes": "for", "no": "against"}
 
@@ -258,7 +261,14 @@ def closed(call: ServiceCall) -> Response:
     form, held, language, state = sitting_form(call), held_sitting(call), spoken(call), call.canton
     before = going_on(call, held)
     rest = tuple(before.view.name(row) for row in sorted(before.view.waiting()))
-    register = state.on(held.on).register(call.service.store)
+    policy = state.on(held.on)
+    register = policy.register(call.service.store)
+
+    def receipt(row: int) -> "Receipt":
+        evaluation = before.view.deliberation.answer(row).evaluation
+        named = before.view.name(row), call.token.name
+        return call.service.log.write(policy.basis, evaluation, *named).receipt
+
     try:
         held = call.service.room.sittings(state).close(
             held.name,
@@ -268,6 +278,7 @@ def closed(call: ServiceCall) -> Response:
             call.token.name,
             form.get("remedy"),
             is_invented(before.view.deliberation.simulation),
+            receipt,
         )
     except IizError as error:
         fault = Fault(printed("sitting.fault", language), sentences(error, language))
