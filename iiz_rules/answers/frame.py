@@ -12,7 +12,7 @@ from iiz_rules.engine.askable import check_questions, check_rules, wrong_argumen
 from iiz_rules.engine.columnar.frame import Frame, frame_of, names_of
 from iiz_rules.engine.columnar.headings import Headings, no_fact
 from iiz_rules.engine.columnar.query import FAULT, GIVE, FrameQuestion, plan_query
-from iiz_rules.engine.columnar.schema import check_nested, check_types, with_days
+from iiz_rules.engine.columnar.schema import check_nested, check_types, kind_of, with_days
 from iiz_rules.engine.columnar.slots import (
     Assigned,
     assign,
@@ -138,14 +138,23 @@ def answer_frame(
         findings.append(no_fact(program, Headings("frame", own, slots(program))))
     if findings:
         raise UsageError(findings)
-    source = frame_of(frame, assigned.values())
+    source = frame_of(frame, _holding(program, assigned))
     assigned = with_days(program, assigned, source.heading(assigned))
     heading = source.heading(assigned)
-    findings = [*check_types(program, assigned, heading), *check_nested(program, source.types(own))]
+    findings = [
+        *check_types(program, assigned, heading),
+        *check_nested(program, source.known_types(own)),
+    ]
     if findings:
         raise UsageError(findings)
     answers, rejected = source.answer(plan_query(program, situation, asked, heading), kept)
     return FrameAnswers(answers, rejected, asked, program, situation, assigned, source)
+
+
+def _holding(program: Program, assigned: Assigned) -> dict[str, str]:
+    """What each column has to hold."""
+    facts = program.facts
+    return {column: kind_of(facts[slot.fact].domain, slot) for slot, column in assigned.items()}
 
 
 def _unnamed(frame: Any) -> list[str]:

@@ -42,19 +42,19 @@ class Splitting:
         facts = tuple(dict.fromkeys((*(fact.id for fact in program.computed), *program.derived)))
         self.follows = set(map(fact_column, facts))
         question = FrameQuestion(rules, give=give, words=False, facts=facts)
-        source, days = frame_of(frame, ()), Days(ON, tuple(frame[ON].unique().sort()))
+        source, days = frame_of(frame, {}), Days(ON, tuple(frame[ON].unique().sort()))
         situation = Situation({}, on, options)
         heading = source.heading(told, days, MOST)
         self.query = plan_query(program, situation, question, heading)
 
     def checked(self, frame: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         """Split rows; impossible ones are returned separately."""
-        answered, refused = frame_of(frame, ()).answer(self.query, self._kept(frame))
+        answered, refused = frame_of(frame, {}).answer(self.query, self._kept(frame))
         return self._completed(answered), refused
 
     def sound(self, frame: pl.DataFrame) -> pl.DataFrame:
         """Split rows known to be possible."""
-        return self._completed(frame_of(frame, ()).answer_sound(self.query, self._kept(frame)))
+        return self._completed(frame_of(frame, {}).answer_sound(self.query, self._kept(frame)))
 
     def _kept(self, frame: pl.DataFrame) -> list[str]:
         return [name for name in frame.columns if name not in self.follows]

@@ -173,7 +173,7 @@ def test_each_row_has_its_own_day(policy: iiz.Policy):
     last, first = date(2025, 12, 31), date(2026, 1, 1)
     numbers = [MOUTIER_BE, MOUTIER_BE, MOUTIER_JU, MOUTIER_JU, SIERRE]
     table = pl.DataFrame({"home.commune": numbers, "day": [last, first, last, first, first]})
-    source, days = frame_of(table, ()), Days("day", (last, first))
+    source, days = frame_of(table, {}), Days("day", (last, first))
     question = FrameQuestion(("eligibility",), give=("verdict",), facts=("home.canton",))
     heading = source.heading({Slot("home.commune"): "home.commune"}, days, 0)
     query = plan_query(policy.program, Situation({}, last, {}), question, heading)

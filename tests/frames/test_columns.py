@@ -3,6 +3,7 @@
 import math
 import sys
 import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Any
 
 import duckdb
 import narwhals as nw
+import numpy as np
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -171,6 +173,56 @@ def test_floating_point_numbers_hold_no_rappen():
 def test_a_column_of_several_types_is_none():
     mixed = pd.DataFrame({"person.residence.canton": ["ZH", 7]})
     assert refused(mixed) == ["column-type"]
+
+
+BORN, AGE, CANTON = "person.birth_date", "person.age", "person.residence.canton"
+STRANGE: dict[str, Callable[[], Any]] = {
+    "date64": lambda: pa.table({BORN: pa.array([date(2000, 2, 29)], pa.date64())}),
+    "decimal256": lambda: pa.table({AGE: pa.array([Decimal(20)], pa.decimal256(50, 0))}),
+    "runs": lambda: pa.table({AGE: pa.RunEndEncodedArray.from_arrays([1], [20])}),
+    "list view": lambda: pa.table(
+        {"registrations": pa.array([["rav"]], pa.list_view(pa.string()))}
+    ),
+    "period": lambda: pd.DataFrame({BORN: pd.period_range("2000-02-29", periods=1, freq="D")}),
+    "sparse": lambda: pd.DataFrame({AGE: pd.Series(pd.arrays.SparseArray([20]))}),
+    "complex": lambda: pd.DataFrame({AGE: [20 + 0j]}),
+    "beyond 64 bits": lambda: pd.DataFrame({AGE: pd.Series([2**64, 20], dtype=object)}),
+    "beyond 63 bits": lambda: pa.table({AGE: pa.array([2**63, 20], pa.uint64())}),
+    "moments of NumPy": lambda: pd.DataFrame(
+        {BORN: pd.Series([np.datetime64("2000-02-29")], dtype=object)}
+    ),
+    "uuid": lambda: duckdb.sql(f'SELECT uuid() AS "{CANTON}"'),
+}
+"""Columns of types that Narwhals does not know, or that no value can be taken from."""
+
+
+@pytest.mark.parametrize("strange", STRANGE.values(), ids=STRANGE)
+def test_a_column_of_a_type_that_is_not_known_is_no_empty_one(strange: Callable[[], Any]):
+    assert refused(strange()) == ["column-type"]
+
+
+@pytest.mark.parametrize("held", [pa.float16(), pa.float32(), pa.float64()], ids=str)
+@pytest.mark.parametrize("of", [pd.DataFrame, pa.table])
+def test_numbers_and_texts_may_be_held_in_any_width_and_come_back_in_it(held: Any, of: Any):
+    ages = pa.array([20.0, 20.5, None], pa.float64()).cast(held)
+    cantons = pa.array(["SG", "ZH", "ZH"], pa.string_view() if of is pa.table else pa.string())
+    found = zurich.eligibility_frame(
+        of(
+            {
+                AGE: ages if of is pa.table else ages.to_numpy(zero_copy_only=False),
+                CANTON: cantons,
+                "number": [1, 2, 3],
+            }
+        )
+    )
+    assert [row[VERDICT] for row in rows_of(found.frame)] == ["no", "open"]
+    assert [finding.code for finding in found.findings] == ["wrong-type"]
+    if of is pa.table:
+        for part in (found.frame, found.rejected):
+            assert (part.schema.field(AGE).type, part.schema.field(CANTON).type) == (
+                held,
+                pa.string_view(),
+            )
 
 
 def test_names_of_the_answer_are_not_overwritten():

@@ -7,14 +7,14 @@ the way.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 import narwhals as nw
 
-from iiz_rules.engine.columnar.inputs import Days, Heading
+from iiz_rules.engine.columnar.inputs import Days, Heading, is_empty
 from iiz_rules.engine.columnar.query import FAULT, Query
 from iiz_rules.engine.columnar.schema import mistyped
 from iiz_rules.engine.columnar.slots import Assigned, no_column, place_of
@@ -23,6 +23,8 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
 from iiz_rules.language.values import LARGEST
 
+EMPTY = ("null", "Null", '"NULL"', "void")
+"""What libraries call the type of a column that can hold nothing."""
 ROW = "fault:row"
 """The column that says where a row that was left out stands in the caller's frame, from 0."""
 
@@ -32,13 +34,15 @@ class Frame:
     """A frame that can be asked: `frame` is the caller's as Narwhals sees it.
 
     `kind` is `pandas`, `pyspark`, `polars`, `pyarrow` or another that is lazy. `place` gives the
-    names inside `frame` for those of the caller.
+    names inside `frame` for those of the caller; `types` those of the caller's columns that are
+    worked with in another one.
     """
 
     native: Any
     frame: Any
     kind: str
     place: Mapping[str, str]
+    types: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def lazy(self) -> bool:
@@ -55,9 +59,15 @@ class Frame:
             return not self.lazy and all(not self.frame[name].null_count() for name in names)
 
         schema = self.frame.collect_schema()
-        return Heading(columns, schema, self.kind, complete, days, most)
+        strange = self._strange(name for name in columns.values() if is_empty(schema[name]))
+        return Heading(columns, schema, self.kind, complete, days, most, strange)
 
-    def types(self, names: Iterable[str]) -> dict[str, Any]:
+    def _strange(self, unknown: Iterable[str]) -> dict[str, str]:
+        """Of columns whose type Narwhals does not know those that can hold something."""
+        types = {name: _type_of(self.frame.to_native(), self.kind, name) for name in unknown}
+        return {name: held for name, held in types.items() if held not in EMPTY}
+
+    def known_types(self, names: Iterable[str]) -> dict[str, Any]:
         """The types of some columns, as far as they were looked at."""
         schema = self.frame.collect_schema()
         return {name: schema[self.place[name]] for name in names if name in self.place}
@@ -93,6 +103,9 @@ class Frame:
     def _named(self, native: Any, own: Sequence[str]) -> Any:
         """The caller's names back to the columns that go before the answer."""
         if self.kind != "pyspark":
+            for name in self.types.keys() & set(native.column_names if self.types else ()):
+                at, column = native.column_names.index(name), native[name].cast(self.types[name])
+                native = native.set_column(at, name, column)
             return native
         return native.toDF(*own, *native.columns[len(own) :])
 
@@ -130,6 +143,17 @@ def _pandas_type(held: Any) -> Any:
     return pd.BooleanDtype() if pa.types.is_boolean(held) else None
 
 
+def _type_of(native: Any, kind: str, name: str) -> str:
+    """The type of a column as its library calls it."""
+    if kind == "pyspark":
+        return str(native.schema[name].dataType.typeName())
+    if kind == "duckdb":
+        return str(native.types[native.columns.index(name)])
+    if kind == "polars":
+        return str(native.lazy().collect_schema()[name])
+    return str(native.schema.field(name).type) if hasattr(native, "schema") else "?"
+
+
 def names_of(native: Any) -> list[str]:
     """Name the columns of a frame; UsageError where it is none."""
     if hasattr(native, "iloc"):  # pandas, where a name may stand twice, and be no text
@@ -165,24 +189,49 @@ def by_day(native: Any, column: str, read: Callable[[Any], date]) -> list[tuple[
     ]
 
 
-def frame_of(native: Any, used: Iterable[str]) -> Frame:
+def frame_of(native: Any, used: Mapping[str, str]) -> Frame:
     """A frame that can be asked; of a pandas frame only the columns used are converted.
 
-    UsageError where one of them holds values of several types.
+    They are given with what each has to hold (`findings.column`). UsageError where one of them
+    holds values of several types.
     """
     frame: Any = nw.from_native(native)
-    kind = frame.implementation.name.lower()
-    if kind == "pandas":
-        frame = nw.from_native(_arrow(native, used))
+    kind, types = frame.implementation.name.lower(), {}
+    if kind in ("pandas", "pyarrow"):
+        table = _arrow(native, used) if kind == "pandas" else native
+        table, types = _in_usual_types(table, used)
+        frame = nw.from_native(table)
     names = list(frame.collect_schema().names())
     place = {name: name for name in names}
     if kind == "pyspark":  # a dot in a name would be a step into the column
         place = {name: f"iiz_{number}" for number, name in enumerate(names)}
         frame = nw.from_native(native.toDF(*place.values()))
-    return Frame(native, frame, kind, place)
+    return Frame(native, frame, kind, place, types if kind == "pyarrow" else {})
 
 
-def _arrow(native: Any, used: Iterable[str]) -> Any:
+def _in_usual_types(table: Any, used: Mapping[str, str]) -> tuple[Any, dict[str, Any]]:
+    """A table of Arrow in which all columns used are of types that Arrow can compare.
+
+    Which columns have another type here, each with its own. UsageError for numbers that are too
+    large for any fact and cannot be compared.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    usual = {pa.float16(): pa.float64(), pa.float32(): pa.float64(), pa.string_view(): pa.string()}
+    types: dict[str, Any] = {}
+    for name in used:
+        held = table.schema.field(name).type
+        if held == pa.uint64() and (pc.max(table[name]).as_py() or 0) >= 2**63:
+            raise UsageError([mistyped(name, used[name], held)])
+        if held in usual:
+            types[name] = held
+            at = table.column_names.index(name)
+            table = table.set_column(at, name, table[name].cast(usual[held]))
+    return table, types
+
+
+def _arrow(native: Any, used: Mapping[str, str]) -> Any:
     """Read some columns of a pandas frame as Arrow: there a null is a null in every type."""
     import pyarrow as pa
 
@@ -190,8 +239,8 @@ def _arrow(native: Any, used: Iterable[str]) -> Any:
     for name in used:
         try:
             values = pa.Array.from_pandas(native[name])
-        except (pa.ArrowInvalid, pa.ArrowTypeError):
-            raise UsageError([mistyped(name, "text", "object")]) from None
+        except (pa.ArrowException, TypeError, ValueError, OverflowError):
+            raise UsageError([mistyped(name, used[name], native[name].dtype)]) from None
         # pandas writes what is not known as a number that is none, whatever the others are
         arrays[name] = values if values.null_count < len(values) else pa.nulls(len(values))
     if not arrays:  # a table without columns would have no rows either

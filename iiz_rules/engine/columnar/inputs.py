@@ -35,6 +35,7 @@ class Heading:
 
     `complete` says whether all that the columns tell of a fact is known in every row. `days` is
     there where each row has its own date of the question. No amount is larger than `most` Rappen.
+    `strange` are the types that nothing is known of, by column, as its library calls them.
     """
 
     columns: Assigned
@@ -43,6 +44,7 @@ class Heading:
     complete: Callable[[str], bool]
     days: Days | None
     most: int
+    strange: Mapping[str, str] = field(default_factory=dict)
 
 
 def is_empty(held: DType) -> bool:

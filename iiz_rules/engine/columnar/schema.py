@@ -43,8 +43,11 @@ def check_types(program: Program, columns: Assigned, heading: Heading) -> Iterat
     """Report columns of a type that cannot hold what they are to tell."""
     for slot, column in columns.items():
         kind = kind_of(program.facts[slot.fact].domain, slot)
-        held = heading.schema[heading.columns[slot]]
-        if not is_empty(held) and not _FITS[kind](held):
+        name = heading.columns[slot]
+        held = heading.schema[name]
+        if name in heading.strange:  # what it holds would be taken for nothing
+            yield mistyped(column, kind, heading.strange[name], fact=slot.fact)
+        elif not is_empty(held) and not _FITS[kind](held):
             yield mistyped(column, kind, held, fact=slot.fact)
 
 
