@@ -15,28 +15,28 @@ from iiz_rules.language.values import Value
 
 
 def dated(program: Program, on: date | None) -> date:
-    """The date of a question, which has to have one."""
+    """The date of a question; UsageError if it has none."""
     if on is None:
         raise UsageError([Finding("no-date", Place(Source(program.canton)))])
     return on
 
 
 def wrong_argument(name: str, got: object, known: Collection[str]) -> UsageError:
-    """The error about a keyword whose value is none of those that are known."""
+    """The error about a keyword argument that is none of the known values."""
     words = {"got": str(got), "name": name}
     place = Place(Source(name))
     return UsageError([unknown_name("wrong-argument", place, known, listed=True, **words)])
 
 
 def check_rules(program: Program, rules: Collection[str]) -> None:
-    """Refuse what is no rule of the edition."""
+    """Refuse rules that the edition does not have."""
     for rule in rules:
         if rule not in program.rules:
             raise UsageError([_unknown(program, rule, program.questions, among=program.rules)])
 
 
 def check_questions(program: Program, rules: Collection[str]) -> None:
-    """Refuse what is no question about a case; what bodies and places are asked is none."""
+    """Refuse rules that are not questions about a case, such as those about bodies."""
     known = (*program.questions, *program.of_kind(TERM))
     for rule in rules:
         if rule not in known:
@@ -51,21 +51,19 @@ def ladder(program: Program, name: str) -> tuple[str, ...]:
 
 
 def competences(program: Program, action: str | None) -> tuple[Competence, ...]:
-    """Who may do what: of one action, or of all."""
+    """The competences for one action, or all of them."""
     if action is None:
         return program.competences
     matching = tuple(one for one in program.competences if one.action == action)
     if not matching:
-        place, known = (
-            Place(Source("action")),
-            dict.fromkeys(one.action for one in program.competences),
-        )
+        place = Place(Source("action"))
+        known = dict.fromkeys(competence.action for competence in program.competences)
         raise UsageError([unknown_name("unknown-action", place, known, action=action)])
     return matching
 
 
 def acting(program: Program, actor: str, action: str) -> dict[str, Value]:
-    """The fact that says who acts."""
+    """The fact that says who acts; UsageError for an unknown actor or action."""
     if actor not in program.actors:
         place = Place(Source("actor"))
         raise UsageError([unknown_name("unknown-actor", place, program.actors, actor=actor)])
@@ -84,14 +82,14 @@ def body(program: Program, name: str) -> Body:
 
 
 def deciding_body(program: Program, bodies: Mapping[str, str], route: str) -> str:
-    """The body that decides on a route, of those that do."""
+    """The body that decides on a route; UsageError for an unknown route."""
     if route not in bodies:
         raise UsageError([_unknown(program, route, bodies)])
     return bodies[route]
 
 
 def checked_options(program: Program, chosen: Mapping[str, str]) -> Mapping[str, str]:
-    """The options chosen, where each is one of its interpretation."""
+    """The chosen options; UsageError unless each belongs to its interpretation."""
     findings = [
         finding
         for name, option in chosen.items()

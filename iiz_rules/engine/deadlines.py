@@ -1,4 +1,4 @@
-"""By when: the day on which a duty falls due, from the question's date or a date of the case."""
+"""Due dates of duties, from the date of the question or a date of the case."""
 
 from datetime import date
 
@@ -10,14 +10,14 @@ from iiz_rules.language.program.rules import Program
 
 
 def chosen(program: Program, situation: Situation, value: object) -> object:
-    """A value of the program, by the option in force where it depends on a reading."""
+    """A value of the program; if it depends on an interpretation, that of the option in force."""
     if not isinstance(value, ByInterpretation):
         return value
     return value.options[program.interpretations[value.interpretation].in_force(situation.options)]
 
 
 def due(program: Program, rule: str, situation: Situation) -> date | None:
-    """The day by which; None where none is set, or the date it hangs on is not known."""
+    """The due date; None if none is set, or the date it depends on is not known."""
     deadline = chosen(program, situation, program.deadlines.get(rule))
     match deadline:
         case EndOf(period=period):
@@ -30,12 +30,12 @@ def due(program: Program, rule: str, situation: Situation) -> date | None:
 
 
 def by_period(program: Program, rule: str, situation: Situation) -> bool:
-    """Whether it falls due at the end of each period, and not on a date of the case."""
+    """Whether the duty is due at the end of each period rather than by a date of the case."""
     return isinstance(chosen(program, situation, program.deadlines.get(rule)), EndOf)
 
 
 def awaited(program: Program, rule: str, situation: Situation) -> str | None:
-    """Name the fact that is not known and on which the day hangs; None where there is none."""
+    """The unknown fact on which the due date depends; None if there is none."""
     deadline = chosen(program, situation, program.deadlines.get(rule))
     if isinstance(deadline, DateOf) and deadline.fact not in situation.facts:
         return deadline.fact

@@ -1,4 +1,4 @@
-"""What the evaluation of some rules about one case leaves behind, whichever engine evaluated."""
+"""The result of evaluating some rules about one case, whichever engine did."""
 
 from __future__ import annotations
 
@@ -47,11 +47,11 @@ class Evaluation:
     verdicts: dict[str, Truth]
     """the verdict of every rule that was asked"""
     origins: Mapping[str, Origin]
-    """where the values come from that the case gives as dated histories, by fact"""
+    """the origins of values given as dated histories, by fact"""
     known_on: date | None
-    """the day whose knowledge it was asked with; None counts all that is given"""
+    """the day whose knowledge counts; None if everything given does"""
     inquiry: CaseInquiry
-    """what was found out about what can still become of the case; there once it was asked"""
+    """the inquiry into what can still become of the case; set once it is asked for"""
     _program: Program
     _situation: Situation
     _answers: dict[str, Answer]
@@ -73,7 +73,7 @@ class Evaluation:
         self.origins, self.known_on = origins, known_on
 
     def __reduce__(self) -> tuple[object, ...]:
-        """Travel as the question, whose answer is the same wherever it is asked."""
+        """Pickle the question, whose answer is the same anywhere."""
         parts = (self.program, self.situation, self.rules, dict(self.origins), self.known_on)
         return _asked, parts
 
@@ -84,7 +84,7 @@ class Evaluation:
 
     @property
     def circuit(self) -> Circuit:
-        """The program by numbers: as it is there already, or made of it."""
+        """The program by numbers, given or made from the program."""
         if self._circuit is not None:
             return self._circuit()
         from iiz_rules.engine.compiled.numbering import circuit_of
@@ -92,12 +92,12 @@ class Evaluation:
         return circuit_of(self.program)
 
     def numbered(self, found_out: Callable[[], Truths]) -> Truths:
-        """The truth of each condition of the circuit: those that are not there are found out."""
+        """The truth of each condition of the circuit, found out if not known."""
         return found_out()
 
     @property
     def situation(self) -> Situation:
-        """What the question was about."""
+        """The situation asked about."""
         return self._situation
 
     @property
@@ -110,13 +110,13 @@ class Evaluation:
         return self._answers[rule]
 
     def holder(self, rule: str) -> Holder | None:
-        """Who acts by a rule; None while that is open, or nobody does."""
+        """Who acts by a rule; None while that is open or if nobody does."""
         from iiz_rules.engine.holders import settled
 
         return settled(self.answer(rule))
 
     def done(self, rule: str) -> Truth | None:
-        """Whether a step lies behind the case; None where the edition does not say when it does."""
+        """Whether a step is done; None if the edition does not say when it is."""
         done = self.answer(rule).done
         return done.truth if done else None
 
@@ -129,7 +129,7 @@ class Evaluation:
         return self.answer(rule).steps[position]
 
     def alike(self, _rule: str, _position: int, _how: str, tell: Callable[[], Told]) -> Told:
-        """Tell a criterion; an engine that has told it so where it read the same gives that."""
+        """Call `tell`; engines may return what it made for the same values before."""
         return tell()
 
     told = alike
@@ -142,7 +142,7 @@ def _asked(
     origins: Mapping[str, Origin],
     known_on: date | None,
 ) -> Evaluation:
-    """What was pickled, answered again by the definition."""
+    """Unpickle an evaluation: the interpreter answers again."""
     from iiz_rules.engine.interpreter import answers
 
     return Evaluation(program, situation, answers(program, rules, situation), origins, known_on)

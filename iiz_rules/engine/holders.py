@@ -1,4 +1,4 @@
-"""Who acts: of several that an edition lists, the first that applies."""
+"""Who acts: the first applicable of those that an edition lists."""
 
 from collections.abc import Iterable, Mapping
 
@@ -9,24 +9,24 @@ from iiz_rules.language.values import Value
 
 
 def candidates(answer: Answer) -> tuple[Holder, ...]:
-    """All who can still be the one; a single one where that is settled, or nobody."""
+    """Everybody who may still turn out to act; one or none once that is settled."""
     return tuple(holder for holder, _ in possible(answer.rule.holders, truths(answer)))
 
 
 def settled(answer: Answer) -> Holder | None:
-    """The one who acts; None where that is open or nobody does."""
+    """Who acts; None while that is open or if nobody does."""
     return first(answer.rule.holders, truths(answer))
 
 
 def truths(answer: Answer) -> list[Truth]:
-    """Whether each of those listed applies."""
+    """Whether each listed holder applies."""
     return [step.truth if step else Truth.YES for step in answer.holders]
 
 
 def first(listed: Iterable[Holder], applies: Iterable[Truth]) -> Holder | None:
-    """The first that applies; None where that is open or none does.
+    """The first that applies; None while that is open or if none does.
 
-    Somebody who is listed for two cases is the one as soon as nobody else can be.
+    Somebody listed twice is settled as soon as nobody else can be first.
     """
     left = possible(listed, applies)
     if len({(holder.role, holder.of) for holder, _ in left}) != 1:
@@ -36,7 +36,7 @@ def first(listed: Iterable[Holder], applies: Iterable[Truth]) -> Holder | None:
 
 
 def possible(listed: Iterable[Holder], applies: Iterable[Truth]) -> list[tuple[Holder, Truth]]:
-    """Those who can still be the one: up to the first that applies, without those who do not."""
+    """Those who may still be first: up to the first that applies, without those that do not."""
     left: list[tuple[Holder, Truth]] = []
     for holder, truth in zip(listed, applies, strict=True):
         if truth is not Truth.NO:
@@ -47,13 +47,13 @@ def possible(listed: Iterable[Holder], applies: Iterable[Truth]) -> list[tuple[H
 
 
 def institution(holder: Holder, facts: Mapping[str, Value]) -> str | None:
-    """Whose role it is, as the edition says or the case names it; None where neither does."""
+    """The institution of a role, given by the edition or the case; None if by neither."""
     named = facts.get(holder.of_fact) if holder.of_fact else None
     return holder.of if named is None else str(named)
 
 
 def acting(rule: Rule, holder: Holder | None, facts: Mapping[str, Value]) -> dict[str, str]:
-    """Who acts in a rule, by the part that it gives, and `of` which institution; open: nobody."""
+    """Who acts in a rule, by part, and `of` which institution; empty while open."""
     if holder is None:
         return {}
     of = institution(holder, facts)
@@ -61,6 +61,6 @@ def acting(rule: Rule, holder: Holder | None, facts: Mapping[str, Value]) -> dic
 
 
 def awaited(answer: Answer) -> tuple[str, ...]:
-    """Name the facts not known on which it hangs who acts; none once that is settled."""
+    """The unknown facts on which it depends who acts; none once that is settled."""
     steps = () if not answer.holders or settled(answer) else answer.holders
     return tuple(dict.fromkeys(name for step in steps if step for name in step.unknown))

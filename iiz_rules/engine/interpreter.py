@@ -24,14 +24,14 @@ from iiz_rules.words.frozen import frozen
 
 @frozen
 class Situation:
-    """What a question is about: the facts known, its date, the options chosen."""
+    """What a question is about: the known facts, the date, the chosen options."""
 
     facts: Mapping[str, Value]
     on: date
     options: Mapping[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
-        """The essentials in one line; what a case says need not stand in every log."""
+        """The essentials in one line, without values of the case, as logs may have it."""
         return f"<Situation on {self.on}: {len(self.facts)} facts known>"
 
     def knowing(self, fact: str, value: Value) -> "Situation":
@@ -65,7 +65,7 @@ class _Pass:
         self.steps = 0
 
     def step(self, node: conditions.Condition) -> Explanation:
-        """Evaluate one node; UsageError where there are more of them than any edition may have."""
+        """Evaluate one node; UsageError beyond the number of steps that an edition may have."""
         self.steps += 1
         if self.steps > STEPS:
             raise too_long(self.program)
@@ -99,7 +99,7 @@ class _Pass:
         raise TypeError(type(node).__name__)
 
     def answer(self, rule: Rule) -> Answer:
-        """Answer a rule: its verdict, who of several acts, whether a step lies behind the case."""
+        """Answer a rule: the verdict, who acts, whether a step is done."""
         verdict = self.definition(f"rule:{rule.id}", rule.node)
         holders = tuple(self.step(one.node) if one.node else None for one in rule.holders)
         done = self.step(rule.done) if rule.done else None
@@ -149,7 +149,7 @@ class _Pass:
 
 
 def compares(node: conditions.Compare, value: Value, other: Value) -> bool | None:
-    """Whether a value stands in the relation to another one, or to a day so much later.
+    """Whether a value compares so with another one, or with a day so much later.
 
     None where an amount between two leaves that open.
 
@@ -165,7 +165,7 @@ def compares(node: conditions.Compare, value: Value, other: Value) -> bool | Non
 def joined(
     node: conditions.Joined, spelled: Explanation, value: Callable[[str], Value | None]
 ) -> Explanation:
-    """Explain a condition on several sets by those that are known, and those that keep it open."""
+    """Evaluate a condition on several sets, with those that are known and those that are not."""
     named = (*node.facts, *([node.other] if node.other else ()))
     read = ((fact, value(fact)) for fact in named)
     unknown = spelled.unknown
@@ -178,13 +178,13 @@ def _known(met: bool | None) -> Truth:
 
 
 def too_long(program: Program) -> UsageError:
-    """Make the error for a program that takes more steps than any edition may."""
+    """The error about a program that takes more steps than an edition may."""
     words = {"edition": program.edition, "most": STEPS}
     return UsageError([Finding("too-many-steps", Place(Source(program.canton)), words)])
 
 
 def derive(program: Program, situation: Situation) -> Situation:
-    """Add the facts that follow; what is open stays unknown, what a case says stays as it is."""
+    """Add the derived facts; open ones stay unknown, and given ones take precedence."""
     for fact, node in program.derived.items():
         if fact not in situation.facts:
             truth = evaluate(program, node, situation).truth

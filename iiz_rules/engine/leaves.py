@@ -45,7 +45,7 @@ def stretches(kind: str, operands: tuple[Any, ...], on: date) -> tuple[Stretch, 
 
 
 def holds(kind: str, operands: tuple[Any, ...], on: date) -> Callable[[Any], bool | None]:
-    """What a condition says of a known value; None where an amount between two leaves it open.
+    """The truth of a condition for a known value; None if bounds of an amount leave it open.
 
     Between two neighbouring limits all amounts behave alike, so one of each stretch is tried.
 
@@ -88,7 +88,7 @@ def compared(sign: str, left: Any, right: Any) -> bool | None:
 
 
 def changes(kind: str, operands: tuple[Any, ...], on: date) -> Iterator[Any]:
-    """The values from which on the truth of a condition can be another."""
+    """The values at which the truth of a condition can change."""
     for low, high in stretches(kind, operands, on):
         if low is not None:
             yield low
@@ -122,7 +122,7 @@ def merged(stretched: tuple[Stretch, ...]) -> list[Stretch]:
 
 
 def neighbour(value: Any, steps: int = 1) -> Any:
-    """The number, amount or date so many steps on; None beyond the end of the calendar."""
+    """The number, amount or date so many steps further; None beyond the calendar."""
     if isinstance(value, int):
         return value + steps
     try:

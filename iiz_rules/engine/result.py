@@ -1,4 +1,4 @@
-"""What an evaluation leaves behind: the verdict and, in the same tree, every reason for it."""
+"""The result of an evaluation: the verdict and, in the same tree, all its reasons."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -34,9 +34,9 @@ class Explanation:
     truth: Truth
     parts: tuple["Explanation", ...] = ()
     read: tuple[tuple[str, Value | None], ...] = ()
-    """facts read with their values; None is not known"""
+    """the facts read with their values; None is not known"""
     option: str = ""
-    """the option chosen, of a choice between readings"""
+    """the option in force, if this is a choice by interpretation"""
 
     def walk(
         self, into: "Callable[[Explanation], Sequence[Explanation]] | None" = None
@@ -87,7 +87,7 @@ class Explanation:
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        """The facts not known that keep this step open, in the order in which they are read.
+        """The unknown facts that keep this step open, in reading order.
 
         Of an amount between two it is not known which it is.
         """
@@ -106,11 +106,11 @@ class Answer:
     rule: Rule
     step: Explanation
     holders: tuple[Explanation | None, ...] = ()
-    """one step for each holder of the rule; None where nothing is asked of one"""
+    """one step for each holder of the rule; None if the holder has no condition"""
     done: Explanation | None = None
-    """whether a step of the model lies behind the case; None where the edition does not say"""
+    """the step that says whether a step of the model is done; None if the edition does not say"""
     told: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
-    """what was told of it already, by how: cases of which it read the same have it in common"""
+    """texts made of it, by kind; shared by cases in which it read the same"""
 
     @property
     def verdict(self) -> Truth:
@@ -122,7 +122,7 @@ class Answer:
 
     @property
     def silences(self) -> tuple[Silent, ...]:
-        """The places where the source is silent and which keep the verdict open."""
+        """The places where the silence of the source keeps the verdict open."""
         nodes = [leaf.node for leaf in self._open if isinstance(leaf.node, Silent)]
         return tuple(dict.fromkeys(nodes))
 
@@ -133,12 +133,12 @@ class Answer:
 
     @property
     def regulated(self) -> bool:
-        """Whether facts or judgements can answer; False where only the silence of the source is."""
+        """Whether facts or judgements can settle it; False if only the source is silent."""
         return not self._open or not all(isinstance(one.node, Silent) for one in self._open)
 
     @property
     def signs(self) -> Explanation | None:
-        """The step that counts the indicative criteria; None where there are none."""
+        """The step that counts the indicative criteria; None if there are none."""
         if not self.rule.speaks:
             return None
         counted = self.step.parts[-1]
@@ -146,7 +146,7 @@ class Answer:
 
     @property
     def enough(self) -> int | None:
-        """How many of the indicative criteria are enough, as the source is read.
+        """How many of the indicative criteria suffice under the options in force.
 
         With 0 they only orient whoever judges. None where there are none.
         """
@@ -181,7 +181,7 @@ class Answer:
 
 @frozen
 class Missing:
-    """A fact that is not known and can still change the verdict.
+    """An unknown fact that can still change the verdict.
 
     `power` is the share of its possible values that would decide the verdict at once.
     """
@@ -219,7 +219,7 @@ class Pending:
 
 @frozen
 class Outcome:
-    """What an answer comes to: verdict, who may act, by when, who bears what.
+    """The outcome of an answer: verdict, who may act, by when, who bears what.
 
     `regulated` is false where the verdict is open because the source is silent.
     """
@@ -234,7 +234,7 @@ class Outcome:
 
 @frozen
 class Used:
-    """An interpretation that the answer rests on, and what the other options would answer."""
+    """An interpretation that the answer rests on, and the outcome of each option."""
 
     id: str
     label: Text
@@ -262,7 +262,7 @@ class Used:
 
     @cached_property
     def decisive(self) -> bool:
-        """Whether another option would decide otherwise: the opposite, or where this is open."""
+        """Whether another option would decide differently, or decide what is open now."""
         now = self.outcomes[self.option].verdict
         others = (outcome.verdict for outcome in self.outcomes.values())
         return any(other.decided and other is not now for other in others)

@@ -25,7 +25,7 @@ RAPPEN = Decimal("0.01")
 
 
 def shares(program: Program, rule: str, situation: Situation) -> dict[str, Amount] | None:
-    """Each bearer's part of a cost; None where amount or bearer is not known."""
+    """Each bearer's part of a cost; None if amount or bearer is not known."""
     amount, bearers = _cost(program, rule, situation)
     if not isinstance(amount, Decimal) or not bearers:
         return None
@@ -42,7 +42,7 @@ def bearers(program: Program, rule: str, situation: Situation) -> dict[str, Frac
 
 
 def bounded(program: Program, rule: str, situation: Situation) -> dict[str, Between[Decimal]]:
-    """Each bearer's part of a cost of which only bounds are known; nothing of any other."""
+    """The bounds of each bearer's part of a cost known only by bounds; else empty."""
     amount, bearers = _cost(program, rule, situation)
     if not isinstance(amount, Between) or not bearers:
         return {}

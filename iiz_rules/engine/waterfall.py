@@ -24,20 +24,20 @@ from iiz_rules.words.frozen import frozen
 
 NOTHING = Decimal("0.00")
 NO_LIMIT = Decimal("Infinity")
-"""What may remain of a cost that is not known."""
+"""what may remain of an unknown cost"""
 ROUNDED = {"half-up": ROUND_HALF_UP, "down": ROUND_DOWN, "up": ROUND_UP}
 
 
 @frozen
 class Bounds:
-    """An amount that lies between two; they are equal where it is settled."""
+    """The bounds of an amount, which are equal once it is settled."""
 
     low: Decimal
     high: Decimal
 
     @property
     def settled(self) -> bool:
-        """Whether the amount is known."""
+        """Whether the bounds are equal."""
         return self.low == self.high
 
 
@@ -53,7 +53,7 @@ class PaidPart:
 
 
 def cost_of(program: Program, situation: Situation) -> Bounds:
-    """The cost of the measure, which lies anywhere while it is not known."""
+    """The cost of the measure; unbounded while it is not known."""
     assert program.waterfall is not None
     known = situation.facts.get(program.waterfall.amount)
     if isinstance(known, Decimal):
@@ -66,7 +66,7 @@ def cost_of(program: Program, situation: Situation) -> Bounds:
 def flow(
     program: Program, situation: Situation, verdicts: Mapping[str, Truth] | None = None
 ) -> tuple[PaidPart, ...]:
-    """The part of every payer, in order; nothing where the edition declares no payers.
+    """The part of every payer, in order; empty if the edition declares no payers.
 
     `verdicts` are those of the payers' rules, where they are known already.
     """
@@ -111,7 +111,7 @@ def slack(covers: Coverage, rounded: int) -> int:
 
 
 def is_rounded(covers: Coverage) -> bool:
-    """Whether a payer pays a share that has to be rounded."""
+    """Whether a payer pays a share that must be rounded."""
     return 0 < covers.share < 1
 
 

@@ -1,4 +1,4 @@
-"""What follows from an answer: the next question to ask, and the judgements awaited.
+"""What to ask next: the facts and judgements that can still change a verdict.
 
 All of it is asked of an evaluation, whichever engine evaluated; what was found out for one of its
 rules is there for the others.
@@ -23,21 +23,21 @@ if TYPE_CHECKING:
 
 
 class Questions(NamedTuple):
-    """What is to be asked next for one rule."""
+    """What to ask next for one rule."""
 
     missing: tuple[Missing, ...] = ()
     """the facts that can still change the verdict, the most telling one first"""
     pending: tuple[Pending, ...] = ()
-    """the judgements that can, and who may give each"""
+    """the judgements that can still change it, and who may give each"""
     sifted: bool = True
-    """whether it is sure of all of them that they can: no world was left out"""
+    """whether all of them surely can, because no world was left out"""
 
 
 NOTHING = Questions()
 
 
 def questions(evaluation: Evaluation, rule: str) -> Questions:
-    """What is to be asked next; nothing where the verdict is decided."""
+    """What to ask next; nothing if the verdict is decided."""
     if evaluation.verdicts[rule].decided:
         return NOTHING
     inquiry = inquiry_of(evaluation)
@@ -55,7 +55,7 @@ def questions(evaluation: Evaluation, rule: str) -> Questions:
 
 
 def _questions(inquiry: CaseInquiry, rules: tuple[str, ...], rule: str) -> Questions:
-    """Find out what is to be asked next for an open rule, one of some that are asked together."""
+    """Find out what to ask next for an open rule, one of several asked together."""
     matter, bounded = relevant(inquiry, rule)
     missing = tuple(_missing(inquiry, rules, rule, matter)) if matter else ()
     pending = tuple(_pending(inquiry, rule, matter)) if matter else ()
@@ -65,7 +65,7 @@ def _questions(inquiry: CaseInquiry, rules: tuple[str, ...], rule: str) -> Quest
 def _missing(
     inquiry: CaseInquiry, rules: tuple[str, ...], rule: str, matter: Collection[str]
 ) -> Iterator[Missing]:
-    """The facts among what matters, in the order in which they are asked for.
+    """The facts that matter, in the order in which to ask for them.
 
     A fact comes first the more of its values decide the verdict at once, then the fewer facts stay
     unknown after it on average, then as the edition asks for it.
@@ -84,7 +84,7 @@ def _missing(
 
 
 def _asked(known: Mapping[str, Fact], fact: Fact, matter: Collection[str], power: float) -> Missing:
-    """A fact as it is asked for, or what happened on the day that it is."""
+    """A fact with its question; for a day, the question about what happened on it."""
     following = (fact.years_since, fact.years_at, fact.known_by, fact.commune)
     instead = tuple([other for other in following if other])
     day = fact.domain.day
@@ -94,7 +94,7 @@ def _asked(known: Mapping[str, Fact], fact: Fact, matter: Collection[str], power
 
 
 def _pending(inquiry: CaseInquiry, rule: str, matter: Collection[str]) -> Iterator[Pending]:
-    """The judgements among what matters, each with all who may give it."""
+    """The judgements that matter, each with everybody who may give it."""
     facts = inquiry.grounds.program.facts
     judges: dict[str, dict[str, None]] = {}
     for leaf in inquiry.leaves(inquiry.number(rule)):

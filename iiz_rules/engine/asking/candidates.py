@@ -26,11 +26,11 @@ from iiz_rules.language.values import Between, Domain, Problem, Value, read_valu
 
 MOST_SETS = 128
 MOST_YEARS = 9_999
-"""as many as there are in the calendar"""
+"""the years of the calendar"""
 MOST_RANGES = 64
-"""kept: the values around the same limits"""
+"""cached results of `_near`"""
 Kinds = list[tuple[list[str], int]]
-"""The codes of each kind, and how many of them can make a difference."""
+"""the codes of each kind, and how many of them can make a difference"""
 
 
 def reachable(program: Program, *nodes: conditions.Condition) -> Iterator[conditions.Condition]:
@@ -123,7 +123,7 @@ def _counted(
 def _years(
     counted: Iterable[Fact], nodes: Sequence[conditions.Condition], situation: Situation
 ) -> Iterator[str]:
-    """After how many years the truth of a condition on them can be another."""
+    """The numbers of years at which a condition on them can change, as durations."""
     for years in counted:
         domain, known = years.domain, situation.facts.get(years.id)
         ends = [domain.at_least or 0, *([] if domain.at_most is None else [domain.at_most + 1])]
@@ -138,7 +138,7 @@ def _years(
 def _compared(
     nodes: Sequence[conditions.Condition], fact: str, counted: Iterable[Fact] = ()
 ) -> set[str]:
-    """The facts that are compared with this one, directly or through others, and itself."""
+    """This fact and all that it is compared with, directly or through others."""
     pairs = [(node.fact, node.other) for node in nodes if isinstance(node, conditions.Compare)]
     pairs += [(years.years_since or fact, years.years_at or fact) for years in counted]
     beside: dict[str, set[str]] = {}
@@ -153,7 +153,7 @@ def _compared(
 
 
 def _stretches(nodes: Iterable[conditions.Condition], alike: set[str]) -> list[str]:
-    """By how much days are later than others that they are compared with."""
+    """The durations that are added in comparisons of days."""
     compared = (one for one in nodes if isinstance(one, conditions.Compare) and one.fact in alike)
     return [one.plus for one in compared if one.plus]
 
@@ -174,7 +174,7 @@ def _near(
 
 
 def _around(value: Any, room: int) -> Iterator[Value]:
-    """A value and as many neighbours on both sides as there are facts to be placed there."""
+    """A value with as many neighbours on both sides as facts need room there."""
     yield value
     for distance in range(1, room + 1):
         beside = (neighbour(value, -distance), neighbour(value, distance))
@@ -187,7 +187,7 @@ def _ends(domain: Domain) -> list[Value]:
 
 
 def _middle(domain: Domain) -> Value:
-    """A value to start from where no condition mentions any."""
+    """A value to start from if no condition mentions any."""
     if domain.type == "date":
         return date(2000, 1, 1)
     ends = _ends(domain)
@@ -200,12 +200,12 @@ def _possible(value: Value, domain: Domain) -> bool:
 
 
 def _to_come(value: Value, on: date) -> bool:
-    """Whether it is a day that has not come."""
+    """Whether it is a day after that of the question."""
     return isinstance(value, date) and value > on
 
 
 def _within(values: tuple[Any, ...], bounds: Between[Any] | None) -> tuple[Value, ...]:
-    """The values that an amount of which only bounds are known can have."""
+    """The values within the known bounds of an amount, if any."""
     if bounds is None:
         return values
     return tuple(value for value in values if bounds.low <= value <= bounds.high)
@@ -232,7 +232,7 @@ def _words(
 
 
 def _members(nodes: Iterable[conditions.Condition], fact: str) -> list[conditions.Members]:
-    """What is asked of a set alone, and how many members are where it is joined with others."""
+    """The conditions on a set alone, and those on it joined with others as if alone."""
     asked: list[conditions.Members] = []
     for node in nodes:
         if isinstance(node, conditions.Members) and node.fact == fact:
@@ -256,7 +256,7 @@ def _kinds(asked: list[conditions.Members], domain: Domain) -> Kinds:
 
 
 def _most(node: conditions.Members) -> int:
-    """The number from which on more members change nothing."""
+    """The number of members beyond which more change nothing."""
     return max(node.low, 0 if node.high is None else node.high + 1)
 
 

@@ -1,4 +1,4 @@
-"""On which days a question is worth putting, to find out what a condition can come to.
+"""The days on which to try a question, to find out everything a condition can come to.
 
 Most conditions say the same on every day. Where some ask for days around that of the question, or
 count years up to it, and others for fixed days, it plays a part how the ones lie to the others.
@@ -18,13 +18,13 @@ from iiz_rules.language.program import conditions
 ANY_DAY = date(2024, 3, 5)
 MOST_DAYS = 200
 NEAR = range(-4, 5)
-"""so many days around: up to four days come to the same one of another month"""
+"""days tried around each: up to four days map to the same one of another month"""
 ELSEWHERE = tuple(date(2024, month, day) for month in (1, 2, 3, 4, 12) for day in (1, 15, 28))
-"""days that lie elsewhere in their month, quarter and year"""
+"""days in other places of their month, quarter and year"""
 
 
 def days_of(world: World, nodes: Sequence[conditions.Condition]) -> tuple[list[date], bool]:
-    """The days to try, and whether no other day can bring a surprise."""
+    """The days to try, and whether they are known to suffice."""
     leaves = [node for node in nodes if isinstance(node, conditions.Leaf)]
     compared = [node for node in nodes if isinstance(node, conditions.Compare)]
     read = {leaf.fact for leaf in leaves} | {one.fact for one in compared}
@@ -53,7 +53,7 @@ def days_of(world: World, nodes: Sequence[conditions.Condition]) -> tuple[list[d
 
 
 def _reaches(world: World, leaves: Sequence[conditions.Leaf], read: set[str]) -> Iterator[str]:
-    """How far from the day of the question conditions reach."""
+    """The distances from the day of the question at which conditions look."""
     yield from (
         f"{leaf.operands[1]}" for leaf in leaves if leaf.moves and leaf.operands[0] != "same"
     )
@@ -66,7 +66,7 @@ def _reaches(world: World, leaves: Sequence[conditions.Leaf], read: set[str]) ->
 
 
 def _critical(fixed: set[date], reaches: Sequence[str]) -> Iterator[date]:
-    """The days that lie about as far from a fixed one as some condition reaches."""
+    """The days about as far from a fixed one as some condition looks."""
     for day in fixed:
         for reach in ("P0D", *dict.fromkeys(reaches)):
             for sign in (1, -1):

@@ -1,7 +1,7 @@
-"""The smallest changes of a case that turn an answer: one fact, else two, as near as can be.
+"""The smallest changes of a case that turn an answer: of one fact, or else of two.
 
-A fact that is not known counts as changed where it becomes known. Each value that conditions can
-tell apart is tried, the nearest first, and every turn is the definition's answer.
+Learning an unknown fact counts as a change. Each value that conditions can tell apart is tried, the
+nearest first, and every turn is confirmed by the interpreter.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,9 +19,9 @@ from iiz_rules.language.values import Value
 from iiz_rules.words.frozen import frozen
 
 MOST = 4_000
-"""changes that are tried"""
+"""changes tried, at most"""
 NEAREST = 6
-"""values of a fact that are tried together with those of another one"""
+"""values of a fact tried together with those of another one"""
 
 
 @frozen
@@ -33,9 +33,9 @@ class Flip:
 
 
 def flips(program: Program, rule: str, situation: Situation) -> tuple[Flip, ...]:
-    """The smallest changes with which a rule is decided otherwise, of one kind each once.
+    """The smallest changes that decide a rule differently.
 
-    Where a change of one fact does, no two are looked at.
+    Changes of two facts are only tried if no single one suffices.
     """
     search = _Flipping(program, rule, situation)
     return search.single() or search.double()
@@ -59,14 +59,14 @@ class _Flipping:
         return bool(sources) and all(name in self.situation.facts for name in sources)
 
     def _sources(self, read: Iterable[str]) -> dict[str, None]:
-        """The facts that were read, and instead of those that follow from others these others."""
+        """The facts read, with derived ones replaced by what they follow from."""
         facts = [self.program.facts[name] for name in read]
         told = ((one.counted_from, one.id) for one in facts)
         named = [sources if self._told(sources) else (own,) for sources, own in told]
         return dict.fromkeys(name for own in named for name in own)
 
     def single(self) -> tuple[Flip, ...]:
-        """Of each fact the nearest values that turn the answer, one for each answer."""
+        """For each fact the nearest value that turns the answer, one for each verdict."""
         flips = list[Flip]()
         for fact in self.facts:
             turned = dict[Truth, Flip]()
@@ -77,7 +77,7 @@ class _Flipping:
         return tuple(flips)
 
     def double(self) -> tuple[Flip, ...]:
-        """Of each two facts the nearest values that turn the answer."""
+        """For each pair of facts the nearest values that turn the answer."""
         flips = list[Flip]()
         for pair in combinations(self.facts, 2):
             values = product(*(self._values(fact)[:NEAREST] for fact in pair))
@@ -86,7 +86,7 @@ class _Flipping:
         return tuple(flips)
 
     def _flip(self, changes: dict[str, Value]) -> Flip | None:
-        """What is answered with a change; None where that is as before, or open, or cannot be."""
+        """The flip of a change; None if the verdict stays or is open, or the case is impossible."""
         self.tried += 1
         if self.tried > MOST:
             return None
@@ -99,7 +99,7 @@ class _Flipping:
         return Flip(changes, verdict) if verdict.decided and verdict is not self.verdict else None
 
     def _values(self, fact: str) -> list[Value]:
-        """The values of a fact that can be told apart, without the one it has, nearest first."""
+        """The distinguishable other values of a fact, the nearest first."""
         now = self.given.get(fact)
         others = {name: value for name, value in self.given.items() if name != fact}
         situation = Situation(others, self.situation.on, self.situation.options)
@@ -111,7 +111,7 @@ class _Flipping:
 
 
 def _far(now: Any, value: Any) -> float:
-    """How far a value is from the one it is now; what has no distance is near."""
+    """The distance of a value from the present one; 0 if there is no such measure."""
     if isinstance(now, date):
         return float(abs((value - now).days))
     plain = isinstance(now, (int, Decimal)) and not isinstance(now, bool)

@@ -1,4 +1,4 @@
-"""What all inquiries about cases of one edition stand on, and what they share."""
+"""What all inquiries about cases of one edition share."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -23,49 +23,49 @@ Alternatives = tuple[
     Mapping[str, Mapping[str, int]],
     Mapping[str, Sequence[tuple[str, int]]],
 ]
-"""The worlds, the place of each option among them, and of each reading the worlds by option."""
+"""the worlds, the place of each option among them, and the worlds of each option by reading"""
 Testing = Callable[[int], bool | None]
-"""the truth of a condition on facts; None of any other, and while a fact is not known"""
+"""the truth of a condition on facts; None for any other, and while a fact is not known"""
 Known = tuple[tuple[str, Value], ...]
 EDITIONS = 16
-"""whose grounds are kept"""
+"""editions whose grounds are kept"""
 MOST_KEPT = 4_096
-"""facts whose states are kept, with what is known beside them"""
+"""entries of each cache of states"""
 MOST_FOUND = 8_192
-"""of what is kept that was found out about cases; where there is more, all of it goes"""
+"""entries of each cache of results about cases, which is emptied beyond that"""
 Found = TypeVar("Found")
 
 
 class HangsOn(NamedTuple):
-    """All that it hangs on what can become of some conditions."""
+    """Everything on which the outcome of some conditions depends."""
 
     truths: Callable[[Any], object]
-    """takes the truths of the conditions on facts out of all"""
+    """picks the truths of the conditions on facts out of all truths"""
     beside: Names
-    """facts of which the value plays a part: others are compared with them, or tied to them"""
+    """facts whose value matters: others are compared with them, or tied to them"""
     amounts: Names
-    """facts of which only bounds may be known"""
+    """facts that may be known only by bounds"""
     readings: Names
     moves: bool
-    """whether it hangs on the day of the question"""
+    """whether it depends on the day of the question"""
 
 
 class Grounds:
-    """An edition with its world; what can become of its facts is worked out once."""
+    """An edition with its world; the possible states of its facts are worked out once."""
 
     def __init__(self, program: Program, circuit: Circuit) -> None:
         self.program, self.circuit = program, circuit
         self.world = world_of(program)
         self.reached: dict[tuple[object, ...], Any] = {}
-        """what conditions can come to, by all that it hangs on,"""
+        """what conditions can come to, by everything that depends on"""
         self.asked: dict[tuple[object, ...], Any] = {}
-        """what is to be asked next for a rule,"""
+        """what to ask next for a rule, by the same"""
         self.used: dict[tuple[object, ...], tuple[Used, ...]] = {}
-        """the readings that an answer rests on, by the same;"""
+        """the readings an answer rests on, by the same"""
         self.scales: dict[tuple[object, ...], Any] = {}
-        """for rules that are asked together what the values of facts are worth to them;"""
+        """how telling the values of facts are to rules asked together"""
         self.blanks: dict[tuple[object, ...], Any] = {}
-        """and for a day the case of which nothing is known"""
+        """the case of which nothing is known, by day and options"""
         self.names = tuple(fact.id for fact in circuit.facts)
         self._bits = self._numbered()
         self._beside = lru_cache(MOST_KEPT)(self._names_beside)
@@ -79,7 +79,7 @@ class Grounds:
         self._readings: dict[int, Names] = {}
 
     def _numbered(self) -> dict[str, int]:
-        """A bit for each fact and reading; facts that are tied have one more in common."""
+        """A bit for each fact and reading; tied facts share a further one."""
         named = (*self.names, *self.circuit.interpretations)
         bits = {name: 1 << number for number, name in enumerate(named)}
         ties = [tie for tie in self.world.ties if len(tie.facts) > 1]
@@ -93,7 +93,7 @@ class Grounds:
         return bits
 
     def _loose(self, own: int) -> int:
-        """Those bits of ties that bind nothing among what a condition hangs on.
+        """The bits of ties that bind nothing among what a condition depends on.
 
         What is counted in parts is bound by the whole alone.
         """
@@ -108,11 +108,11 @@ class Grounds:
         return loose
 
     def bit(self, name: str) -> int:
-        """What stands for a fact or a reading among the bits of all that a condition hangs on."""
+        """The bits of a fact or a reading, with those of its ties."""
         return self._bits[name]
 
     def alone(self, name: str) -> int:
-        """The bit of a fact without those of its ties, which come after all facts."""
+        """The bit of a fact without those of its ties, which are higher."""
         return self._bits[name] & -self._bits[name]
 
     def options(self, situation: Situation) -> dict[str, str]:
@@ -124,7 +124,7 @@ class Grounds:
         return first | {name: option for name, option in chosen if option and name in first}
 
     def _alternatives_to(self, now: tuple[tuple[str, str], ...]) -> Alternatives:
-        """The worlds in which one reading is another than now, and which have which option."""
+        """The worlds that differ in one reading from now, and which option holds in which."""
         worlds: list[tuple[str, str] | None] = [None]
         places: dict[str, dict[str, int]] = {}
         for name, in_force in now:
@@ -141,11 +141,11 @@ class Grounds:
         return tuple(worlds), places, tried
 
     def choices(self, number: int) -> bool:
-        """Whether a condition hangs on how something is read."""
+        """Whether a condition depends on an interpretation."""
         return bool(self._readings_in(number))
 
     def truths(self, situation: Situation, kind: type[Many] = Many) -> Callable[[int], bool | None]:
-        """The truth of each condition in a situation, as the interpreter has it."""
+        """The truth of each condition in a situation, as the interpreter finds it."""
         conditions = self.circuit.conditions
         of_facts = self.testing(conditions, situation.on)(situation.facts)
         many = kind(conditions, 1, {}, of_facts, self.options(situation))
@@ -157,7 +157,7 @@ class Grounds:
         return truth
 
     def testing(self, conditions: Sequence[Gate], on: date) -> Callable[[Values], Testing]:
-        """Test conditions on facts, by their numbers, in one case after the other on a day."""
+        """A tester of conditions on facts, by number, for many cases on one day."""
         tests: dict[int, Test] = {}
 
         def testing(facts: Values) -> Testing:
@@ -187,7 +187,7 @@ class Grounds:
         return [*map(self.reads, self.circuit.conditions)]
 
     def _hangs_on(self, numbers: Leaves) -> HangsOn:
-        """What it hangs on what can still become of conditions, or who acts by them."""
+        """Everything on which the outcome of conditions, or who acts by them, depends."""
         facts = self.program.facts
         leaves = tuple(dict.fromkeys(chain.from_iterable(map(self.leaves, numbers))))
         read = dict.fromkeys(chain.from_iterable(map(self.read, leaves)))
@@ -200,21 +200,21 @@ class Grounds:
         return HangsOn(truths, tuple(beside), amounts, tuple(readings), self.moves(tuple(read)))
 
     def day(self, on: date, *, moves: bool) -> date:
-        """The day on which something is looked at; what does not move is alike on all in force."""
+        """The day to examine; what does not move is the same on all days in force."""
         return on if moves or not self.world.first <= on <= self.world.last else self.world.first
 
     def moves(self, facts: Iterable[str]) -> bool:
-        """Whether what can become of conditions on some facts hangs on the day of the question.
+        """Whether the outcome of conditions on some facts depends on the day of the question.
 
-        It does where a day is among them, or counted from one.
+        It does if a day is among them, or years counted from one.
         """
         dated = (self.program.facts[fact].domain.type == "date" for fact in facts)
         return any(dated) or any(not isinstance(tie, Only | Adds) for tie in self.world.of(facts))
 
     def touched_by(self, number: int) -> int:
-        """The facts, as bits, that play a part in what can become of a condition.
+        """The facts, as bits, that matter for the outcome of a condition.
 
-        They are read in it, or tied to what is.
+        They are read in it, or tied to one that is.
         """
         facts = self._touched_by.get(number)
         if facts is None:
@@ -229,7 +229,7 @@ class Grounds:
 
     @cached_property
     def _tied(self) -> dict[str, dict[str, None]]:
-        """For each fact that is tied, itself and those to which it is."""
+        """Each tied fact with those it is tied to, itself included."""
         tied: dict[str, dict[str, None]] = {}
         for tie in self.world.ties:
             for fact in tie.facts:
@@ -247,7 +247,7 @@ class Grounds:
         return leaves
 
     def _readings_in(self, number: int) -> Names:
-        """The readings that a condition hangs on, each once."""
+        """The readings that a condition depends on, each once."""
         names = self._readings.get(number)
         if names is None:
             condition = self.circuit.conditions[number]
@@ -260,7 +260,7 @@ class Grounds:
     def tried(
         self, situation: Situation, facts: tuple[str, ...], leaves: tuple[int, ...]
     ) -> Tried | None:
-        """What can become of some facts, for conditions on them; None where that is too much."""
+        """The possible states of some facts, for conditions on them; None if too many."""
         beside, moves = self._beside(facts, leaves)
         day = self.day(situation.on, moves=moves)
         return self._tried(facts, leaves, self.known(situation, beside), day)
@@ -272,7 +272,7 @@ class Grounds:
     def _names_beside(
         self, facts: tuple[str, ...], leaves: tuple[int, ...]
     ) -> tuple[tuple[str, ...], bool]:
-        """The facts that play a part in what can become of some, and whether the day does.
+        """The facts that matter for the states of some, and whether the day does.
 
         They are compared with them, or tied to them.
         """
@@ -281,7 +281,7 @@ class Grounds:
         return tuple(dict.fromkeys([*read, *tied])), self.moves(read)
 
     def tests(self, leaves: Sequence[int]) -> dict[int, Leaf]:
-        """Conditions on facts, by their numbers, as those of the program."""
+        """Numbered conditions on facts, as conditions of the program."""
         return {leaf: asked(self.circuit.conditions[leaf], self.names) for leaf in leaves}
 
     def _worked_out(
@@ -297,7 +297,7 @@ def keep(
     outcome: Found,
     most: int | None = None,
 ) -> None:
-    """Keep what was found out; where too much is, begin anew."""
+    """Cache an outcome; a full cache is emptied first."""
     if len(kept) >= (most or MOST_FOUND):
         kept.clear()
     kept[likeness] = outcome
@@ -318,7 +318,7 @@ def _kept(same: "_Same") -> Grounds:
 
 
 class _Same:
-    """A program by its identity: to compare all that it says takes longer than an answer."""
+    """A program compared by identity: comparing its content takes longer than an answer."""
 
     def __init__(self, program: Program, circuit: Callable[[], Circuit]) -> None:
         self.program, self.circuit = program, circuit

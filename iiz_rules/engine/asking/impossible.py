@@ -1,4 +1,4 @@
-"""Rules that no case meets, though each of their criteria can be met; steps that no case completes.
+"""Rules that no case meets although each criterion can be met; steps that no case completes.
 
 As in `reach` all values that conditions tell apart are tried, and where that takes too many steps
 nothing is claimed.
@@ -31,7 +31,7 @@ def _never(proof: Proof, node: conditions.Condition) -> bool:
 
 
 def _contradicting(proof: Proof, rule: Rule) -> Finding:
-    """Name the two that contradict each other; all, where it takes more of them."""
+    """A finding that names the two contradicting criteria, or all if it takes more."""
     needed = [one for one in rule.criteria if one.mode != "indicative"]
     pairs = [*combinations(needed, 2)]
     both = (pair for pair in pairs if _never(proof, conditions.All((pair[0].node, pair[1].node))))

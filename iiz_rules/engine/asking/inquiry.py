@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from iiz_rules.engine.result import Used
 
 MOST_BLANK = 64
-"""days, and readings, of which the case is kept of which nothing is known"""
+"""days and options for which the blank case is kept"""
 MOST_WORLDS = 1 << 14
-"""of one condition; of more not all are tried"""
+"""worlds tried of one condition; if there are more, not all are"""
 
 
 class Reached:
@@ -53,19 +53,19 @@ class Reached:
         exact: bool = True,
     ) -> None:
         self.yes, self.no, self.rests = outcomes
-        """whether it can be yes, can be no, can stay open: for a silence, or nothing to know"""
+        """whether it can be yes, can be no, can stay open (for a silence, or nothing to learn)"""
         self.group = group
-        """the parts, where none of them shares a fact with another"""
+        """the parts, if none of them shares a fact with another"""
         self.tried, self.truth = tried, truth
-        """what was tried, with how many worlds its states lie apart; where it is yes, and no"""
+        """what was tried, with the distance of its states in worlds; the worlds of yes and no"""
         self.bounded, self.exact = bounded, exact
-        """whether not all worlds were tried of it; whether all were, of it and of all inside it"""
+        """whether some worlds were not tried; whether all were, also of everything inside"""
         self.matter: dict[bool, tuple[int, bool]] = {}
-        """the facts that can make it yes, and no, once that was asked (`matter`)"""
+        """the facts that can make it yes, and no, once asked for (`matter`)"""
 
 
 class CaseInquiry(OpenCase):
-    """One case under inquiry: what is known of it, and what was found out about its conditions."""
+    """One case under inquiry, with the results about its conditions."""
 
     def __init__(
         self,
@@ -78,13 +78,13 @@ class CaseInquiry(OpenCase):
         super().__init__(grounds, situation, truth, readings, blank)
         self._found: dict[int, Reached] = {}
         self.asked: dict[str, Questions] = {}
-        """what is to be asked next for rules of which that was asked,"""
+        """what to ask next, by rule"""
         self.used: dict[str, tuple[Used, ...]] = {}
-        """the readings that they rest on,"""
+        """the readings that an answer rests on, by rule"""
         self.weighings: dict[tuple[object, ...], Weighing] = {}
-        """and how telling facts are to some that are asked together"""
+        """how telling facts are to rules asked together"""
         self.readings_tried: Readings | None = None
-        """the case under every option of every reading, once that was asked"""
+        """the case under every option of every reading, once asked for"""
 
     def found(self, number: int) -> Reached:
         """What a condition can come to."""
@@ -99,7 +99,7 @@ class CaseInquiry(OpenCase):
         return self._open(number) if truth is None else Reached((truth, not truth, False))
 
     def _open(self, number: int) -> Reached:
-        """What an open condition can come to, the same in all cases of which the same is known."""
+        """What an open condition can come to, cached for all cases with the same knowledge."""
         if not self.own(number):
             return Reached((False, False, True))
         if self.conditions[number][0] in OF_FACTS:
@@ -115,7 +115,7 @@ class CaseInquiry(OpenCase):
         return reached
 
     def _stands_for(self, number: int) -> bool:
-        """Whether a condition is what one part of it is: the option in force, what applies."""
+        """Whether a condition equals one of its parts: the option in force, the branch taken."""
         condition = self.conditions[number]
         if condition[0] == "choice":
             return not self.reading(number)
@@ -140,7 +140,7 @@ class CaseInquiry(OpenCase):
         readings: Sequence[str] = (),
         exact: bool = True,
     ) -> Reached:
-        """Try all states of some things together, where they are not too many."""
+        """Try all states of some things together, if they are not too many."""
         whole = [one for one in telling if one is not None]
         if self.readings:  # asked once for all cases: what is known of one plays no part
             whole = [*map(_finished, whole)]
@@ -194,7 +194,7 @@ class CaseInquiry(OpenCase):
         return groups, leaves, [*readings]
 
     def _alone(self, inner: Sequence[int], outside: int, loose: int) -> list[int]:
-        """The parts that share nothing with one another, nor with what is outside."""
+        """The parts that share nothing with one another or with the outside."""
         once = twice = loose
         owned = [*map(self.own, inner)]
         for own in owned:
@@ -203,7 +203,7 @@ class CaseInquiry(OpenCase):
         return [part for part, own in zip(inner, owned, strict=True) if not own & shared]
 
     def _is_counted(self, number: int) -> bool:
-        """Whether only the number of its parts that are yes decides, each of which stands once."""
+        """Whether only the number of yes among its distinct parts decides."""
         condition = self.conditions[number]
         twice = condition[0] == "at_least" and len({*condition[2]}) < len(condition[2])
         return condition[0] in COUNTED and not twice
@@ -227,7 +227,7 @@ class CaseInquiry(OpenCase):
         return most >= group.need, refused > allowed, stays
 
     def _question(self, group: Division) -> Tried:
-        """A group as one question, which stands in the place of its first part."""
+        """A group as one question, in the place of its first part."""
         yes, no, rests = self._outcomes(group)
         neutral = (group.need == len(group.parts),) * (len(group.parts) - 1)
         answers = [answer for answer, can in ((True, yes), (False, no)) if can]
@@ -254,13 +254,13 @@ COUNTED = ("all", "any", "at_least")
 
 
 def worlds_of(apart: int, size: int, every: int) -> list[int]:
-    """The worlds of each state of something: those of different things cross."""
+    """The worlds of each state of something; those of different things cross."""
     first = ((1 << apart) - 1) * (every // ((1 << apart * size) - 1))
     return [first << (apart * place) for place in range(size)]
 
 
 def _truths(tried: Tried, worlds: Sequence[int]) -> Iterator[tuple[int, Pair]]:
-    """The worlds in which each condition is yes and no, by the states of what it hangs on."""
+    """The worlds in which each condition is yes and no, by the states of what it depends on."""
     for number, truths in zip(tried.numbers, zip(*tried.states, strict=True), strict=True):
         yes = no = 0
         for truth, own in zip(truths, worlds, strict=True):
@@ -282,7 +282,7 @@ def _reading(options: Sequence[str]) -> Tried:
 
 
 def inquiry_of(evaluation: Evaluation) -> CaseInquiry:
-    """The inquiry into what was evaluated, the same for all who ask."""
+    """The inquiry into an evaluation, made once."""
     try:
         return evaluation.inquiry
     except AttributeError:
@@ -291,7 +291,7 @@ def inquiry_of(evaluation: Evaluation) -> CaseInquiry:
 
 
 def _inquiry(evaluation: Evaluation) -> CaseInquiry:
-    """Begin one: truths that the evaluation has numbered are taken from it, others found out."""
+    """A new inquiry; truths known to the evaluation are taken from it."""
     situation = evaluation.situation
     grounds = grounds_of(evaluation.program, lambda: evaluation.circuit)
     truth = evaluation.numbered(lambda: grounds.truths(situation))
@@ -299,7 +299,7 @@ def _inquiry(evaluation: Evaluation) -> CaseInquiry:
 
 
 def _blank(grounds: Grounds, like: Situation) -> CaseInquiry:
-    """The inquiry into the case of which nothing is known but the day, kept for some days."""
+    """The inquiry into the case of which only the day is known, cached for some days."""
     today = {fact: on for fact, on in like.facts.items() if grounds.program.facts[fact].is_date}
     options = grounds.options(like)
     key = like.on, *today, *options.values()

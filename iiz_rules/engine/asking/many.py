@@ -1,4 +1,4 @@
-"""Numbered conditions in many worlds in one walk through them.
+"""Evaluating numbered conditions in many worlds at once.
 
 A world is one bit of whole numbers: of a pair of them the first has the bits of the worlds in which
 a condition is yes, the second of those in which it is no; in the rest it is open. Kleene's logic of
@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from iiz_rules.engine.compiled.circuit import Gate, parts
 
 Pair = tuple[int, int]
-"""The worlds in which something is yes, and those in which it is no."""
+"""the worlds in which something is yes, and those in which it is no"""
 Options = Mapping[str, Sequence[tuple[str, int]]]
-"""Of readings that are tried the options, each with its worlds."""
+"""the options of the readings tried, each with its worlds"""
 
 
 class Many:
@@ -37,7 +37,7 @@ class Many:
         self.found: dict[int, Pair] = {}
 
     def truth(self, number: int) -> Pair:
-        """In which worlds a condition is yes, and in which no."""
+        """The worlds in which a condition is yes, and those in which it is no."""
         pair = self.found.get(number)
         if pair is None:
             settled = self.settled(number)
@@ -77,7 +77,7 @@ class Many:
         return 0, 0  # a condition on facts of which nothing is tried, or a silence
 
     def _chosen(self, reading: str, by_option: dict[str, int]) -> Pair:
-        """What the option in force comes to; of a reading that is tried, each in its worlds."""
+        """The option in force; for a reading that is tried, each option in its worlds."""
         if reading not in self.tried:
             return self.truth(by_option[self.options[reading]])
         yes = no = 0
@@ -87,7 +87,7 @@ class Many:
         return yes, no
 
     def inside(self, number: int, worlds: int) -> Iterable[tuple[int, int]]:
-        """What a condition is made of, each with the worlds in which it counts."""
+        """The parts of a condition, each with the worlds in which it counts."""
         condition = self.conditions[number]
         if condition[0] == "choice":
             _, reading, options = condition

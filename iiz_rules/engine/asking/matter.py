@@ -11,11 +11,11 @@ from iiz_rules.engine.asking.inquiry import CaseInquiry, Reached, worlds_of
 from iiz_rules.engine.asking.tried import Division, Learned
 
 Matter = tuple[int, bool]
-"""facts as bits; whether not all worlds were tried, so that one or the other may not matter"""
+"""facts as bits; whether some worlds were not tried, so that a fact may not matter after all"""
 
 
 def relevant(inquiry: CaseInquiry, rule: str) -> tuple[tuple[str, ...], bool]:
-    """The facts that can still change an open rule, as read; whether not all was tried."""
+    """The facts that can still change an open rule, as read; whether some worlds were not tried."""
     number, alone = inquiry.number(rule), inquiry.grounds.alone
     facts, bounded = _either(_matter(inquiry, number, met) for met in (True, False))
     names = inquiry.unknown(inquiry.leaves(number))
@@ -51,7 +51,7 @@ def _gathered(inquiry: CaseInquiry, number: int, reached: Reached, met: bool) ->
 
 
 def _telling(reached: Reached, met: bool) -> Iterator[Learned]:
-    """All that can be learned that can make a condition yes, or no where it is not to be met."""
+    """Everything whose learning can make a condition yes, or no where it is not to be met."""
     truth = reached.truth[not met]
     every = (1 << prod(len(tried.states) for tried, _ in reached.tried)) - 1
     for tried, apart in reached.tried:
@@ -63,7 +63,7 @@ def _telling(reached: Reached, met: bool) -> Iterator[Learned]:
 
 
 def _shared(inquiry: CaseInquiry, group: Division, met: bool) -> Matter:
-    """What matters in the parts of a group, where its yes does, or its no."""
+    """What matters in the parts of a group, for its yes or its no."""
     reached = [(part, inquiry.found(part)) for part in group.parts]
     if met:
         can = [part for part, one in reached if one.yes]

@@ -1,4 +1,4 @@
-"""Digests of what parts of a program say, with all that they hang on: alike is answered alike.
+"""Digests of what parts of a program mean, with everything they depend on.
 
 A digest is over the conditions, what they refer to, the facts that they read with all that is tied
 to these, the readings, and the days on which the edition is in force. Labels and places play no
@@ -19,13 +19,13 @@ from iiz_rules.language.program.rules import Fact, Program
 from iiz_rules.words.text import Text
 
 OF_FACTS = ("domain", "years_since", "years_at", "is_date", "given", "known_by", "commune")
-"""what counts of a fact: not how it is called"""
+"""the fields of a fact that count, which its labels do not"""
 PLAIN = frozenset({str, int, bool, type(None), date, Decimal})
-"""of which the spelling says all"""
+"""types whose repr says everything"""
 
 
 class Meaning:
-    """What the parts of a program say."""
+    """The meaning of the parts of a program."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
@@ -99,7 +99,7 @@ class Meaning:
 
 
 def _components(ties: Iterable[Tie]) -> dict[str, tuple[list[Tie], set[str]]]:
-    """For each fact that is tied all ties that it hangs on through others, and their facts."""
+    """For each tied fact all ties it depends on, also through others, and their facts."""
     components: dict[str, tuple[list[Tie], set[str]]] = {}
     for tie in ties:
         beside = {

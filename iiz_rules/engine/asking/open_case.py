@@ -1,4 +1,4 @@
-"""A case as it is open: what is known of it, which parts of its conditions count, and what of.
+"""The open parts of a case: what is known, and which parts of conditions still count.
 
 Most conditions hang on nothing that is known of a case. These are as they are in the `blank` one,
 of which nothing is known: what was found out there holds for all cases of a day.
@@ -15,7 +15,7 @@ from iiz_rules.language.values import Between, settled
 
 
 class KnownTruths(dict[int, bool | None]):
-    """The truth of each condition of a case, asked for once."""
+    """The truth of each condition of a case, worked out once."""
 
     def __init__(self, truth: Callable[[int], bool | None]) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class OpenCase:
         self._told = sum(map(grounds.alone, told))
 
     def untouched(self, *numbers: int) -> Self | None:
-        """The blank case, where nothing that is told of this one plays a part in conditions."""
+        """The blank case, if nothing known of this one matters for these conditions."""
         blank = self.blank
         if blank is not None:
             for number in numbers:
@@ -64,7 +64,7 @@ class OpenCase:
         return blank
 
     def parts(self, number: int) -> tuple[int, ...]:
-        """The open parts of an open condition that count, each once."""
+        """The open parts of an open condition that still count, each once."""
         inner = self._parts.get(number)
         if inner is None:
             counting, truths = dict.fromkeys(self._counting(number)), self._truths
@@ -80,14 +80,14 @@ class OpenCase:
         return parts(condition)
 
     def reading(self, number: int) -> str:
-        """The reading that a condition chooses by, where all its options are tried."""
+        """The reading that a condition chooses by, if all its options are tried."""
         if not self.readings:
             return ""
         condition = self.conditions[number]
         return condition[1] if condition[0] == "choice" and condition[1] in self.readings else ""
 
     def facts(self, number: int) -> tuple[str, ...]:
-        """The facts not known that a condition reads itself."""
+        """The unknown facts that a condition reads itself."""
         names = self._facts.get(number)
         if names is None:
             known, read = self.situation.facts, self.grounds.read(number)
@@ -113,7 +113,7 @@ class OpenCase:
         return dict.fromkeys(chain.from_iterable(map(self.facts, leaves)))
 
     def own(self, number: int) -> int:
-        """The facts, ties and readings that an open condition hangs on, as bits."""
+        """The facts, ties and readings that an open condition depends on, as bits."""
         bits = self._own.get(number)
         if bits is None:
             blank = self.untouched(number)
@@ -130,7 +130,7 @@ class OpenCase:
         return bits
 
     def likeness(self, *numbers: int) -> tuple[object, ...]:
-        """All that it hangs on what can become of conditions: what is known inside, and how."""
+        """Everything on which the outcome of conditions depends, as a cache key."""
         hangs, known = self.grounds.hangs_on(numbers), self.situation.facts
         return (
             *numbers,
@@ -142,10 +142,10 @@ class OpenCase:
         )
 
     def acting(self, rule: str) -> tuple[int, ...]:
-        """The numbers of the condition that a rule is, and of those by which it is who acts."""
+        """The numbers of a rule's condition, and of those that determine who acts."""
         planned = self.grounds.circuit.rules[rule]
         return planned.node, *(number for number in planned.holders if number is not None)
 
     def number(self, rule: str) -> int:
-        """The number of the condition that a rule is."""
+        """The number of a rule's condition."""
         return self.grounds.circuit.rules[rule].node

@@ -34,11 +34,11 @@ from iiz_rules.language.values import settled
 
 Nodes = tuple[conditions.Condition, ...]
 MOST_STEPS = 50_000
-"""What the proof of one criterion may cost where one case after the other is tried,"""
+"""steps that the proof of one criterion may take if cases are tried one by one"""
 MOST_IN_ALL = 500_000
-"""and of all criteria of an edition together: they are proved whenever it is loaded."""
+"""steps for all criteria of an edition together, which are proved on every load"""
 MOST_UNPROVED = 2
-"""days on which the search may end without a proof before no other is tried"""
+"""days without a proof after which no other is tried"""
 Outcome = Literal["both", "never-met", "always-met", "silent", "not-proved"]
 """`silent`: the source does not regulate some cases, and decides all others alike."""
 SEVERITIES: dict[Outcome, Severity] = {
@@ -48,12 +48,12 @@ SEVERITIES: dict[Outcome, Severity] = {
 }
 BOTH = frozenset({Truth.YES, Truth.NO})
 TRUTHS = {(1, 0): Truth.YES, (0, 1): Truth.NO, (0, 0): Truth.OPEN}
-"""by the pair of one world"""
+"""the truth by the pair of a single world"""
 
 
 @dataclass(frozen=True)
 class Reach:
-    """What was found out about one criterion of a rule."""
+    """The outcome for one criterion of a rule."""
 
     rule: str
     criterion: Criterion
@@ -61,7 +61,7 @@ class Reach:
 
 
 def reach(program: Program, proof: Proof | None = None) -> Iterator[Reach]:
-    """Examine every criterion of every rule; a term is examined in what it stands in."""
+    """Examine every criterion of every rule; terms are examined where they are used."""
     proof = proof or Proof(program)
     for rule in (one for one in program.rules.values() if one.kind != TERM):
         for criterion in rule.criteria:
@@ -81,7 +81,7 @@ def _unregulated(node: conditions.Condition) -> bool:
 
 
 def _outcome(truths: frozenset[Truth], exhaustive: bool) -> Outcome:
-    """Say which kinds of cases there are, as far as that was found out."""
+    """The outcome, as far as it was found out."""
     if truths >= BOTH:
         return "both"
     if not exhaustive or not truths:
@@ -94,7 +94,7 @@ _ONE_SIDED: dict[Truth, Outcome] = {Truth.YES: "always-met", Truth.NO: "never-me
 
 
 def unreachable(program: Program, proof: Proof | None = None) -> list[Finding]:
-    """A finding for each criterion that does not divide the cases, or not provably.
+    """A finding for each criterion that does not, or not provably, divide the cases.
 
     Where one can never be met, nothing that builds on it can be met or easily be proved: that is
     said once the fault is mended.
@@ -116,12 +116,12 @@ def unreachable(program: Program, proof: Proof | None = None) -> list[Finding]:
 
 
 def _built_on(program: Program, node: conditions.Condition) -> set[int]:
-    """The conditions that one is made of, by identity, itself left out."""
+    """The conditions inside one, by identity, without itself."""
     return {id(part) for part in reachable(program, node)} - {id(node)}
 
 
 class Proved(NamedTuple):
-    """What a condition can come to, whether that is all, and how many steps it took to know."""
+    """What a condition can come to, whether that is all, and the steps it took."""
 
     truths: tuple[str, ...]
     exhaustive: bool
@@ -150,14 +150,14 @@ class Proof:
         self.found: dict[int, tuple[frozenset[Truth], bool]] = {}
 
     def truths(self, node: conditions.Condition) -> tuple[frozenset[Truth], bool]:
-        """What a condition can come to once all is known; whether that is proved to be all."""
+        """What a condition can come to once all is known, and whether that is proved complete."""
         number = self.numbering.number(node)
         if number not in self.found:
             self.found[number] = self._known(node) if self.meaning else self._tried(node)
         return self.found[number]
 
     def _known(self, node: conditions.Condition) -> tuple[frozenset[Truth], bool]:
-        """The same, from what was proved before, if it was."""
+        """The same, from an earlier proof if there is one."""
         assert self.meaning is not None
         digest = self.meaning.digest(node)
         known = self.proved.get(digest)
@@ -186,7 +186,7 @@ class Proof:
         return frozenset(truths), exhaustive
 
     def _on(self, day: date, number: int, nodes: Nodes) -> tuple[set[Truth], bool]:
-        """What it can come to on a day, as far as the work that is left allows to find out."""
+        """What it can come to on a day, as far as the remaining steps allow."""
         if self.left <= 0:
             return set(), False
         self.left -= len(nodes)
@@ -214,7 +214,7 @@ class Proof:
 
 
 class Agreed(Many):
-    """Truths under all readings: what every option comes to."""
+    """Truths that hold under every option of every reading."""
 
     def _chosen(self, _: str, by_option: dict[str, int]) -> Pair:
         yes, no = zip(*map(self.truth, by_option.values()), strict=True)
@@ -222,7 +222,7 @@ class Agreed(Many):
 
 
 class Search:
-    """Looks for cases that meet a condition, and for such that do not, one after the other."""
+    """Searches, case by case, for those that meet a condition and those that do not."""
 
     def __init__(self, proof: Proof, number: int, nodes: Nodes, most: int) -> None:
         self.grounds, self.program = proof.grounds, proof.program
@@ -236,7 +236,7 @@ class Search:
         self.world = binding(self.grounds.world, self.read)
 
     def found(self, day: date) -> Iterator[Truth]:
-        """The truth of one case after the other, asked about on a day."""
+        """The truths of case after case, asked about on a day."""
         test = self.grounds.testing(self.conditions, day)
         for options in _chosen(self.nodes):
             ahead = [Situation(following(self.world, {}, day), day, options)]
@@ -254,7 +254,7 @@ class Search:
                     ahead += self._learning(fact, situation)
 
     def _unknown(self, many: Many, situation: Situation) -> Iterator[str]:
-        """The facts not known that keep the condition open, in the order in which they are read."""
+        """The unknown facts that keep the condition open, in reading order."""
         ahead, seen = [self.number], {self.number}
         while ahead:
             number = ahead.pop()
@@ -274,7 +274,7 @@ class Search:
         return unknown
 
     def _learning(self, fact: str, situation: Situation) -> Iterator[Situation]:
-        """The situation with each telling value of a fact that is possible in it."""
+        """The situation with each possible telling value of a fact."""
         if fact not in self.learned:
             self.learned.add(fact)
             self.exhaustive &= complete(self.program, self.nodes, fact)
@@ -311,7 +311,7 @@ def unborne(program: Program, proof: Proof | None = None) -> Iterator[Finding]:
 
 
 def _nobody(program: Program) -> dict[str, conditions.Condition]:
-    """That a duty is owed and none of those named for it has to bear it."""
+    """The conditions that a duty is owed and nobody named for it bears it."""
     nobody: dict[str, conditions.Condition] = {}
     for duty in program.of_kind("duty"):
         rule = program.rules[duty]

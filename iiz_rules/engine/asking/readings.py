@@ -54,26 +54,26 @@ def used(evaluation: Evaluation, rule: str) -> tuple[Used, ...]:
 
 
 def readings_of(inquiry: CaseInquiry) -> Readings:
-    """The case under every option of every reading, once for all who ask."""
+    """The case under every option of every reading, made once."""
     if inquiry.readings_tried is None:
         inquiry.readings_tried = Readings(inquiry)
     return inquiry.readings_tried
 
 
 def has_amounts(program: Program, rule: str) -> bool:
-    """Whether a day or amounts hang on a rule, which are those of each case."""
+    """Whether a rule has a due date or amounts, which differ from case to case."""
     return rule in program.deadlines or rule in program.splits or bool(_payers(program, rule))
 
 
 def _payers(program: Program, rule: str) -> tuple[Payer, ...]:
-    """A payer and those before it, on whom its part hangs; nothing where it is no payer."""
+    """A payer and those before it, on whom its part depends; empty if it is not a payer."""
     listed = program.waterfall.payers if program.waterfall else ()
     places = [place for place, payer in enumerate(listed, 1) if payer.rule == rule]
     return listed[: places[0]] if places else ()
 
 
 class Readings:
-    """A case under every option of every reading, each world another option than is in force."""
+    """A case under every option of every reading: each world differs in one option."""
 
     def __init__(self, inquiry: CaseInquiry) -> None:
         self.program, self.inquiry = inquiry.grounds.program, inquiry
@@ -95,7 +95,7 @@ class Readings:
         return Situation(situation.facts, situation.on, {**situation.options, **dict([other])})
 
     def _settled(self, number: int) -> bool | None:
-        """What no reading can change is as it is in the case."""
+        """The truth of what no reading can change, as in the case."""
         return None if self.inquiry.grounds.choices(number) else self.inquiry.base(number)
 
     def used(self, rule: str) -> tuple[Used, ...]:
@@ -113,7 +113,7 @@ class Readings:
     # ------------------------------------------------------------------------ which are read
 
     def _names(self, rule: str) -> Iterator[str]:
-        """Name the interpretations behind the verdict, who acts, by when, and who bears what."""
+        """The interpretations behind the verdict, who acts, by when, and who bears what."""
         planned = self.circuit.rules[rule]
         yield from self._inside(planned.node)
         for holder in planned.holders:
@@ -123,7 +123,7 @@ class Readings:
         yield from self._of_amounts(rule)
 
     def _of_amounts(self, rule: str) -> Iterator[str]:
-        """Name the readings by which a day or an amount is itself another."""
+        """The readings that change a date or an amount directly."""
         program, before = self.program, _payers(self.program, rule)
         values: list[object] = [payer.covers for payer in before]
         values += [program.waterfall.rounding] if before and program.waterfall else []
@@ -164,14 +164,14 @@ class Readings:
         return outcomes[world]
 
     def _outcomes_of(self, rule: str) -> tuple[dict[int, Outcome], int]:
-        """The outcomes of a rule that were worked out, and the worlds that may have another."""
+        """The outcomes of a rule found so far, and the worlds that may have another."""
         kept = self._outcomes.get(rule)
         if kept is None:
             kept = self._outcomes[rule] = {}, self._apart(rule)
         return kept
 
     def _apart(self, rule: str) -> int:
-        """The worlds that may differ from that of the case."""
+        """The worlds whose outcome may differ from that of the case."""
         planned, every, worlds = self.circuit.rules[rule], self.many.every, 0
         nodes = [planned.node, *(one for one in planned.holders if one is not None)]
         nodes += [self.circuit.rules[payer.rule].node for payer in _payers(self.program, rule)]
@@ -182,7 +182,7 @@ class Readings:
         return worlds
 
     def _outcome(self, rule: str, world: int) -> Outcome:
-        """Work out what it comes to; where it is no, nobody acts and nothing is due."""
+        """Work out the outcome; for a no, nobody acts and nothing is due."""
         planned, program, trial = self.circuit.rules[rule], self.program, self._trial(world)
         verdict = self._truth(planned.node, world)
         if verdict is Truth.NO:
@@ -214,7 +214,7 @@ class Readings:
         return Truth.YES if yes >> world & 1 else Truth.NO if no >> world & 1 else Truth.OPEN
 
     def speaks(self, number: int) -> int:
-        """The worlds in which something else than a silence keeps a condition open."""
+        """The worlds in which something other than a silence keeps a condition open."""
         worlds = self._speaks.get(number)
         if worlds is None:
             yes, no = self.many.truth(number)

@@ -21,7 +21,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Value, settled
 
 MOST_CASES = 2_000
-"""combinations of values of facts that are tied; of more not all are tried"""
+"""combinations of values of tied facts; if there are more, not all are tried"""
 State = tuple[bool | None, ...]
 Values = Mapping[str, Value]
 Leaf = conditions.Leaf | conditions.Compare
@@ -30,14 +30,14 @@ Picked = tuple[Value | None, ...]
 
 
 class Division(NamedTuple):
-    """Parts of a rule that share no fact with anything else, of which `need` have to be yes."""
+    """Parts of a rule that share no fact with anything else; `need` of them must be yes."""
 
     need: int
     parts: tuple[int, ...]
 
 
 Learned = str | tuple[Division, bool]
-"""a fact by its name, or of a group that it is yes or no"""
+"""a fact by its name, or a group with its truth"""
 
 
 class Tried(NamedTuple):
@@ -45,11 +45,11 @@ class Tried(NamedTuple):
 
     numbers: tuple[int, ...]
     states: tuple[State, ...]
-    """the truths of the conditions, first while nothing is learned"""
+    """the truths of the conditions in each state; the first is while nothing is learned"""
     steps: Mapping[Learned, Sequence[tuple[int, int]]]
-    """for all that can be learned from which state it leads to which"""
+    """for everything that can be learned, from which state it leads to which"""
     final: tuple[bool, ...]
-    """the states in which there is nothing more to be learned"""
+    """whether nothing more can be learned, for each state"""
 
 
 KINDS: dict[str, type[conditions.Leaf]] = {kind.kind: kind for kind in conditions.LEAVES}
@@ -67,7 +67,7 @@ def asked(condition: Gate, names: Sequence[str]) -> Leaf:
 def tried(
     program: Program, world: World, situation: Situation, facts: Sequence[str], leaves: Leaves
 ) -> Tried | None:
-    """Everything that can become of some facts; None where that is too much to try."""
+    """All possible states of some facts; None if too many to try."""
     nodes = tuple(leaves.values())
     if not all(complete(program, nodes, fact) for fact in facts):
         return None
@@ -95,12 +95,12 @@ def tried(
 
 
 def tied(world: World, facts: Sequence[str]) -> World:
-    """A world with no other ties than those of some facts."""
+    """A world with only the ties of some facts."""
     return World(world.first, world.last, world.of(facts))
 
 
 class Test:
-    """A condition on facts, put to what is known."""
+    """A condition on facts as a test of what is known."""
 
     def __init__(self, node: Leaf, on: date) -> None:
         self.node = node
@@ -109,7 +109,7 @@ class Test:
             self.holds = holds(node.kind, node.operands, on)
 
     def __call__(self, case: Values) -> bool | None:
-        """What it says; None while a fact is not known."""
+        """The truth; None while a fact is not known."""
         value = case.get(self.node.fact)
         if value is None or self.holds is not None:
             return None if value is None or self.holds is None else self.holds(value)
@@ -143,6 +143,6 @@ def _steps(place: int, state_of: Mapping[Picked, int]) -> Iterator[tuple[int, in
 
 
 def _cannot_be(world: World, fact: str, case: Values) -> bool:
-    """Whether there is no value of a fact that is not known."""
+    """Whether an unknown fact can have no value."""
     hosts = (tie.where for tie in world.of([fact]) if isinstance(tie, Only) and tie.fact == fact)
     return any(case.get(host) in (False, 0) for host in hosts)

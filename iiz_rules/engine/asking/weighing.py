@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from iiz_rules.language.values import Value
 
 MOST_TRIED = 5_000
-"""values of the facts of a rule; of more only every so many is tried"""
+"""values tried of the facts of a rule; if there are more, only every n-th is"""
 MOST_KEPT = 4_096
-"""facts of which it is kept what their values are worth"""
+"""facts for which the weights of values are kept"""
 LAYOUTS = 64
 """kept, for cases of which other amounts and days are known"""
 Thinned = tuple[tuple[str, int], ...]
-"""the rules of which only every so many value is tried"""
+"""the rules for which only every n-th value is tried, with n"""
 Beside = tuple["Known", "date"]
 """what is known of facts, and the day on which it is looked at"""
 Weights = tuple[tuple[int, int], ...]
@@ -59,14 +59,14 @@ class LearnedWorlds(NamedTuple):
     given: Mapping[int, Pair]
     """what they make of conditions on facts"""
     learned: Mapping[str, int]
-    """for each fact the worlds in which it is,"""
+    """for each fact the worlds in which it is learned"""
     first: Mapping[str, int]
-    """and the first of them"""
+    """for each fact the first of these worlds"""
     kinds: Mapping[str, Kinds]
 
 
 class Scales:
-    """What the values of facts are worth to some rules that are asked together."""
+    """How telling the values of facts are to rules asked together."""
 
     def __init__(self, grounds: Grounds, rules: Sequence[str]) -> None:
         self.grounds = grounds
@@ -210,7 +210,7 @@ class Weighing:
         self._unknown: dict[int, dict[str, int]] = {}
 
     def powers(self, rule: str, facts: Iterable[str]) -> Iterator[tuple[float, float]]:
-        """For each fact the share of values that decide, and how many facts stay open after it."""
+        """For each fact the share of deciding values, and how many facts stay open after it."""
         number = self.inquiry.number(rule)
         yes, no = self.many.truth(number)
         decided, unknown = yes | no, [*self.unknown(number).values()]

@@ -1,4 +1,4 @@
-"""The caller's own frame: evaluated where it is, or handed back as a query that is not run yet.
+"""The caller's frame: evaluated in place, or returned as a query that has not run yet.
 
 Polars and PyArrow frames are worked out at once; lazy frames, DuckDB relations and Spark frames
 stay lazy. A pandas frame is read by way of Arrow, where null is null in every type, and keeps its
@@ -46,7 +46,7 @@ class Frame:
 
     @property
     def lazy(self) -> bool:
-        """Whether nothing is run before the caller asks for it."""
+        """Whether nothing runs before the caller asks for it."""
         return isinstance(self.frame, nw.LazyFrame)
 
     def heading(self, assigned: Assigned, days: Days | None = None, most: int = LARGEST) -> Heading:
@@ -73,7 +73,7 @@ class Frame:
         return {name: schema[self.place[name]] for name in names if name in self.place}
 
     def answer(self, query: Query, keep: Sequence[str]) -> tuple[Any, Any]:
-        """The rows with their answers, and those that cannot be answered."""
+        """The rows with their answers, and the rejected ones."""
         if self.kind == "pandas":
             return self._by_index(query, keep)
         kept = [self.place[name] for name in keep]
@@ -82,7 +82,7 @@ class Frame:
         return self._named(answers.to_native(), keep), self._named(rejected.to_native(), own)
 
     def answer_sound(self, query: Query, keep: Sequence[str]) -> Any:
-        """The rows with their answers, where none of them can be wrong: of a Polars frame."""
+        """The rows of a Polars frame, all known to be possible, with their answers."""
         return query.answer(self.frame.lazy(), keep).collect().to_native()
 
     def _evaluate(self, query: Query, kept: list[str]) -> tuple[Any, Any]:
@@ -101,7 +101,7 @@ class Frame:
         return frame.collect() if self.kind == "polars" and not self.lazy else frame
 
     def _named(self, native: Any, own: Sequence[str]) -> Any:
-        """The caller's names back to the columns that go before the answer."""
+        """Restore the caller's names of the columns before the answer."""
         if self.kind != "pyspark":
             for name in self.types.keys() & set(native.column_names if self.types else ()):
                 at, column = native.column_names.index(name), native[name].cast(self.types[name])
@@ -121,7 +121,7 @@ class Frame:
         return whole, pd.concat([faulty, faults], axis=1)
 
     def positions(self, rejected: Any) -> list[int]:
-        """Where the rows left out stand in the caller's frame; none of a lazy one."""
+        """The positions of rejected rows in the caller's frame; none for a lazy one."""
         if self.lazy:
             return []
         rows = nw.from_native(rejected, eager_only=True)[ROW]
@@ -155,7 +155,7 @@ def _type_of(native: Any, kind: str, name: str) -> str:
 
 
 def names_of(native: Any) -> list[str]:
-    """Name the columns of a frame; UsageError where it is none."""
+    """The names of a frame's columns; UsageError if it is not a frame."""
     if hasattr(native, "iloc"):  # pandas, where a name may stand twice, and be no text
         return [name for name in native.columns if isinstance(name, str)]
     if hasattr(native, "column_names"):  # Arrow, the same

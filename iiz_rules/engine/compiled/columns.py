@@ -34,11 +34,11 @@ ORDERED = frozenset({"int", "chf", "date"})
 
 
 class Unusual(Exception):  # noqa: N818 - no error yet: the reader of every case decides
-    """A case that the quick way does not take, be it fine or not."""
+    """The fast path does not take this case, correct or not."""
 
 
 class _Met(dict):  # type: ignore[type-arg]  # `Any` is not imported on this way
-    """The rows of values that were met, as long as there are not too many."""
+    """A bounded cache of the rows of values met so far."""
 
     def __init__(self, test: Callable[[Any], Row]) -> None:
         self.test = test
@@ -71,7 +71,7 @@ class FactColumn:
 
     @property
     def moves(self) -> bool:
-        """Whether it is another one on another date."""
+        """Whether it differs from date to date."""
         fact = self.fact
         told = fact.since or fact.is_date or fact.until_question or fact.type == "commune"
         return self.within or bool(told)
@@ -116,7 +116,7 @@ class FactColumn:
         return tuple(bool(test(value)) for test in self.tests)
 
     def read(self, raw: Any) -> tuple[Any, Row]:
-        """Read what stands in a case; Unusual where it is wrong."""
+        """Read a value of a case; raises Unusual if it is wrong."""
         if type(raw) is list and self.fact.type == "codes":
             return self._set(raw)
         value = self._value(raw)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     """a program with the warnings found when it was read"""
 
 MOST_KEPT = 64
-"""choices of readings"""
+"""sets of chosen options whose functions are kept"""
 
 
 class Engine:
@@ -35,7 +35,7 @@ class Engine:
 
     @classmethod
     def of(cls, program: Program, findings: tuple[Finding, ...] = ()) -> Engine:
-        """The engine of a program that is there already; its circuit is made when needed."""
+        """The engine of a compiled program; its circuit is made when needed."""
 
         def circuit() -> Circuit:
             from iiz_rules.engine.compiled.numbering import circuit_of
@@ -45,7 +45,7 @@ class Engine:
         return cls(circuit, lambda: (program, findings))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Travel as the program; functions made for it stay behind."""
+        """Pickle the program alone, not the functions made from it."""
         return Engine.of, self._whole
 
     @cached_property
@@ -76,13 +76,13 @@ class Engine:
 
     @cached_property
     def functions(self) -> Functions:
-        """The functions that answer quickly; the definition answers without them."""
+        """The generated functions; the interpreter does without them."""
         from iiz_rules.engine.compiled.functions import Functions
 
         return Functions(self.circuit)
 
     def options(self, chosen: Mapping[str, str]) -> dict[str, str]:
-        """The option of every interpretation, where none is chosen its default."""
+        """The option of every interpretation: the chosen one, else the default."""
         return self._options_of(frozenset(chosen.items()))
 
     @cached_property

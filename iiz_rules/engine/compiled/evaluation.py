@@ -1,4 +1,4 @@
-"""What one evaluation leaves behind: the truth of every condition, and answers made from it."""
+"""The result of a compiled evaluation: the truth of every condition, and answers from it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class CompiledEvaluation(Evaluation):
     __slots__ = ("answers", "day", "defined", "evaluator", "read", "truths")
 
     answers: dict[str, Answer]
-    """those that were put together"""
+    """the answers put together so far"""
     defined: dict[str, Explanation]
     """the steps of the definitions that were met already: each is one step wherever it is"""
 
@@ -140,7 +140,7 @@ class CompiledEvaluation(Evaluation):
         return criterion(self, rule, position)
 
     def alike(self, rule: str, position: int, how: str, tell: Callable[[], Told]) -> Told:
-        """Tell a criterion, or give what was told so where it read the same."""
+        """The text `tell` makes of a criterion, kept for all that read the same."""
         functions = self.day.functions
         return self.kept(
             (rule, position, how),
@@ -149,11 +149,11 @@ class CompiledEvaluation(Evaluation):
         )
 
     def told(self, rule: str, position: int, how: str, tell: Callable[[], Told]) -> Told:
-        """The same with where values come from, which is told of each case."""
+        """The same, but including the origins of values, which differ from case to case."""
         return tell() if self.origins else self.alike(rule, position, how, tell)
 
     def kept(self, what: tuple[object, ...], reads: Reads, tell: Callable[[], Told]) -> Told:
-        """Something told, once for all cases of which the same is read."""
+        """What `tell` makes, kept for all cases in which the same is read."""
         functions, day, (facts, interpretations) = self.day.functions, self.day, reads
         read = [self.read[0][fact] for fact in facts]
         key = (*what, day.on, *read, *[day.options[name] for name in interpretations])
