@@ -107,6 +107,31 @@ def test_who_acts_may_be_open_and_is_then_not_said_to_be_nobody(tmp_path: Path) 
     assert "es handelt Koordination, bisher war offen, wer" in back.explain("de")
 
 
+TERMS = """
+terms:
+  - {id: here, label: {de: Wohnt hier, fr: x, en: x}, clauses: [XX-1],
+     when: {fact: person.canton, AT}}
+"""
+
+
+def test_who_acts_instead_is_told_with_the_term_that_turns(tmp_path: Path) -> None:
+    bearer = "[{role: contact, when: {term: here}}, {role: coordinator}]"
+    sides = [
+        canton(
+            tmp_path / str(len(at)),
+            BEARER=bearer,
+            duties=TERMS.replace("AT", at).strip() + "\nduties",
+        )
+        for at in ("is: VS", "is_one_of: [VS, ZH]")
+    ]
+    table = tmp_path / "cases.csv"
+    table.write_text("id,date,person.employed,person.canton\nA,2024-03-05,ja,ZH\n", "utf-8")
+    found = sides[1].impact(sides[0], table)
+    assert "Kontakt, nicht mehr Koordination. Wohnt hier: nein → ja (escalation.yaml:" in " ".join(
+        found.explain("de").split()
+    )
+
+
 def test_rows_and_case_files_are_asked_on_their_day(
     pair: tuple[Policy, Policy], tmp_path: Path
 ) -> None:
@@ -257,6 +282,10 @@ def test_running_cases_are_migrated_on_trial(pair: tuple[Policy, Policy], tmp_pa
         ("young", "due", "report", "2024-03-01", "2024-04-01"),
     ]
     assert (found.tried[0].total, store.read_bytes() == kept) == (2, True)
+    [young] = found.tried[0].changed
+    [why] = young.effects[0].reasons
+    assert (why.before, why.after) == ("yes", "no")
+    assert why.place.source.name.endswith("escalation.yaml")
     then = pair[1].impact(pair[0], store=store, on="2024-03-05", known_on="2024-03-02")
     assert {kind for _, kind, *_ in told(then)} == {"verdict", "next"}  # nobody was hired yet
     assert told(pair[1].impact(pair[0], store=store, on="2024-02-01")) == []

@@ -13,8 +13,10 @@ from iiz_rules.case.facts import read_facts
 from iiz_rules.engine.compiled.day import Day
 from iiz_rules.engine.compiled.engine import Engine
 from iiz_rules.engine.evaluation import Evaluation
+from iiz_rules.engine.result import Explanation
 from iiz_rules.engine.waterfall import NOTHING, Bounds
 from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.language.program.conditions import Reference
 from iiz_rules.language.program.rules import ASIDE, OF_ORGANISATION, TERM, Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import Problem, Value, plain_value, read_value
@@ -31,7 +33,7 @@ ALONE = ASIDE | {TERM}
 
 @frozen
 class EffectReason:
-    """A criterion that comes to something else, and the facts that it rests on."""
+    """A criterion or a term that comes to something else, and the facts that it rests on."""
 
     label: Text
     before: str
@@ -148,13 +150,17 @@ class BothSides:
     def _effects(
         self, old: Evaluation, new: Evaluation, rules: tuple[str, ...]
     ) -> Iterator[CaseEffect]:
+        turned: dict[str, tuple[EffectReason, ...]] = {}
         for name in rules:
             sides = [Decision(one, name) if name in one.rules else None for one in (old, new)]
-            yield from between(name, *sides)
+            for effect in between(name, *sides):
+                turned.setdefault(name, effect.reasons)
+                yield effect
         for name in self.ways:
             one, other = (_next(evaluation, name) for evaluation in (old, new))
-            if one != other:
-                yield CaseEffect("next", name, one, other)
+            if one != other:  # one of the two steps has come or gone
+                reasons = (*turned.get(one, ()), *turned.get(other, ()))
+                yield CaseEffect("next", name, one, other, reasons=reasons)
 
 
 def _read(side: Side, readings: Mapping[str, str]) -> Side:
@@ -214,7 +220,31 @@ def _hanging_on(old: Decision, new: Decision) -> Iterator[CaseEffect]:
     for kind, told in HANGING.items():
         one, other = told(old), told(new)
         if one != other:
-            yield CaseEffect(kind, new.rule, one, other)
+            reasons = tuple(_holding(old, new)) if kind == "acts" else ()
+            yield CaseEffect(kind, new.rule, one, other, reasons=reasons)
+
+
+def _holding(old: Decision, new: Decision) -> Iterator[EffectReason]:
+    """The terms by which who acts is told that come to something else; not what is inside them."""
+    then, now = _terms(old), _terms(new)
+    inside = set[str]()
+    for name, step in now.items():
+        was = then.get(name)
+        if name not in inside and was is not None and was.truth is not step.truth:
+            term = new.program.rules[name.partition(":")[2]]
+            facts = dict.fromkeys(fact for one in step.walk() for fact, _ in one.read)
+            yield EffectReason(term.label, str(was.truth), str(step.truth), term.at, tuple(facts))
+            inside |= _terms_in(step).keys()
+
+
+def _terms(decision: Decision) -> dict[str, Explanation]:
+    """The terms and rules that are asked for in telling who acts, by their names."""
+    steps = (step for step in decision.answer.holders if step)
+    return {name: one for step in steps for name, one in _terms_in(step).items()}
+
+
+def _terms_in(step: Explanation) -> dict[str, Explanation]:
+    return {one.node.name: one for one in step.walk() if isinstance(one.node, Reference)}
 
 
 def _who(decision: Decision) -> str:

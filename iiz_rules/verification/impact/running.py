@@ -1,6 +1,7 @@
 """What a change does to the cases of a store, if they are migrated; nothing is written to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from iiz_rules.escalation.beginning import take_up
@@ -13,7 +14,7 @@ from iiz_rules.escalation.store.archive import Basis
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import CaseError, IizError
 from iiz_rules.findings.finding import Finding
-from iiz_rules.language.values import plain_value
+from iiz_rules.language.values import Value, plain_value
 from iiz_rules.verification.difference.changes import Kind, Side
 from iiz_rules.verification.impact.cases import TriedCases
 from iiz_rules.verification.impact.effects import BothSides, CaseEffect, CaseImpact
@@ -50,11 +51,21 @@ def running(basis: Basis, path: str, on: date | None, known_on: date | None) -> 
 
 
 def _now(basis: Basis, flow: Flow, day: date) -> Iterator[CaseEffect]:
-    """What a case that is handed over on a day owes, and where it stands, under both."""
-    old, new = (
-        handed_over(flow.timeline, timeline, flow.state, day).after
-        for timeline in (flow.timeline, timeline_of(basis.program, basis.options))
-    )
+    """What a case that is handed over on a day owes, and where it stands, under both, and why."""
+    timelines = flow.timeline, timeline_of(basis.program, basis.options)
+    old, new = (handed_over(flow.timeline, one, flow.state, day).after for one in timelines)
+    effects = [*_effects(old, new)]
+    if not effects:
+        return
+    one, other = (Side(timeline.program, timeline.options) for timeline in timelines)
+    asked = _asked(BothSides(one, other), new.facts, day, flow.case)
+    reasons = {(effect.kind, effect.name): effect.reasons for effect in asked}
+    for effect in effects:
+        yield replace(effect, reasons=reasons.get((effect.kind, effect.name), ()))
+
+
+def _effects(old: State, new: State) -> Iterator[CaseEffect]:
+    """What a case owes otherwise, and where it stands otherwise."""
     for way in (way for way in new.position if way in old.position):
         if old.position[way] != new.position[way]:
             yield CaseEffect("next", way, old.position[way] or "", new.position[way] or "")
@@ -92,8 +103,15 @@ def _then(basis: Basis, flow: Flow, day: date, known_on: date | None) -> Iterato
         return  # the case was not there yet
     ran = stood.timeline
     both = BothSides(Side(ran.program, ran.options), Side(basis.program, basis.options))
-    held = stood.facts.items()
-    facts, wrong = both.read({name: plain_value(value) for name, value in held}, day, flow.case)
+    yield from _asked(both, stood.facts, day, flow.case)
+
+
+def _asked(
+    both: BothSides, held: Mapping[str, Value], day: date, case: str
+) -> tuple[CaseEffect, ...]:
+    """What both answer otherwise of what a case holds on a day, with what follows from it."""
+    plain = {name: plain_value(value) for name, value in held.items()}
+    facts, wrong = both.read(plain, day, case)
     if wrong:
         raise CaseError(wrong)
-    yield from both.effects(facts, day)
+    return both.effects(facts, day)
