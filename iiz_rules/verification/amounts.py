@@ -17,11 +17,11 @@ LEAST_ADDED: Mapping[str, Callable[[int], int]] = {
     "down": lambda _: 0,
     "up": lambda whole: whole - 1,
 }
-"""What is added before a share is cut to whole Rappen, by how it is rounded."""
+"""what is added before a share is cut to whole Rappen, by kind of rounding"""
 
 
 class Amounts:
-    """The parts of the payers of a program where all of them are decided."""
+    """The parts of a program's payers, if all of them are decided."""
 
     def __init__(self, encoder: Encoder, waterfall: Waterfall) -> None:
         self.encoder, self.waterfall = encoder, waterfall
@@ -31,7 +31,7 @@ class Amounts:
         self.cost = amount.counted
 
     def parts(self) -> Iterator[tuple[str, int, Bits]]:
-        """Of each payer in order its rule, whether it is decided, and what it pays then."""
+        """For each payer in order: its rule, whether it is decided, and what it then pays."""
         left, decided = self.cost, self.encoder.known[self.waterfall.amount]
         for payer in self.waterfall.payers:
             yes, no = self.encoder.rule(payer.rule)
@@ -42,7 +42,7 @@ class Amounts:
             yield payer.rule, decided, part
 
     def _chosen(self, value: Any, build: Callable[[Any], Bits]) -> Bits:
-        """What is built of a value, or of the one of the reading that counts."""
+        """Build from a value, or from that of the option in force."""
         if not isinstance(value, ByInterpretation):
             return build(value)
         chosen, total = self.encoder.options[value.interpretation], Bits()
@@ -60,7 +60,7 @@ class Amounts:
         return paid if covers.cap is None else self._least(paid, constant(rappen(covers.cap)))
 
     def _share(self, covers: Coverage, of: Bits, rounding: str) -> Bits:
-        """A share in whole Rappen, rounded as is said."""
+        """A share in whole Rappen, rounded as declared."""
         share = Fraction(covers.share)
         if share.denominator == 1:
             return of if share else ()

@@ -1,4 +1,4 @@
-"""Whole numbers as literals, the lowest bit first: compared, added, taken away, multiplied."""
+"""Whole numbers as literals, lowest bit first: comparison and arithmetic."""
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -14,7 +14,7 @@ Part = tuple[Bits, Share, Bits]
 
 
 def constant(number: int, width: int | None = None) -> Bits:
-    """A number that is known.
+    """A constant.
 
     >>> constant(6), constant(1, 3)
     ((-1, 1, 1), (1, -1, -1))
@@ -49,12 +49,12 @@ class Arithmetic:
         return holds
 
     def equal(self, one: Bits, other: Bits) -> int:
-        """Whether two numbers are alike."""
+        """Whether two numbers are equal."""
         pairs = zip_longest(one, other, fillvalue=FALSE)
         return self.cnf.all_of([self.cnf.same(*pair) for pair in pairs])
 
     def is_number(self, bits: Bits, number: int) -> int:
-        """Whether it is a number that is known."""
+        """Whether it equals a constant."""
         if number < 0 or number >> len(bits):
             return FALSE
         return self.cnf.all_of([bit if number >> at & 1 else -bit for at, bit in enumerate(bits)])
@@ -78,19 +78,19 @@ class Arithmetic:
         return (*total, carry)
 
     def minus(self, one: Bits, other: Bits) -> tuple[Bits, int]:
-        """The difference, and whether it is less than nothing: then it is so much too large."""
+        """The difference, and whether it is negative, in which case it wraps around."""
         width = max(len(one), len(other))
         padded = [(*bits, *[FALSE] * (width - len(bits))) for bits in (one, other)]
         *difference, carry = self.plus(padded[0], tuple(-bit for bit in padded[1]), TRUE)
         return tuple(difference), -carry
 
     def chosen(self, when: int, then: Bits, otherwise: Bits) -> Bits:
-        """The number that counts."""
+        """One number or the other, by a condition."""
         pairs = zip_longest(then, otherwise, fillvalue=FALSE)
         return tuple(self.cnf.chosen(when, *pair) for pair in pairs)
 
     def times(self, bits: Bits, factor: int) -> Bits:
-        """So many times a number."""
+        """A multiple of a number."""
         total: Bits = ()
         for place in range(factor.bit_length()):
             if factor >> place & 1:

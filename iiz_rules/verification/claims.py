@@ -1,4 +1,4 @@
-"""What a canton claims of all cases: proved, or refuted with the smallest case that breaks it."""
+"""Proving a canton's claims about all cases, or refuting them with the smallest case."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
@@ -36,7 +36,7 @@ from iiz_rules.words.frozen import frozen
 
 @frozen
 class ClaimProof:
-    """What was found out about a claim.
+    """The outcome for a claim.
 
     `broken` is a case under the readings that it is claimed for; `breaking` are other readings
     under which it does not hold, where it does under those. Where it is not `settled`, neither a
@@ -52,7 +52,7 @@ class ClaimProof:
 
     @property
     def holds(self) -> bool:
-        """Whether it is proved to hold in every case, under the readings it is claimed for."""
+        """Whether it is proved for every case, under the readings it is claimed for."""
         return self.settled and self.broken is None
 
     @property
@@ -105,7 +105,7 @@ def prove_claims(
 
 
 def hangs_on(program: Program, claim: Claim) -> Iterator[object]:
-    """All that it hangs on whether a claim holds."""
+    """Everything on which it depends whether a claim holds."""
     yield from ("claim", claim.holds, claim.readings)
     if isinstance(claim.holds, PaidAtMost) and program.waterfall:
         yield program.waterfall
@@ -127,7 +127,7 @@ class Examiner:
         self.search, self.program = search, search.program
 
     def prove(self, claim: Claim) -> ClaimProof:
-        """Look under the readings that it is claimed for, then whether another one breaks it."""
+        """Try the readings it is claimed for, then whether another one breaks it."""
         for readings in readings_of(claim.readings):
             broken = self.broken(claim, readings)
             if broken:
@@ -165,7 +165,7 @@ class Examiner:
         return refers or any(fact in self.program.derived for fact in facts)
 
     def broken(self, claim: Claim, readings: searching.Readings) -> WitnessedFinding | None:
-        """A case that breaks a claim under some readings, as small as it gets."""
+        """The smallest case that breaks a claim under some readings."""
         match claim.holds:
             case Whenever(when, then):
                 wishes = [Wish(when, Truth.YES), Wish(then, Truth.NO)]
@@ -223,7 +223,7 @@ class Examiner:
         return self.search.smallest_of([more], readings, self.pays_more(claim))
 
     def pays_more(self, claim: PaidAtMost) -> Test:
-        """The test whether a payer pays more, by the definition of who pays."""
+        """A test whether a payer pays more, by the interpreter's waterfall."""
 
         def test(case: Case) -> bool:
             asked = self.search.judge.situation(case)
@@ -235,7 +235,7 @@ class Examiner:
 
 
 def readings_of(readings: Readings) -> tuple[searching.Readings, ...]:
-    """The readings under which a claim is to hold."""
+    """The readings under which a claim must hold."""
     match readings:
         case "every":
             return (None,)

@@ -38,12 +38,12 @@ class Gate(NamedTuple):
 
 
 class Demand(NamedTuple):
-    """Literals of which one holds, always; it plays a part where one made after `since` does."""
+    """Literals one of which always holds; relevant if one made after `since` is."""
 
     literals: tuple[int, ...]
     since: int
     binding: bool = True
-    """or else it only says that those who play a part do so together"""
+    """if False, it only makes its literals relevant together"""
 
 
 class Lemma(NamedTuple):
@@ -70,7 +70,7 @@ class Cnf:
         self._made: dict[Gate, int] = {}
 
     def variable(self) -> int:
-        """A literal that may be either."""
+        """A free literal."""
         self.last += 1
         return self.last
 
@@ -89,13 +89,13 @@ class Cnf:
         self._since = before
 
     def require(self, *literals: int) -> None:
-        """Let one of the literals hold, always."""
+        """Require one of the literals to hold."""
         if TRUE not in literals:
             left = tuple(one for one in literals if one != FALSE)
             self.demands.append(Demand(left, self._since))
 
     def follows(self, literals: Iterable[int], about: Iterable[int]) -> None:
-        """Say that one of some literals holds, as follows from their gates."""
+        """Add a consequence of the gates: one of the literals holds."""
         told = tuple(one for one in literals if one != FALSE)
         if TRUE not in told:
             self.lemmas.append(Lemma(told, frozenset(abs(one) for one in about)))
@@ -106,12 +106,12 @@ class Cnf:
         self.demands.append(Demand(left, self._since, binding=False))
 
     def implies(self, literal: int, *others: int) -> None:
-        """Let all others hold where a literal does."""
+        """Require the others to hold if a literal does."""
         for other in others:
             self.require(-literal, other)
 
     def all_of(self, literals: Iterable[int]) -> int:
-        """The literal that holds where all of some hold.
+        """The literal for the conjunction.
 
         >>> cnf = Cnf()
         >>> a, b = cnf.variable(), cnf.variable()
@@ -134,7 +134,7 @@ class Cnf:
         return literal
 
     def any_of(self, literals: Iterable[int]) -> int:
-        """The literal that holds where one of some holds."""
+        """The literal for the disjunction."""
         return -self.all_of([-one for one in literals])
 
     def two_of(self, one: int, other: int, third: int) -> int:
@@ -203,6 +203,6 @@ class Cnf:
         return reached[n]
 
     def one_of(self, literals: Sequence[int]) -> None:
-        """Let exactly one of the literals hold, always."""
+        """Require exactly one of the literals to hold."""
         self.require(*literals)
         self.require(-self.at_least(2, literals))

@@ -20,9 +20,9 @@ from iiz_rules.testing.case_files import CASES
 
 GIT = "git"
 LINK = "120000"
-"""How git marks a file that is a symbolic link."""
+"""the mode by which git marks a symbolic link"""
 SHORT = 8
-"""So many digits of a commit name it to people."""
+"""digits of a commit shown to people"""
 
 
 @contextmanager
@@ -51,7 +51,7 @@ def committed(folder: Folder, commit: str) -> Iterator[Folder]:
 
 
 def _is_read(name: PurePosixPath) -> bool:
-    """Whether a file may be part of an edition or announce a change; cases are not."""
+    """Whether a file may be part of an edition or declare a change; cases do not count."""
     return name.suffix in (".yaml", ".yml") and CASES not in name.parts
 
 
@@ -79,7 +79,7 @@ def _files(
 
 
 def _blobs(folder: Folder, top: Path, blobs: list[str]) -> Iterator[bytes]:
-    """What some files hold, by the names of their contents."""
+    """The contents of blobs, by their names."""
     asked = "".join(f"{blob}\n" for blob in blobs).encode()
     told = _git(folder, "unknown-commit", "cat-file", "--batch", at=top, given=asked)
     start = 0
@@ -110,7 +110,7 @@ def _git(
     given: bytes = b"",
     commit: str = "",
 ) -> bytes:
-    """What git answers; where it refuses, the finding of this code."""
+    """The output of git; UsageError with this code if it fails."""
     # A hook runs with the variables of the call of git that it is part of: they name another tree.
     plain = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     call = [GIT, "-C", os.fspath(at or folder.path), *asked]

@@ -12,14 +12,14 @@ from iiz_rules.verification.bits import Arithmetic, Bits, constant
 from iiz_rules.verification.cnf import FALSE, TRUE
 
 DAY, MONTH, YEAR = 5, 4, 15
-"""bits of each part: years beyond the calendar show as such"""
+"""bits of each part; the year has room for those beyond the calendar"""
 LONGEST_STEP = 28
-"""days that never lead beyond the next month"""
+"""days that lead at most into the next month"""
 PERIODS = {"month": 1, "quarter": 3, "year": 12}
 
 
 class SymbolicDay(NamedTuple):
-    """A day whose year lies between two."""
+    """A day as bits, with bounds of its year."""
 
     bits: Bits
     first: int
@@ -57,7 +57,7 @@ def as_day(number: int) -> date:
 
 
 def known(day: date) -> SymbolicDay:
-    """A day that is known."""
+    """A constant day."""
     return SymbolicDay(constant(as_number(day), DAY + MONTH + YEAR), day.year, day.year)
 
 
@@ -65,7 +65,7 @@ class Calendar(Arithmetic):
     """Gates over days."""
 
     def any_day(self, first: int, last: int) -> SymbolicDay:
-        """A day of some years, which may be any that the calendar has."""
+        """A free day within some years of the calendar."""
         width = last.bit_length()
         year = (*self.variable(width), *[FALSE] * (YEAR - width))
         day = SymbolicDay((*self.variable(DAY), *self.variable(MONTH), *year), first, last)

@@ -20,7 +20,7 @@ from iiz_rules.verification.variables import DayVariable, Flags, Model, Variable
 from iiz_rules.verification.witness import Case
 
 Pair = tuple[int, int]
-"""The literal that something is surely yes, and the one that it is surely no."""
+"""the literal that something is surely yes, and the one that it is surely no"""
 
 
 Leaf = (
@@ -33,7 +33,7 @@ Leaf = (
 
 
 class UnknownNodeError(TypeError):
-    """A kind of condition that is not encoded."""
+    """A kind of condition without an encoding."""
 
 
 class Encoder:
@@ -82,12 +82,12 @@ class Encoder:
         return self._defined[name]
 
     def under(self, readings: Mapping[str, str]) -> list[int]:
-        """The literals of how the source is read; as usual where nothing else is said."""
+        """The literals of the options in force, the defaults unless chosen."""
         chosen = self.program.interpretations.items()
         return [self.options[name][one.in_force(readings)] for name, one in chosen]
 
     def telling(self, case: Case) -> Iterator[int]:
-        """The literals of a case: its day, its readings, and the values that it knows."""
+        """The literals of a case: its day, its options and its values."""
         yield self.gates.equal(self.space.on.bits, known(case.on).bits)
         for name, value in case.facts.items():
             yield from self.said(name, value)
@@ -133,16 +133,16 @@ class Encoder:
         raise UnknownNodeError(type(node).__name__)
 
     def _hidden(self, node: conditions.Condition) -> bool:
-        """Whether it asks for a fact that no case gives."""
+        """Whether it reads a fact that no case gives."""
         return any(self.known.get(fact) == FALSE for fact in conditions.facts_of(node))
 
     def _asked(self, facts: tuple[str, ...], holds: int) -> Pair:
-        """What is asked of facts: open while one is not known."""
+        """A condition on facts: open while one is not known."""
         known = [self.known[fact] for fact in facts]
         return self.cnf.all_of([*known, holds]), self.cnf.all_of([*known, -holds])
 
     def _holds(self, node: Leaf) -> int:
-        """Whether the value of a fact is what is asked for."""
+        """Whether the value of a fact meets a condition."""
         variable = self.facts[node.fact]
         if isinstance(variable, Flags):
             assert isinstance(node, conditions.Members)  # nothing else is asked of a set
@@ -184,7 +184,7 @@ class Encoder:
         return cnf.at_least(node.n, yes), -cnf.at_least(node.n, [-one for one in no])
 
     def _by_case(self, node: conditions.ByCase) -> Pair:
-        """What counts where it is known which case applies, and else what both come to."""
+        """The branch that applies or, while that is open, what both branches agree on."""
         (when, unless), then, otherwise = map(self.pair, conditions.parts(node))
         both = self.cnf.all_of
         yes, no = (
@@ -231,6 +231,6 @@ def _ends(fact: Fact) -> set[str]:
 
 
 def truth(pair: Pair, model: Model) -> Truth:
-    """What a pair says in a model."""
+    """The truth of a pair in a model."""
     yes, no = (told(literal, model) for literal in pair)
     return Truth.YES if yes else Truth.NO if no else Truth.OPEN

@@ -1,4 +1,4 @@
-"""A case as it can be later: what events bring and days move can be otherwise, the rest stays."""
+"""A later state of a case: facts that events bring and days move may differ, the rest stays."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from iiz_rules.verification.witness import Case
 
 
 class LaterCase:
-    """A second case beside the first, of which it may be what becomes.
+    """A second case that the first may become.
 
     Its facts that are `moving` have to be free to be otherwise.
     """
@@ -24,7 +24,7 @@ class LaterCase:
             self._only(name, values)
 
     def _only(self, name: str, values: set[Value]) -> None:
-        """Let a fact stay as it is or become one of some values."""
+        """Restrict a fact to its value or one of these."""
         before, after = self.first.facts[name], self.second.facts[name]
         gates, known = self.first.gates, self.first.known[name]
         if not isinstance(after, Flags):
@@ -33,7 +33,7 @@ class LaterCase:
             gates.cnf.require(-self.second.known[name], stays, *set_to)
 
     def staying(self, case: Case) -> list[int]:
-        """The literals of what a case says and will say later as well."""
+        """The literals of the facts of a case that stay."""
         facts = {name: one for name, one in case.facts.items() if name not in self.moving}
         return [*self.first.telling(Case(facts, case.on, case.options))]
 
@@ -43,7 +43,7 @@ class LaterCase:
 
 
 def moving(program: Program) -> set[str]:
-    """The facts that can become otherwise: those that events bring, days, what is counted of them.
+    """The facts that can change: those that events bring, dates, and years counted from them.
 
     An edition without events says of nothing how it can change.
     """

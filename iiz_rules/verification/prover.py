@@ -1,4 +1,4 @@
-"""The one owner of the solver: asks it for a case in which some literals hold."""
+"""The only owner of the solver: asks it for a case in which some literals hold."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -11,11 +11,11 @@ from iiz_rules.verification.variables import Model
 LIBRARY, EXTRA = "pysat", "verify"
 SOLVER = "minicard"
 MOST = 5_000
-"""Literals that a solver knows before a fresh one begins: it goes through all of them each time."""
+"""literals of a solver before a fresh one is started, as it goes through all of them each time"""
 WORK = 60_000_000
 """that goes into an edition where nothing else is said: about a minute; Valais takes 3,000,000"""
 AT_ONCE = 1_000_000
-"""steps of a solver after which it is looked whether there is work left"""
+"""steps of a solver between checks of the budget"""
 Answer = TypeVar("Answer")
 
 
@@ -27,12 +27,12 @@ def solvable() -> bool:
 
 
 def need_solver() -> None:
-    """UsageError that names the extra where the solver is not installed."""
+    """UsageError that names the extra, if the solver is not installed."""
     needed([LIBRARY], EXTRA)
 
 
 class SpentError(Exception):
-    """No work is left; what was asked is not answered."""
+    """The budget is spent; the question is not answered."""
 
 
 class Budget:
@@ -48,7 +48,7 @@ class Budget:
 
     @property
     def spent(self) -> bool:
-        """Whether there is nothing left."""
+        """Whether the budget is spent."""
         return (self.left is not None and self.left <= 0) or self.over()
 
     def within(self, question: str, answers: Iterable[Answer]) -> Iterator[Answer]:
@@ -61,7 +61,7 @@ class Budget:
             self.unasked[question] += 1
 
     def spend(self, work: int) -> None:
-        """Count some work; SpentError where there was none left."""
+        """Count some work; SpentError if none was left."""
         if self.spent:
             raise SpentError
         if self.left is not None:
@@ -94,7 +94,7 @@ class Prover:
         self._begin()
 
     def possible(self, *literals: int) -> bool:
-        """Whether there is a case in which all of some literals hold; none is a proof."""
+        """Whether there is a case in which all literals hold; that there is none is a proof."""
         self._learn(literals)
         if FALSE in literals or self._contradictory:
             return False
@@ -105,7 +105,7 @@ class Prover:
         return self._within(asked, self.budget)
 
     def _within(self, asked: list[int], budget: Budget) -> bool:
-        """Solve, and look now and then whether there is work left; each time it begins anew."""
+        """Solve in steps, checking the budget in between."""
         steps = AT_ONCE
         while True:
             self.solver.prop_budget(steps)
@@ -116,7 +116,7 @@ class Prover:
             steps *= 2
 
     def model(self, *literals: int) -> Model | None:
-        """The literals that hold in such a case; None where there is none."""
+        """The literals that hold in such a case; None if there is none."""
         self._learn(literals)
         if not self._whole:
             self._whole = True
@@ -128,7 +128,7 @@ class Prover:
         return {TRUE, *(literal for literal, told in named if told > 0)}
 
     def core(self, *literals: int) -> set[int] | None:
-        """Those of some literals that cannot hold together already; None where all of them can."""
+        """A subset of the literals that cannot hold together; None if all of them can."""
         if self.possible(*literals):
             return None
         if FALSE in literals or self._contradictory:
@@ -137,7 +137,7 @@ class Prover:
         return {one for one in literals if one != TRUE and self._numbered(one) in contradict}
 
     def close(self) -> None:
-        """Let the solver go."""
+        """Release the solver."""
         self.solver.delete()
 
     # ------------------------------------------------------------------ what bears on a question

@@ -1,4 +1,4 @@
-"""What was proved before and need not be again: kept by digests of all that a proof hangs on.
+"""Proofs from before, kept by digests of everything that a proof depends on.
 
 Kept is that nothing was found, or what little else has to be known; what is found is found anew.
 """
@@ -12,7 +12,7 @@ from iiz_rules.language.program.rules import Program
 
 
 class Remembered:
-    """The proofs of an edition that are in the cache, and those that were asked for since."""
+    """The cached proofs of an edition, and those asked for since."""
 
     def __init__(self, program: Program) -> None:
         self.key = entry_key(f"proofs {program.edition}", program.canton, ())
@@ -29,14 +29,14 @@ class Remembered:
         return digest
 
     def knows(self, proof: str, known: Any) -> None:
-        """Say what else has to be known of a proof: plain values."""
+        """Keep further plain values with a proof."""
         self.asked[proof] = known
 
     def found(self, proof: str) -> None:
-        """Say of a proof that it is none."""
+        """Mark a proof as failed."""
         self.asked.pop(proof, None)
 
     def keep(self) -> None:
-        """Keep what was asked and holds, and nothing that is no longer asked."""
+        """Write the proofs that were asked for and hold, dropping all others."""
         if self.asked != self.proved:
             entries.write(self.key, self.asked)

@@ -1,4 +1,4 @@
-"""A case that shows something, as a case file: a person judges whether its answers are right."""
+"""A witness as a case file: a person judges whether its answers are right."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from iiz_rules.verification.witnessed import Witness, WitnessedFinding
 
 HERE = Source("<case>")
 CLEAR = re.compile(r"(?!(?:yes|no|on|off|true|false|null)$)[a-zA-Z][\w.-]*")
-"""Texts that no reader of YAML takes for something else."""
+"""matches texts that need no quotes in YAML"""
 
 NAMED = ("claim", "rule", "fact", "payer", "other")
 """The words of a finding that say of what it is."""
@@ -31,7 +31,7 @@ def case_name(result: WitnessedFinding) -> str:
 
 
 Title = str | Mapping[str, str]
-"""What a case is called: in the canton's main language, or by languages."""
+"""the title of a case: in the canton's main language, or by language"""
 
 
 def case_text(found: WitnessedFinding, witness: Witness, title: Title) -> str:

@@ -1,4 +1,4 @@
-"""Looks for a case in which conditions come to what is wanted, or proves that there is none."""
+"""Searching for a case with wanted truths of conditions, or proving that there is none."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -28,12 +28,12 @@ from iiz_rules.verification.witness import (
 )
 
 Readings = Mapping[str, str] | None
-"""The readings that are not the usual ones; None for every combination."""
+"""chosen options other than the defaults; None for every combination"""
 USUAL: Readings = {}
 
 
 class CaseAtHand(NamedTuple):
-    """A case, what a condition comes to in it, and the facts that make it so."""
+    """A case, the truth of a condition in it, and the facts that decide it."""
 
     case: Case
     truth: Truth | None
@@ -68,20 +68,20 @@ class CaseSearch:
         self._varied: dict[frozenset[str], SecondCase] = {}
 
     def literals(self, wishes: Iterable[Wish]) -> list[int]:
-        """The literals of what is wanted."""
+        """The literals of the wishes."""
         wanted = [(self.encoder.pair(wish.node), wish.truth) for wish in wishes]
         return [literal for pair, truth in wanted for literal in of_truth(pair, truth)]
 
     def under(self, readings: Readings) -> list[int]:
-        """The literals of how the source is read."""
+        """The literals of the options in force."""
         return [] if readings is None else self.encoder.under(readings)
 
     def possible(self, wishes: Sequence[Wish], readings: Readings = None) -> bool:
-        """Whether there is such a case; each that the solver finds is confirmed."""
+        """Whether there is such a case; one found by the solver is confirmed."""
         return self.case(wishes, readings) is not None
 
     def case(self, wishes: Sequence[Wish], readings: Readings = None) -> Case | None:
-        """A case in which all come to what is wanted, confirmed; None where there is none."""
+        """A confirmed case with all wanted truths; None if there is none."""
         return self.case_of(self.literals(wishes), readings, self.confirming(wishes))
 
     def confirming(self, wishes: Sequence[Wish]) -> Test:
@@ -283,7 +283,7 @@ def confirmed(case: Case, test: Test) -> Case:
 
 
 def opposed(one: Truth | None, other: Truth | None) -> bool:
-    """Whether one is yes and the other no."""
+    """Whether one truth is yes and the other no."""
     return {one, other} == {Truth.YES, Truth.NO}
 
 

@@ -24,9 +24,9 @@ from iiz_rules.verification.variables import CodeVariable, DayVariable, Flags, N
 
 FIRST_YEAR, LAST_YEAR = 1850, 2199
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
-"""when questions are put to an edition that is not said to begin or to end"""
+"""the first and last day of questions to an edition without a beginning or an end"""
 LARGEST_COST = 10_000_000_00
-"""of a measure, in Rappen"""
+"""the largest cost of a measure, in Rappen"""
 OLDEST = 200
 
 
@@ -189,7 +189,7 @@ class Space:
 
 
 def validity(program: Program) -> tuple[date, date]:
-    """From when to when questions are put to an edition."""
+    """The first and last day of questions to an edition."""
     first = program.valid_from or min(FIRST_DAY, program.valid_to or FIRST_DAY)
     last = program.valid_to or max(LAST_DAY, first)
     return first, last

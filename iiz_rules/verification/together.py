@@ -23,7 +23,7 @@ from iiz_rules.verification.variables import (
 
 
 class Ties:
-    """What facts have to do with each other in a space."""
+    """The ties between the facts of a space."""
 
     def __init__(self, space: Space, facts: Variables, known: Mapping[str, int]) -> None:
         self.space, self.facts, self.known = space, facts, known
@@ -32,25 +32,25 @@ class Ties:
         self.where = {tie.fact: tie.where for tie in only}
 
     def beside(self, facts: Variables, known: Mapping[str, int]) -> "Ties":
-        """The same ties of other facts."""
+        """The same ties between other facts."""
         other = copy(self)
         other.facts, other.known = facts, known
         return other
 
     def require(self) -> None:
-        """Let them hold, always."""
+        """Require all ties."""
         for tie in self.space.world.ties:
             self.require_one(tie)
         for name in self.space.facts:
             self.cnf.require(-self.space.complete, -self.exists(name), self.known[name])
 
     def require_of(self, facts: Iterable[str]) -> None:
-        """Let those alone hold, always, that some facts are in."""
+        """Require only the ties of some facts."""
         for tie in self.space.world.of(facts):
             self.require_one(tie)
 
     def require_one(self, tie: Tie) -> None:
-        """Let one of them hold."""
+        """Require one tie."""
         match tie:
             case Today(fact):
                 self.cnf.require(self.known[fact])

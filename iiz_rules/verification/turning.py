@@ -1,4 +1,4 @@
-"""A case with a condition and the same case, changed in some facts, without it: made small."""
+"""A case that meets a condition and, with some facts changed, does not: made small."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,13 +27,13 @@ class Turning:
         self.forgotten = known.keys() - later.keys()
 
     def after(self, case: Case) -> Case:
-        """What becomes of a case by these changes, of those facts that it knows or learns."""
+        """The case after these changes."""
         stays = {name: known for name, known in case.facts.items() if name not in self.forgotten}
         changing = self.changes.keys() & (case.facts.keys() | self.learned)
         return replace(case, facts={**stays, **{name: self.changes[name] for name in changing}})
 
     def shows(self, case: Case) -> bool:
-        """Whether these changes turn the answer in a case."""
+        """Whether the changes turn the answer in a case."""
         grown = all(
             name in case.facts and _is_more(case.facts[name], self.changes[name])
             for name in self.growing

@@ -1,4 +1,4 @@
-"""What a fact may be, as literals: one of a list, a number, a day, a set of codes."""
+"""The possible values of a fact as literals: one of a list, a number, a day, a set."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from iiz_rules.verification.cnf import FALSE, TRUE, Cnf
 from iiz_rules.verification.days import SymbolicDay, as_day, as_number
 
 Model = set[int]
-"""The literals that hold."""
+"""the literals that hold"""
 
 
 class CodeVariable:

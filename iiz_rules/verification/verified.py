@@ -1,4 +1,4 @@
-"""What was proved of one edition, and what was found instead."""
+"""What was proved about one edition, and what was found instead."""
 
 from collections.abc import Mapping
 from dataclasses import field
@@ -11,20 +11,20 @@ from iiz_rules.words.frozen import frozen
 
 @frozen
 class Verification:
-    """The claims of an edition with what came of them, and what the questions found."""
+    """The outcomes of an edition's claims, and the findings of the questions."""
 
     program: Program
     proofs: tuple[ClaimProof, ...]
     answers: tuple[WitnessedFinding, ...]
     unasked: Mapping[str, int] = field(default_factory=dict)
-    """the questions that were not gone into, of how many subjects: nothing is proved of them"""
+    """the questions skipped, with the number of subjects; nothing is proved about them"""
 
     @property
     def found(self) -> tuple[WitnessedFinding, ...]:
-        """Everything that does not hold or may not be meant."""
+        """All findings: broken claims, and what may be unintended."""
         return (*(proof.found for proof in self.proofs if proof.found), *self.answers)
 
     @property
     def sound(self) -> bool:
-        """Whether all was gone into, and there is nothing of it."""
+        """Whether everything was examined and nothing was found."""
         return not self.unasked and not self.found

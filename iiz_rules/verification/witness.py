@@ -19,18 +19,18 @@ from iiz_rules.verification.space import validity
 from iiz_rules.words.frozen import frozen
 
 A_DAY = date(2024, 3, 5)
-"""on which a question is put where any day does"""
+"""the day of a question for which any day does"""
 NEAR = (0, -1, -31, -366, 1, 31)
 """days from that of the question on which something may as well have happened"""
 
 
 class UnconfirmedError(RuntimeError):
-    """The interpreter does not confirm what the solver found: a fault of this package."""
+    """The interpreter does not confirm the solver's case: a fault of this package."""
 
 
 @frozen
 class Case:
-    """What a case gives, on which day it is asked, and how the source is read if not as usual."""
+    """A case: its facts, the day of the question, and options other than the defaults."""
 
     facts: Mapping[str, Value]
     on: date
@@ -39,16 +39,16 @@ class Case:
 
 @frozen
 class Wish:
-    """What a condition has to come to in a case."""
+    """The truth that a condition must have in a case."""
 
     node: Condition
     truth: Truth
 
 
 Test = Callable[[Case], bool]
-"""Whether a case shows what it is to show."""
+"""whether a case shows what it should"""
 Likely = Callable[[Case, str, Sequence[date]], bool]
-"""Whether a case may still show it if a fact is one of some days."""
+"""whether a case may still show it if a fact is one of some days"""
 
 
 class Judge:
@@ -64,7 +64,7 @@ class Judge:
                 self._ties.setdefault(name, []).append(number)
 
     def situation(self, case: Case) -> Situation | None:
-        """What is asked about a case; None where it contradicts itself."""
+        """The situation of a case; None if it contradicts itself."""
         world = self._bound(case.facts)
         facts = following(world, case.facts, case.on)
         if not possible(world, facts, case.on):
@@ -88,7 +88,7 @@ class Judge:
         return names | {source for fact in facts for source in fact.sources}
 
     def truth(self, case: Case, node: Condition) -> Truth | None:
-        """What a condition comes to; None where a case contradicts itself."""
+        """The truth of a condition; None if the case contradicts itself."""
         asked = self.situation(case)
         return None if asked is None else evaluate(self.program, node, asked).truth
 
@@ -123,7 +123,7 @@ def tidied(program: Program, case: Case, test: Test, likely: Likely | None = Non
 
 
 def kept(case: Case, names: Collection[str]) -> Case:
-    """A case with some of its facts alone."""
+    """The case with only some of its facts."""
     return replace(case, facts={name: one for name, one in case.facts.items() if name in names})
 
 
@@ -186,5 +186,5 @@ def _moved(value: Any, by: timedelta) -> Any:
 
 
 def _first(case: Case, others: Iterable[Case], test: Test) -> Case:
-    """The first of some other cases that passes; the case itself where none does."""
+    """The first of the other cases that passes, else the case itself."""
     return next((other for other in others if other != case and test(other)), case)

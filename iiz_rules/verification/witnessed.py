@@ -1,4 +1,4 @@
-"""What a proof found: a finding with the case that shows it, and what is answered in it."""
+"""Findings of proofs, with the case that shows them and what is answered in it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
@@ -16,7 +16,7 @@ from iiz_rules.words.frozen import frozen
 
 @frozen
 class RuleOutcome:
-    """A rule or a term in a case: what it comes to, and the condition that makes it so."""
+    """A rule or a term in a case: its truth, and the place of the condition that decides it."""
 
     name: str
     truth: Truth
@@ -25,7 +25,7 @@ class RuleOutcome:
 
 @frozen
 class Witness:
-    """A case that shows something; `changes` are the facts that differ in a second one."""
+    """A case that shows something; `changes` are the facts that differ in a second case."""
 
     program: Program
     case: Case
@@ -72,7 +72,7 @@ def _beside(rule: Rule) -> Iterator[Condition]:
 
 
 def told(program: Program, nodes: tuple[Condition, ...], asked: Situation) -> Iterator[RuleOutcome]:
-    """What the rules and terms that conditions ask for come to, each once."""
+    """The outcomes of the rules and terms that conditions refer to, each once."""
     inside = [inner for node in nodes for inner in walk(node)]
     facts = {name for one in inside for name in facts_of(one)}
     names = (one.name for one in inside if isinstance(one, Reference))

@@ -22,13 +22,13 @@ from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
 SIZE = "pays-most"
-"""Of a payer it has to be declared that it pays more or less, not by how much."""
+"""of a payer only the direction has to be declared, not the amount"""
 RANKS = {str(Truth.NO): 0, str(Truth.OPEN): 1, str(Truth.YES): 2}
 
 
 @frozen
 class ChangeGate:
-    """What passes the gate and what does not."""
+    """The result of the gate: what passes and what does not."""
 
     sides: tuple[Side, Side]
     changes: tuple[AnswerChange, ...]
@@ -37,11 +37,11 @@ class ChangeGate:
     undeclared: tuple[tuple[str, Direction], ...]
     findings: tuple[Finding, ...]
     unasked: Mapping[str, int] = field(default_factory=dict)
-    """what the work that was allowed did not suffice for, of how many rules or ways"""
+    """what the budget did not suffice for, with the number of rules or ways"""
 
     @property
     def difference(self) -> Difference:
-        """All that changes."""
+        """The whole difference."""
         return Difference(self.sides, self.changes, self.unasked)
 
     @property
@@ -92,7 +92,7 @@ def _counted(count: int, _: str, said: str) -> str:
 
 
 def direction(change: AnswerChange) -> Direction:
-    """In which direction a change goes."""
+    """The direction of a change."""
     match change.kind:
         case "verdict":
             return "more" if RANKS[change.after] > RANKS[change.before] else "less"

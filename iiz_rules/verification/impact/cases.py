@@ -1,4 +1,4 @@
-"""The cases that a change is tried on: case files, and the rows of a table."""
+"""The cases a change is tried on: case files, and the rows of tables."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping

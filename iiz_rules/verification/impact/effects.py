@@ -1,4 +1,4 @@
-"""What two policies answer otherwise of one case: each effect with what it comes from."""
+"""What two policies answer differently about one case: each effect with its reasons."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -28,7 +28,7 @@ from iiz_rules.words.text import Text
 USUAL: Mapping[str, str] = {}
 MOST_DAYS = 64
 ALONE = ASIDE | {TERM}
-"""Kinds of rules that nobody asks of a case."""
+"""kinds of rules that are not asked of a case"""
 
 
 @frozen
@@ -68,7 +68,7 @@ class CaseImpact:
 
 
 class BothSides:
-    """Two policies that are asked about the same cases, as if both had always been in force."""
+    """Two policies asked about the same cases, as if both had always been in force."""
 
     def __init__(self, before: Side, after: Side) -> None:
         self.sides = tuple(
@@ -87,7 +87,7 @@ class BothSides:
 
     @cached_property
     def _otherwise(self) -> tuple[str, ...]:
-        """The facts that may be something else in the earlier one."""
+        """The facts whose values may differ in the earlier policy."""
         old, new = (side.program.facts for side in self.sides)
         return tuple(name for name in new if name in old and old[name].domain != new[name].domain)
 
@@ -104,7 +104,7 @@ class BothSides:
 
     @cached_property
     def ways(self) -> tuple[str, ...]:
-        """The ways on which another step may be next."""
+        """The ways whose next step may differ."""
         old, new = (side.program for side in self.sides)
         return other_ways(old, new, self.touched)
 

@@ -1,4 +1,4 @@
-"""The whole of what a change does to what there is."""
+"""The impact of a change on existing cases."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -40,7 +40,7 @@ class Sources:
 
     @property
     def named(self) -> bool:
-        """Whether anything is named to be tried on."""
+        """Whether any source is named."""
         named = (self.store, self.receipts, self.population)
         return bool(self.cases) or self.portfolio is not None or any(named)
 
@@ -64,7 +64,7 @@ class Impact:
 
     @property
     def left_out(self) -> int:
-        """How many cases, and rows of a portfolio, could not be asked."""
+        """How many cases and portfolio rows could not be asked."""
         cases = sum(one.left_out for one in self.tried)
         return cases + (len({row.row for row in self.money.bad}) if self.money else 0)
 

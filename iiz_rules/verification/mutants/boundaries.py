@@ -21,7 +21,7 @@ from iiz_rules.verification.witness import Case, Judge
 from iiz_rules.words.frozen import frozen
 
 MOVED = frozenset({"limit", "sign", "stretch", "number", "period", "deadline"})
-"""The faults that move a limit by one step."""
+"""the faults that move a limit by one step"""
 A_DAY = timedelta(days=1)
 
 

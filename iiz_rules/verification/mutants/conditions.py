@@ -16,14 +16,14 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.words.frozen import frozen
 
 SIGNS: Mapping[str, str] = {"<=": "<", "<": "<=", ">=": ">", ">": ">=", "==": "<="}
-"""What a sign is taken for."""
+"""what each sign is mistaken for"""
 SIDES = {"last": "next", "next": "last"}
 PERIODS = {"month": "quarter", "quarter": "year", "year": "quarter"}
 
 
 @frozen
 class ConditionFault:
-    """A fault of a condition: its kind, what stands in its place, the words that tell it."""
+    """A fault of a condition: its kind, the replacement, the words of its description."""
 
     kind: str
     node: Condition
@@ -102,7 +102,7 @@ def _is_group(program: Program, values: Sequence[Any]) -> bool:
 
 
 def another(program: Program, fact: str, value: Any) -> Any:
-    """The value that one is taken for: the other one, or the next in the list of codes."""
+    """The value that one is mistaken for: the other one, or the next code in the list."""
     if isinstance(value, bool):
         return not value
     if isinstance(value, (int, Decimal, date)):
@@ -125,7 +125,7 @@ def _limits(node: conditions.Range) -> Iterator[ConditionFault]:
 
 
 def moved(value: Any, step: int) -> Any:
-    """A value one further: a whole one, a franc, a day; None where there is none."""
+    """The next value: a number, a franc, a day; None if there is none."""
     try:
         return value + (timedelta(step) if isinstance(value, date) else step)
     except OverflowError:

@@ -1,4 +1,4 @@
-"""What became of the mutants of each rule, kept until that rule or a case about it changes."""
+"""The outcomes of each rule's mutants, cached until the rule or a case about it changes."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
@@ -36,7 +36,7 @@ class KeptTrials:
         self._shared = _digest(_shared(self.program))
 
     def outcomes(self, name: str, n: int) -> list[TrialOutcome] | None:
-        """What became of the mutants of a rule or an event; None where that is not known."""
+        """The outcomes of the mutants of a rule or an event; None if not known."""
         digest, outcomes = self.known.get(name, ("", ()))
         if digest != self._state(name) or len(outcomes) != n:
             return None
@@ -44,12 +44,12 @@ class KeptTrials:
         return [TrialOutcome(kind, self._telling(told)) for kind, told in outcomes]
 
     def keep(self, name: str, outcomes: Sequence[TrialOutcome]) -> None:
-        """Keep what became of them."""
+        """Keep the outcomes of a rule or an event."""
         told = tuple((one.kind, _plain(one.telling)) for one in outcomes)
         self.now[name] = self._state(name), told
 
     def write(self) -> None:
-        """Write it where the other caches are; what was not tried this time stays."""
+        """Write the cache; what was not tried this time stays."""
         entries.write(self.entry, {**self.known, **self.now})
 
     def _state(self, name: str) -> str:
@@ -96,7 +96,7 @@ def _digest(parts: Any) -> str:
 
 
 def _spelled(value: Any) -> str:
-    """A value with all that is in it, but for places, which play no part."""
+    """A value spelled out with everything in it but places."""
     if is_dataclass(value) and not isinstance(value, type):
         named = ((one.name, getattr(value, one.name)) for one in fields(value))
         inner = ",".join(f"{name}={_spelled(part)}" for name, part in named if part is not None)

@@ -14,7 +14,7 @@ class Mutant:
     """A fault in a rule or an event: of which kind, in which line, and the program that has it."""
 
     kind: str
-    """the key of the sentence that tells it"""
+    """the key of the sentence that describes it"""
     about: str
     """the rule, term, trigger, event or way"""
     at: Place
@@ -26,7 +26,7 @@ class Mutant:
 
     @property
     def name(self) -> str:
-        """What tells it from the others of its edition."""
+        """Its unique name within the edition."""
         words = " ".join(f"{key}={_said(value)}" for key, value in sorted(self.words.items()))
         return f"{self.about} {self.kind} {self.at} {words}"
 

@@ -17,12 +17,12 @@ TRIAL_WORK = 180_000_000
 """that goes into the mutants of an edition where nothing else is said: about three minutes; Valais
 takes 75,000,000, of which most are stories that are told anew"""
 Tell = Callable[[int, int], None]
-"""Told how many of how many mutants were tried."""
+"""is told how many of how many mutants were tried"""
 
 
 @dataclass(frozen=True)
 class Mutation:
-    """What became of the mutants of an edition."""
+    """The outcomes of the mutants of an edition."""
 
     program: Program
     found: int
@@ -38,7 +38,7 @@ class Mutation:
 
     @property
     def percent(self) -> float:
-        """How many of these the cases and stories find, of a hundred."""
+        """The percentage of these that the cases and stories find."""
         return 100 * self.found / self.counted if self.counted else 100.0
 
 
@@ -95,7 +95,7 @@ class Trials:
         self.kept.write()
 
     def mutation(self) -> Mutation:
-        """What became of all of them."""
+        """The outcomes of all mutants tried."""
         pairs = [
             pair
             for name, outcomes in self.outcomes.items()
@@ -110,7 +110,7 @@ class Trials:
 
 
 def _proved(survivors: Survivors, mutant: Mutant) -> TrialOutcome | None:
-    """The same, or left; None where no work was left to find out."""
+    """`same` or `left`; None if the budget was spent before."""
     try:
         survivor = survivors.of(mutant)
     except SpentError:

@@ -26,7 +26,7 @@ def mutant_case_name(mutant: Mutant) -> str:
 
 
 def mutant_case_text(program: Program, survivor: Survivor, title: Title) -> str | None:
-    """The case with the answer of today; None where it cannot be said as one.
+    """The case with today's answer; None if it cannot be written as a case.
 
     What is counted of members and staff stands in a case as these people, not as a number.
     """

@@ -25,7 +25,7 @@ from iiz_rules.verification.mutants.mutant import Mutant
 from iiz_rules.verification.prover import Budget
 
 LOOK, ASK, TELL = 1, 700, 1_600
-"""What it takes to look at a case, to ask it, to tell an event, in the work of a `Budget`."""
+"""the cost of checking a case, asking it and telling an event, in the work of a `Budget`"""
 BESIDE = ("missing", "pending", "decisive", "due", "parts", "not_regulated")
 """What a case may expect that can be otherwise although no verdict is."""
 
@@ -90,7 +90,7 @@ class TriedStory:
         self.actions = frozenset(event.action for event in events if event.action)
 
     def fails(self, program: Program) -> bool:
-        """Whether something else comes of its events under another program."""
+        """Whether its events lead to something else under another program."""
         try:
             moves = compare_story(Policy.of(program, self.folder), self.story)
             return any(not move.holds for move in moves)
@@ -164,7 +164,7 @@ class Trial:
         yield [story.written for story in self.stories] if moving else None
 
     def _below(self, about: Iterable[str]) -> set[str]:
-        """Some rules, and all that they refer to."""
+        """Some rules, and everything they refer to."""
         ahead = [one for one in about if one in self.program.rules]
         below = set(ahead)
         while ahead:

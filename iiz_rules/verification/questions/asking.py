@@ -1,4 +1,4 @@
-"""What all questions have in common: of what each is asked, and how an answer is told."""
+"""What all questions share: their subjects, and how a result is reported."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -16,7 +16,7 @@ from iiz_rules.words.frozen import frozen
 
 @frozen
 class ProofQuestion:
-    """What is asked of each of some subjects, such as rules.
+    """A question that is asked of each of some subjects, such as rules.
 
     `hangs_on` are the conditions that an answer hangs on, and whatever else it does: where none of
     it has changed, the answer has not.
@@ -40,13 +40,13 @@ def of_cases(program: Program) -> Iterator[Rule]:
 
 
 def its_own(_: Program, rule: Rule) -> Iterator[object]:
-    """What the answer of a rule hangs on, and who acts in it."""
+    """What the answer of a rule, and who acts in it, depends on."""
     yield rule.node
     yield from rule.holders
 
 
 def finding(code: str, place: Place, **words: object) -> Finding:
-    """What a question finds is a warning: it may be meant."""
+    """The finding of a question, a warning because it may be meant."""
     return Finding(code, place, words, "warning")
 
 

@@ -1,4 +1,4 @@
-"""Asks every question of a program, and nothing twice that was proved before."""
+"""Asking every question of a program, except what was proved before."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -35,7 +35,7 @@ HINTS: tuple[ProofQuestion, ...] = (
     alike.OPEN_IN_VAIN,
     idle.ACTIONS_IN_VAIN,
 )
-"""What disturbs nobody: what is said twice, or may well be meant."""
+"""questions about what is harmless: redundant, or possibly meant"""
 
 
 def examine(

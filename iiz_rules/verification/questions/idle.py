@@ -1,4 +1,4 @@
-"""What changes nothing: facts asked for in vain, readings, criteria that follow from others."""
+"""What changes nothing: useless facts, interpretations without effect, implied criteria."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
