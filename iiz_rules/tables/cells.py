@@ -121,12 +121,19 @@ def _decimal(value: float | Decimal) -> Any:
 def _date(cell: Cell, _: Words) -> Any:
     if isinstance(cell, datetime):
         return cell.date() if is_day(cell) else cell
-    if not isinstance(cell, str):
-        return cell
-    if day := DAY.fullmatch(cell):
+    return plain_day(cell) if isinstance(cell, str) else cell
+
+
+def plain_day(text: str) -> str:
+    """A day in the form of a case; a text that is none is left as it is.
+
+    >>> plain_day("31.12.2026"), plain_day("2026-12-31 00:00:00"), plain_day("31.12.26")
+    ('2026-12-31', '2026-12-31', '31.12.26')
+    """
+    if day := DAY.fullmatch(text):
         return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
-    moment = MOMENT.fullmatch(cell)
-    return moment[1] if moment else cell
+    moment = MOMENT.fullmatch(text)
+    return moment[1] if moment else text
 
 
 def _text(cell: Cell, _: Words) -> Any:

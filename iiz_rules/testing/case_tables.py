@@ -22,7 +22,7 @@ from iiz_rules.findings.finding import Finding, Source
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.values import Problem, Value
-from iiz_rules.tables.cells import FALSE, TRUE, UNKNOWN, reader
+from iiz_rules.tables.cells import FALSE, TRUE, UNKNOWN, plain_day, reader
 from iiz_rules.tables.plain import text_of
 from iiz_rules.tables.source import Cell, Table, listed
 from iiz_rules.tables.table import bad_cell, read_table
@@ -154,7 +154,9 @@ class CaseRow:
         elif group in GROUPS:
             self._put(self._below(root, group), rest, self._node(heading, text))
         else:
-            self._put(root, heading, self._node(heading, _day(text) if heading == DATE else text))
+            self._put(
+                root, heading, self._node(heading, plain_day(text) if heading == DATE else text)
+            )
 
     def _without_verdict(self, root: Node) -> Iterator[Finding]:
         """The rules with expectations but without an expected verdict."""
@@ -190,8 +192,7 @@ class CaseRow:
             self._put(self._below(expect, name), part, self._several(heading, text))
             return
         if part:
-            told = text.casefold() in TRUE if part == "not_regulated" else text
-            value = _day(text) if part == "due" else told
+            value = {"not_regulated": _truth, "due": plain_day}.get(part, str)(text)
             self._put(self._below(expect, name), part, self._node(heading, value))
             return
         parts = name.split(".")
@@ -243,9 +244,7 @@ def _verdict(text: str) -> str:
     return "open" if word in UNKNOWN else text
 
 
-def _day(text: str) -> str:
-    """A day, as a case has it."""
-    day, *rest = text.split(".")
-    if len(rest) == 2 and all(part.isdigit() for part in (day, *rest)):
-        return f"{rest[1]}-{rest[0]:0>2}-{day:0>2}"
-    return text.partition(" ")[0].partition("T")[0]
+def _truth(text: str) -> bool | str:
+    """A truth in one of our languages, as a case has it; another word is left for its finding."""
+    word = text.casefold()
+    return word in TRUE if word in (*TRUE, *FALSE) else text

@@ -142,6 +142,9 @@ def test_a_heading_that_means_no_fact_is_named(canton: Terminal):
         ("open;ja", "perhaps;ja", "rows.csv:2:5: Fehler[unknown-word]"),
         ("open;ja", ";ja", "rows.csv:2:6: Fehler[no-verdict]"),
         ("2026-03-05", "2020-03-05", "rows.csv:2:2: Fehler[case-outside-edition]"),
+        ("2026-03-05", "2026-03-05 10:30", "rows.csv:2:2: Fehler[bad-form] `2026-03-05 10:30`"),
+        ("05.03.2026", "05.03.26", "rows.csv:3:2: Fehler[bad-form] `05.03.26`"),
+        ("Bemerkung", "expect.eligibility:not_regulated", "rows.csv:2:4: Fehler[wrong-type]"),
     ],
 )
 def test_what_is_wrong_with_a_row_is_told_at_its_cell(canton, old: str, new: str, said: str):
