@@ -7,7 +7,7 @@ is called so.
 import re
 
 WEIGHTS = (1, 3) * 6 + (1,)
-"""By how much each digit counts; of a right number the sum ends with a nought."""
+"""the weight of each digit; the weighted sum of a valid number ends with 0"""
 _WRITTEN = r"(?<![0-9])756[ .]?[0-9]{4}[ .]?[0-9]{4}[ .]?[0-9]{2}(?![0-9])"
 
 

@@ -17,11 +17,11 @@ from iiz_rules.language.text.node import Node
 
 REMOVED, WHOLE = "removed", "whole"
 IDS = ("id", "code")
-"""Keys by which the members of a list go."""
+"""keys that identify the members of a list"""
 ASKED = ("fact", "term", "judgement", "rule")
-"""Keys by which a criterion goes that has no id: as what its condition asks for."""
+"""keys that identify a criterion without an id: what its condition asks for"""
 BY_KEY = ("initially", "sections")
-"""Mappings that go by ids, as lists do."""
+"""mappings whose members are identified by key, like those of lists by id"""
 CHOSEN = ("default", "rationale")
 """What of an interpretation of upper law is left to the cantons: which option holds there."""
 
@@ -44,7 +44,7 @@ def amended(
 
 
 def name_of(key: str, member: Node) -> str:
-    """What a member of the list under a key goes by; nothing where it has no name."""
+    """The name of a member of the list under a key; empty if it has none."""
     if key == "follow_ups":
         return _named(member, ("duty",))
     when = member.child("when") or member
@@ -162,7 +162,7 @@ class _Amending:
         return replace(above, value=[members[name] for name in order if name not in gone])
 
     def member(self, key: str, below: Node, above: Node) -> Node:
-        """Amend a member of a list; one of which only the name is written stays as it is."""
+        """Amend a member of a list; if only its name is written it stays as it is."""
         if _says(above, REMOVED):
             self.fixed(below, above, REMOVED)
         if below.plain() == above.plain() or _only_named(above):

@@ -11,9 +11,9 @@ from functools import cache
 from typing import NamedTuple
 
 DISTRICT, COMMUNE = "district-", "commune-"
-"""How the code of a district or of a single commune begins, before its number."""
+"""prefixes of the code of a district or a commune, before its number"""
 ELSEWHERE = "elsewhere"
-"""The code of every place that a list does not name."""
+"""the code of every place that a list does not name"""
 CANTONS = (
     "AG", "AI", "AR", "BE", "BL", "BS", "FR", "GE", "GL", "GR", "JU", "LU", "NE", "NW", "OW", "SG",
     "SH", "SO", "SZ", "TG", "TI", "UR", "VD", "VS", "ZG", "ZH",
@@ -30,10 +30,10 @@ class Stretch(NamedTuple):
     first: date
     last: date
     became: tuple[int, ...]
-    """the numbers of what came of it, where that is another one"""
+    """the numbers of its successors, if any"""
 
     def codes(self) -> tuple[str, str, str]:
-        """Where it lies, the narrowest first."""
+        """The codes of where it lies, the narrowest first."""
         return f"{COMMUNE}{self.number}", f"{DISTRICT}{self.district}", self.canton
 
 
@@ -57,7 +57,7 @@ def register() -> Mapping[int, tuple[Stretch, ...]]:
 
 
 def commune(number: int, on: date) -> Stretch | None:
-    """The commune of a number on a day; None where there was none.
+    """The commune of a number on a day; None if there was none.
 
     >>> commune(261, date(2024, 3, 5)).name, commune(132, date(2024, 3, 5))
     ('Zürich', None)
@@ -67,7 +67,7 @@ def commune(number: int, on: date) -> Stretch | None:
 
 
 def today_of(number: int) -> tuple[Stretch, ...]:
-    """What came of a commune that there is no more, as far as the register knows.
+    """The successors of a former commune, as far as the register knows.
 
     >>> [one.name for one in today_of(140)]  # Schönenberg
     ['Wädenswil']

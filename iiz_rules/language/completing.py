@@ -25,11 +25,11 @@ from iiz_rules.language.model.rules import Criterion, Rule
 from iiz_rules.language.model.sources import Clause
 
 AFTER = "after-"
-"""How the criterion begins that a step lies behind the case."""
+"""prefix of the criterion that an earlier step is done"""
 
 
 def complete(edition: Edition) -> Iterator[Finding]:
-    """Complete the parts of an edition, in place; what cannot follow is a finding."""
+    """Complete the parts of an edition in place; what cannot be inferred is a finding."""
     for fact in edition.facts_file.facts:
         yield from _complete_fact(fact)
     for body in edition.organisation.bodies:
@@ -62,7 +62,7 @@ def _complete_fact(fact: Fact) -> Iterator[Finding]:
 
 
 def type_of(fact: Fact) -> FactType:
-    """The type that follows from what else is said of a fact."""
+    """The type of a fact, inferred from its other keys."""
     if isinstance(fact.computed, Computed):
         return "int"
     if fact.computed == "question-date":
@@ -116,7 +116,7 @@ def _complete(edition: Edition, rule: Rule, criterion: Criterion) -> Iterator[Fi
 
 
 def following(edition: Edition, rule: Rule, criterion: Criterion) -> dict[str, Any]:
-    """What follows for a criterion where it does not say it."""
+    """What is inferred for a criterion that does not say it."""
     name, label = asked_for(edition, criterion.when)
     mode = "judgement" if judged(edition, criterion.when) else "required"
     return {"id": name, "label": label, "clauses": rule.clauses, "mode": mode}

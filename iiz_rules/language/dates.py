@@ -16,7 +16,7 @@ _DURATION = re.compile(r"P([0-9]{1,4})([DWMY])")
 
 
 def parse_date(text: str) -> date | None:
-    """Read a date written 2024-03-05; None where it is none, such as 2025-02-30.
+    """Read a date written 2024-03-05; None if it is not one, such as 2025-02-30.
 
     >>> parse_date("2024-02-29"), parse_date("2025-02-29"), parse_date("5.3.2024")
     (datetime.date(2024, 2, 29), None, None)

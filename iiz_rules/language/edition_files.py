@@ -1,4 +1,4 @@
-"""From the files of an edition to the edition: read, amended, bound, translated, completed."""
+"""From files to an edition: read, amended, validated, translated, completed."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,13 +29,13 @@ NEEDED = ("facts.yaml", "clauses.yaml")
 
 @dataclass(frozen=True)
 class LayerFiles:
-    """The files of a layer as they were read, by their names in it."""
+    """The files of a layer as read, by name."""
 
     layer: Layer
     readings: Mapping[str, FileRead]
 
     def trees(self, *, texts: bool) -> dict[str, Node]:
-        """Those that could be read: the files with rules, or the translations beside them."""
+        """The trees of readable files: those with rules, or the translations beside them."""
         roots = {name: one.root for name, one in self.readings.items() if one.root is not None}
         return {name: root for name, root in roots.items() if bool(NAME.fullmatch(name)) is texts}
 
@@ -64,12 +64,12 @@ class EditionFiles:
 
     @property
     def digest(self) -> str:
-        """The digest over all of them."""
+        """The digest of all files."""
         return digest_of((name, reading.data) for name, reading in self.readings.items())
 
 
 def read_files(folder: Folder, entry: EditionEntry) -> EditionFiles:
-    """Read all files of an edition; LoadError where one that it stands on is not there."""
+    """Read all files of an edition; LoadError if one it is based on does not exist."""
     layers = layers_of(folder, entry)
     above = {layer.canton: layer.folder for layer in layers}
     cantons = {name: read_document(one, one.path / CANTON) for name, one in above.items()}
@@ -86,7 +86,7 @@ def _read(layer: Layer) -> LayerFiles:
 
 
 def read_edition(folder: Folder, entry: EditionEntry) -> tuple[Edition | None, list[Finding]]:
-    """Read all files of an edition and join them; None where one of them is faulty."""
+    """Read all files of an edition and join them; None if one is faulty."""
     try:
         files = read_files(folder, entry)
     except LoadError as error:
@@ -196,7 +196,7 @@ def _respeak(parts: Iterable[Part], layer: Layer, main: str, language: str) -> N
 
 
 def model_of(name: str) -> type[Part]:
-    """What a file of an edition may hold, by its name."""
+    """The model of an edition's file, by its name."""
     if name == CANTON:
         return CantonFile
     return FILES.get(name, CatalogueFile)
@@ -245,7 +245,7 @@ def files_of(folder: Folder, entry: EditionEntry) -> dict[str, bytes]:
 
 
 def _missing(files: EditionFiles, trees: Mapping[str, Node]) -> list[Finding]:
-    """Report needed files that no layer has, or that one took away."""
+    """Report required files that no layer has, or that one removed."""
     own = files.layers[0].layer
     place = Place(Source(own.folder.shown(own.path)))
     broken = {name for one in files.layers for name in one.readings if not one.readings[name].root}

@@ -1,4 +1,4 @@
-"""All texts of an edition, and how its translations are written apart from its files."""
+"""All texts of an edition, and writing its translations into separate files."""
 
 import json
 import re
@@ -72,7 +72,7 @@ def _flow(texts: "str | Nested") -> str:
 
 
 def scalar(text: str) -> str:
-    """A text as YAML, in quotation marks where it could be read as anything else."""
+    """A text as YAML, in quotes if it could be read as anything else."""
     if PLAIN.fullmatch(text) and text.lower() not in AMBIGUOUS:
         return text
     return json.dumps(text, ensure_ascii=False)
@@ -86,14 +86,14 @@ class EditionTexts:
     """the edition, without those that it is based on"""
     main: str
     languages: tuple[str, ...]
-    """those that the canton declares, and what else there is"""
+    """the declared languages, and any others in use"""
     files: dict[str, str]
     """the files with texts, and those with translations, by name"""
     inside: dict[Way, PlacedText]
     beside: dict[str, dict[Way, str]]
     """by language and by the way to the text"""
     findings: tuple[Finding, ...]
-    """translations that translate nothing"""
+    """findings about translations of nothing"""
     titles: dict[Way, PlacedText] = field(default_factory=dict)
     """what its cases and stories are called (`testing.titles`), each in its own file"""
 
@@ -109,7 +109,7 @@ class EditionTexts:
         return replace(self, titles=titles, languages=languages)
 
     def languages_of(self, way: Way) -> dict[str, str]:
-        """A text in every language in which there is one."""
+        """A text in every language it has."""
         apart = {name: texts[way] for name, texts in self.beside.items() if way in texts}
         text = self.inside.get(way) or self.titles[way]
         return {**text.label.texts, **apart}

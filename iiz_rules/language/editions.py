@@ -35,10 +35,10 @@ class Folder:
     path: Path
     name: str
     unsaved: Mapping[Path, bytes] = field(default_factory=dict, compare=False)
-    """what stands in files in an editor, and not yet on the disk, by their whole paths"""
+    """the unsaved content of files in an editor, by absolute path"""
 
     def read(self, file: Path) -> bytes | Finding:
-        """A file as it is on the disk, or in the editor; a finding where it cannot be read."""
+        """The content of a file, unsaved or on the disk; a finding if it cannot be read."""
         written = self.unsaved.get(file.resolve()) if self.unsaved else None
         return read_file(file, self.shown(file)) if written is None else written
 
@@ -69,7 +69,7 @@ def find_folder(canton: str | Path) -> Folder:
 
 
 def read_text(data: bytes, name: str) -> Document:
-    """Read what stands in a file; what that takes is imported with the first one."""
+    """Parse the content of a file; the parser is imported with the first one."""
     from iiz_rules.language.text.yaml import read_yaml
 
     return read_yaml(data, name)
@@ -88,7 +88,7 @@ def read_document(folder: Folder, file: Path) -> FileRead:
 
 
 def read_canton(folder: Folder) -> CantonFile:
-    """Read canton.yaml; LoadError where something is wrong with it."""
+    """Read canton.yaml; LoadError if something is wrong with it."""
     from iiz_rules.language.model.sources import FORM, CantonFile
     from iiz_rules.language.text.bind import bind
 
@@ -105,14 +105,14 @@ def read_canton(folder: Folder) -> CantonFile:
 
 
 def main_of(canton: Node) -> str:
-    """The first of the languages that a canton declares, as far as can be told."""
+    """The first language that a canton declares, if readable."""
     languages = canton.child("languages")
     first = languages.child(0) if languages else None
     return first.value if first and isinstance(first.value, str) else MAIN
 
 
 def main_language(folder: Folder) -> str:
-    """The language of the texts in a canton's files that name none."""
+    """The language of texts in a canton's files that do not name one."""
     root = read_document(folder, folder.path / CANTON).root
     return main_of(root) if root else MAIN
 
@@ -136,14 +136,14 @@ def entry_on(canton: CantonFile, on: date | None, name: str) -> EditionEntry:
 def no_edition(
     canton: CantonFile, on: date, name: str, severity: Literal["error", "warning"] = "error"
 ) -> Finding:
-    """The finding of a day outside all editions, which names them with their days."""
+    """The finding about a day outside all editions, listing them with their dates."""
     de, fr, en = (", ".join(_span(entry, one) for entry in canton.editions) for one in LANGUAGES)
     words = {"on": on, "editions": Text(de, fr, en)}
     return Finding("no-edition", Place(Source(name)), words, severity)
 
 
 def nearest(canton: CantonFile, day: date) -> EditionEntry:
-    """The edition that comes into force first after a day; where none does, the last before it."""
+    """The first edition in force after a day, or else the last before it."""
     counting = [entry for entry in canton.editions if entry.id not in canton.replaced]
     later = [one for one in counting if (_validity(one)[0] or date.min) > day]
     if later:
@@ -157,7 +157,7 @@ def spans(canton: CantonFile) -> list[tuple[str, date | None, date | None]]:
 
 
 def _validity(entry: EditionEntry) -> tuple[date | None, date | None]:
-    """The first and the last day in force; None where it is without one."""
+    """The first and the last day in force, None where there is none."""
     return parse_date(entry.valid_from or ""), parse_date(entry.valid_to or "")
 
 

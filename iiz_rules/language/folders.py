@@ -1,4 +1,4 @@
-"""Where cantons are: those that come with the package, and folders of the user's own.
+"""Where cantons are: in the package, or in folders of the user.
 
 A process that finds its edition in the cache reads no more of the language than this.
 """
@@ -51,7 +51,7 @@ def cantons_in(folder: str) -> list[str]:
 
 
 def find_canton(canton: str | Path) -> tuple[str, str]:
-    """The folder of a canton, by its name or by the path of one's own, and its name in messages.
+    """The folder of a canton, by name or path, and its name in messages.
 
     UsageError where there is none.
     """
@@ -73,7 +73,7 @@ def find_canton(canton: str | Path) -> tuple[str, str]:
 
 
 def check_own(path: str | Path, name: str) -> None:
-    """Refuse to write into a canton that comes with the package; UsageError where it does.
+    """Refuse to write into a canton of the package with UsageError.
 
     In a checkout its folder is one's own where it is given as a path.
     """

@@ -1,4 +1,4 @@
-"""An edition as it is in force: its files whole, wherever each line of them was written."""
+"""An edition in force: its complete files, whichever layer each line was written in."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Trees = Mapping[str, Node]
 
 
 class Thing(NamedTuple):
-    """Something with a name in a file of an edition, and the lists and things that it is in."""
+    """Something with a name in a file of an edition, and the lists and things around it."""
 
     file: str
     way: tuple[str, ...]
@@ -53,7 +53,7 @@ class RulesInForce:
         return {thing.way[-1] for file, tree in self.trees.items() for thing in things(file, tree)}
 
     def differences(self) -> Iterator[EditionDifference]:
-        """What differs from the edition below, file by file."""
+        """The differences from the edition below, file by file."""
         for file in dict.fromkeys((*self.trees, *self.below)):
             now, before = _members(self.trees.get(file)), _members(self.below.get(file))
             both = [name for name in now if name in before]

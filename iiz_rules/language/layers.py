@@ -1,4 +1,4 @@
-"""What an edition stands on: those that it is based on, and the law above the canton.
+"""The layers of an edition: those it is based on, and the law above the canton.
 
 The files of an edition amend those of the layer below it (`language.amending`). Below the canton's
 own layers lies the law above it, a folder of the same form, which may only be added to.
@@ -29,7 +29,7 @@ class Layer:
 
     @property
     def is_law(self) -> bool:
-        """Whether it is of the law above the canton."""
+        """Whether it belongs to the law above the canton."""
         return "/" in self.name
 
     @property
@@ -47,7 +47,7 @@ class Layer:
         return f"{self.name}{WITHIN}{file}" if self.name else file
 
     def wrote(self, node: Node) -> bool:
-        """Whether something stands in one of its files."""
+        """Whether a node is from one of its files."""
         return node.source.name.startswith(self._inside)
 
     @cached_property
@@ -57,7 +57,7 @@ class Layer:
 
 
 def layers_of(folder: Folder, entry: EditionEntry) -> tuple[Layer, ...]:
-    """The layers of an edition, its own first; LoadError where one of them is not there."""
+    """The layers of an edition, its own first; LoadError if one does not exist."""
     own = Layer(folder, entry)
     if not (entry.based_on or entry.under):
         return (own,)

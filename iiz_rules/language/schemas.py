@@ -79,7 +79,7 @@ def _describe(part: Schema, model: str, language: Language) -> None:
 
 
 def meaning(name: str, language: Language) -> str:
-    """What a model or a key of one (`Fact.type`) is for; empty where nothing is said of it."""
+    """What a model or a key of one (`Fact.type`) is for; empty if not described."""
     known = texts("schema")
     said = known.get(f"schema.{name}") or known.get(f"schema.{name.rpartition('.')[2]}")
     return said[language] if said else ""
@@ -212,7 +212,7 @@ MARKED: dict[str, Callable[..., Schema]] = {
 
 @cache
 def marked(name: str, language: Language) -> Schema:
-    """One of them, made once: it is not to be changed."""
+    """The marked schema of a kind of file, made once; do not modify it."""
     schema: Schema = MARKED[name](language=language)
     return schema
 

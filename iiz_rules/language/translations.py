@@ -25,12 +25,12 @@ NAME = re.compile(r"texts\.([a-z]{2})\.yaml")
 IDS = ("id", "code")
 """Keys by which the members of a list go."""
 Way = tuple[str, ...]
-"""How a text is reached: its file without the ending, then keys, and ids in lists."""
+"""the path to a text: its file without the ending, then keys, and ids in lists"""
 
 
 @dataclass(frozen=True)
 class PlacedText:
-    """A text of a file: the way to it by keys and ids, and where it stands."""
+    """A text of a file: its path by keys and ids, and its node."""
 
     file: str
     way: Way

@@ -38,7 +38,7 @@ class Truth(StrEnum):
 
     @property
     def decided(self) -> bool:
-        """Whether this is a decision, not *open*."""
+        """Whether this is yes or no rather than *open*."""
         return self is not Truth.OPEN
 
 
@@ -68,7 +68,7 @@ def at_least(n: int, truths: Iterable[Truth]) -> Truth:
 
 
 def agreed(truths: Iterable[Truth]) -> Truth:
-    """Say what all of the truths say; open where they differ.
+    """What all of the truths agree on; open if they differ.
 
     >>> agreed([Truth.NO, Truth.NO]), agreed([Truth.NO, Truth.YES])
     (<Truth.NO: 'no'>, <Truth.OPEN: 'open'>)

@@ -38,7 +38,7 @@ class Between(Generic[Number]):
 
 Value = bool | int | Decimal | date | str | frozenset[str] | Between[Decimal] | Between[int]
 BOUNDS = ("at_least", "at_most")
-"""The keys of an amount between two, as a case writes it."""
+"""the keys of bounds in a case"""
 LARGEST = 10**18 - 1
 LONGEST_TEXT = 16_384
 MOST_MEMBERS = 10_000
@@ -47,7 +47,7 @@ _AMOUNT = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,2})?")
 
 @frozen
 class Problem:
-    """Why a value cannot be read: the finding code and its words."""
+    """Why a value is invalid: the finding code and its words."""
 
     code: str
     words: Mapping[str, object] = field(default_factory=dict)
@@ -72,7 +72,7 @@ class Domain:
 
 
 HUSHED = "•••"
-"""Stands in a message for what a case says of a sensitive fact."""
+"""stands in messages for the value of a sensitive fact"""
 
 
 def read_value(raw: Any, domain: Domain) -> Value | Problem:
@@ -162,7 +162,7 @@ def _chf(raw: Any, domain: Domain) -> Value | Problem:
 
 
 def _between(raw: Mapping[Any, Any], domain: Domain) -> Value | Problem:
-    """Read an amount between two; what lies between equal ones is known."""
+    """Read the bounds of an amount; equal ones give the amount."""
     if set(raw) != set(BOUNDS):
         return Problem("one-bound", {"keys": ", ".join(sorted(map(shown, raw)))})
     low, high = (_amount(raw[key], domain) for key in BOUNDS)
@@ -256,7 +256,7 @@ def _commune(raw: Any, domain: Domain) -> Value | Problem:
 
 
 def listed_codes(codes: Iterable[str], most: int = 12) -> str:
-    """Some codes as they stand in a message, the first of many."""
+    """Codes for a message: the first of many."""
     names = sorted(codes)
     return ", ".join(names[:most]) + (", …" if len(names) > most else "")
 

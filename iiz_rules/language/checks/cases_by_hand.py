@@ -20,7 +20,7 @@ from iiz_rules.language.model.edition import Edition
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """Report alternatives that a condition and its contrary tell apart."""
+    """Report alternatives that differ by a condition and its negation."""
     for condition in edition.every(AnyCondition):
         sides = [part.all for part in condition.any if isinstance(part, AllCondition)]
         pairs = chain.from_iterable(product(*two) for two in combinations(sides, 2))
@@ -41,7 +41,7 @@ def _contrary(edition: Edition, one: Part, other: Part) -> bool:
 
 
 def _meant(edition: Edition, part: Part) -> Part:
-    """The condition behind a name that says just that another one does not hold."""
+    """A condition, with names of mere negations resolved."""
     if isinstance(part, TermCondition) and part.term in edition.terms:
         named = edition.terms[part.term].when
         return named if isinstance(named, NotCondition) else part

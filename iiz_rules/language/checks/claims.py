@@ -8,11 +8,11 @@ from iiz_rules.language.model.claims import Claim, GrowingClaim
 from iiz_rules.language.model.edition import Edition
 
 GROWING = ("bool", "judgement", "int", "chf", "date", "codes")
-"""Types of facts of which there can be more: yes is more than no, a later day than an earlier."""
+"""types of facts with an order: yes is more than no, a later day more than an earlier one"""
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """Report readings that there are not, and facts of which there cannot be more."""
+    """Report unknown readings, and facts without an order."""
     for claim in edition.claims_file.claims:
         yield from _readings(edition, claim)
         fact = edition.facts.get(claim.growing) if isinstance(claim, GrowingClaim) else None

@@ -28,13 +28,13 @@ class NamedComparison:
 
     @property
     def suited(self) -> tuple[str, ...]:
-        """By which comparisons the fact can be asked; what happened on a day, also by that."""
+        """The comparisons that suit the fact; if it happened on a day, those of dates too."""
         days = SUITED["date"] if self.fact.dated else ()
         return tuple(dict.fromkeys((*SUITED[self.fact.type], *days)))
 
     @property
     def is_suited(self) -> bool:
-        """Whether the fact can be compared so."""
+        """Whether the comparison suits the fact."""
         return self.is_one_or_sets and self.name in self.suited
 
     @property
@@ -72,12 +72,12 @@ def check(edition: Edition) -> Iterator[Finding]:
 
 
 def comparisons(edition: Edition) -> Iterator[NamedComparison]:
-    """The comparisons of declared facts that are one, and suited to the fact's type."""
+    """The single comparisons of declared facts that suit the fact's type."""
     return (one for one in _single(edition) if one.is_suited)
 
 
 def _single(edition: Edition) -> Iterator[NamedComparison]:
-    """The conditions on a declared fact, no judgement, with one comparison."""
+    """The conditions on a declared fact other than a judgement, with one comparison."""
     for condition in edition.every(FactCondition):
         fact = edition.facts.get(condition.facts[0])
         if fact and fact.type != "judgement" and len(condition.comparisons) == 1:

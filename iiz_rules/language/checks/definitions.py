@@ -21,7 +21,7 @@ _COMBINED = 2  # a rule joins its criteria, and counts the indicative ones insid
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """Report definitions that need themselves; without any, those deeper than the engines go."""
+    """Report circular definitions or, if there are none, those too deep for the engines."""
     definitions, finished = graph(edition), list[str]()
     circular = list(circles(definitions, finished))
     for place, names in circular:
@@ -103,7 +103,7 @@ def levels(condition: Part, level: int = 1) -> Iterator[tuple[Part, int]]:
 
 
 def target_of(condition: Part) -> str:
-    """The name of the definition that a condition stands for; empty where it is none."""
+    """The name of the definition that a condition refers to; empty if it refers to none."""
     match condition:
         case TermCondition(term=name):
             return f"term:{name}"
@@ -113,7 +113,7 @@ def target_of(condition: Part) -> str:
 
 
 def conditions_of(edition: Edition, target: str) -> list[Part]:
-    """The conditions of a definition by its name; none where it is not declared."""
+    """The conditions of a definition by its name; none if it is not declared."""
     kind, name = target.split(":", 1)
     if kind == "term":
         return [edition.terms[name].when] if name in edition.terms else []

@@ -11,7 +11,7 @@ from iiz_rules.language.model.facts import Known
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """Report facts that an event cannot bring or change so, and triggers that cannot be right."""
+    """Report facts that an event cannot bring or change, and impossible triggers."""
     for mention in facts_brought(edition):
         fact = edition.facts.get(mention.name)
         if fact and fact.computed and not isinstance(fact.computed, Known):
@@ -48,7 +48,7 @@ def _set_twice(event: Event) -> Iterator[tuple[str, Place]]:
 
 
 def _never_missed(edition: Edition) -> Iterator[Finding]:
-    """Find the duties whose date is waited for and that have none: neither own nor counted."""
+    """The duties whose missed date is a cause although they have no date."""
     counted = {trigger.then.oblige for trigger in edition.events.triggers}
     dated = {duty.id for duty in edition.escalation.duties if duty.due} | counted
     for cause in edition.every(MissedDate):
@@ -57,7 +57,7 @@ def _never_missed(edition: Edition) -> Iterator[Finding]:
 
 
 def _causes(edition: Edition) -> dict[str, DefinitionNode]:
-    """What sets off each trigger; a date that triggers count and that is missed hangs on them."""
+    """The causes of each trigger; a missed date that triggers count depends on them."""
     obliging: dict[str, list[DefinitionEdge]] = {}
     nodes: dict[str, DefinitionNode] = {}
     for trigger in edition.events.triggers:

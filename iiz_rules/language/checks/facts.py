@@ -34,7 +34,7 @@ def naming_actors(edition: Edition) -> Iterator[OtherFact | HolderByFact]:
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """Report what a fact lacks or cannot have by its type, and types that do not suit."""
+    """Report what the type of a fact requires or forbids, and unsuitable types."""
     for fact in edition.facts_file.facts:
         words = {"fact": fact.id, "type": type_words(fact.type)}
         if fact.type in _LISTED and not fact.code_list:
@@ -61,7 +61,7 @@ def check(edition: Edition) -> Iterator[Finding]:
 
 
 def _places(edition: Edition) -> Iterator[Finding]:
-    """Report lists of places that leave out communes, or name what is no place."""
+    """Report lists of places that leave out communes, or name something else."""
     for fact in edition.facts_file.facts:
         listed = edition.code_lists.get(fact.code_list or "")
         if not isinstance(fact.computed, PlaceOfCommune) or listed is None:
@@ -76,7 +76,7 @@ def _places(edition: Edition) -> Iterator[Finding]:
 
 
 def _nobody(edition: Edition) -> Iterator[Finding]:
-    """Report facts that can name somebody who is nobody in organisation.yaml."""
+    """Report facts that can name somebody not in organisation.yaml."""
     for naming in naming_actors(edition):
         codes = edition.codes_of(naming.fact)
         others = [code for code in codes if code not in edition.actors]
@@ -86,7 +86,7 @@ def _nobody(edition: Edition) -> Iterator[Finding]:
 
 
 Need = tuple[Fact | None, str, Place]
-"""A fact where it is declared, the type that it needs to have, and where."""
+"""a declared fact, the type it must have, and the place that needs it"""
 
 
 def _computed(edition: Edition) -> Iterator[Need]:

@@ -1,4 +1,4 @@
-"""Reads every value that a condition compares with, by the rules that hold for cases too.
+"""Checks every literal in a condition, by the rules that hold for values of cases.
 
 A value beyond the fact's declared limits is refused as well: no case could ever have it, so the
 comparison would always answer the same.
@@ -37,7 +37,7 @@ def check(edition: Edition) -> Iterator[Finding]:
 
 
 def _event_values(edition: Edition) -> Iterator[Finding]:
-    """Report values that events set, or that hold at first, and that their facts cannot have."""
+    """Report impossible values that events set, or that hold at first."""
     file = edition.events
     set_by: list[tuple[Part, str, dict[str, Any]]] = [(file, "initially", file.initially)]
     set_by += [

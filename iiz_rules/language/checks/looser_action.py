@@ -46,7 +46,7 @@ def _asks(edition: Edition, entry: Competence, rules: set[str]) -> bool:
 
 
 class Implied:
-    """Tells of conditions whether none can hold where none of some rules is a yes."""
+    """Tells whether a condition can only hold if one of some rules is a yes."""
 
     def __init__(self, edition: Edition, rules: set[str]) -> None:
         self.edition, self.rules = edition, rules

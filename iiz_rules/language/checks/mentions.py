@@ -1,4 +1,4 @@
-"""Which names are mentioned, and what each stands for, as the fields of the models declare it."""
+"""The names mentioned in an edition, with their kinds, as the fields of the models declare."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ class NameMention(NamedTuple):
 
     @property
     def place(self) -> Place:
-        """Where the name stands."""
+        """The place of the name."""
         if self.is_key:
             return self.part.place_of_key(self.name, *self.path)
         return self.part.place_of(*self.path)

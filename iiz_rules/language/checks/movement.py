@@ -1,4 +1,4 @@
-"""What moves a case: warnings of what no event leads to, and of events that lead nowhere."""
+"""What moves a case: warnings of states no event leads to, and of events without effect."""
 
 from collections.abc import Iterator
 
@@ -71,7 +71,7 @@ def _moving(edition: Edition) -> set[str]:
 
 
 def _never(edition: Edition, conditions: list[Part], brought: set[str]) -> str:
-    """The facts that conditions read, where none of them is ever brought.
+    """The facts that conditions read, if none of them is ever brought.
 
     What does not hold at first and is never brought never does; a condition turned round, or a
     fact that holds at first, may be met from the beginning.

@@ -1,4 +1,4 @@
-"""Interpretations: their default, and what is read of them by conditions and by values."""
+"""Interpretations: their defaults, and the options that conditions and values use."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -10,7 +10,7 @@ from iiz_rules.language.model.catalogues import named_measures
 from iiz_rules.language.model.edition import Edition
 
 FEWEST_WORDS = 5
-"""A text of fewer words may well be a name, and the same in every language."""
+"""a text of fewer words may be a name that is the same in every language"""
 
 
 def check(edition: Edition) -> Iterator[Finding]:

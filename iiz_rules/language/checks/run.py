@@ -41,7 +41,7 @@ ORDER = (
 
 
 def check_edition(edition: Edition) -> tuple[Finding, ...]:
-    """All that is wrong with an edition, by place; warnings among it forbid nothing.
+    """All findings about an edition, by place; warnings forbid nothing.
 
     After a hundred findings the rest is not looked for: a file made to be wrong in ten thousand
     places must not cost ten thousand searches for the word that was meant.

@@ -22,7 +22,7 @@ class _Identified(Protocol):
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """Report names that stand twice, that the language gives itself, or that others begin with."""
+    """Report names given twice, taken by the language, or that are prefixes of others."""
     for scope in _scopes(edition):
         first: dict[str, _Identified] = {}
         for part in scope:

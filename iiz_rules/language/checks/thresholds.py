@@ -1,4 +1,4 @@
-"""How many parts, criteria or members are enough, and whether there are as many."""
+"""Thresholds of parts, criteria or members, and whether they can be reached."""
 
 from collections.abc import Iterator
 

@@ -30,7 +30,7 @@ _COMBINED = 2  # the node that joins a rule's criteria, and the one that counts 
 
 
 def check(edition: Edition) -> Iterator[Finding]:
-    """Add up the cost of all definitions and refuse the edition when it goes over the budget.
+    """Add up the cost of all definitions and refuse an edition beyond the budget.
 
     One question can never take more steps than this sum, whatever the case says. An evaluation
     visits each criterion of the rule asked once, and each term and each other rule at most once,

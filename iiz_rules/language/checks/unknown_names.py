@@ -57,4 +57,4 @@ def _by_id(parts: Iterable[Any]) -> dict[str, Any]:
 
 
 _WORDS = {"place": "group", "cause": "event", "payer": "rule"}
-"""What else than its kind a name is called where it stands."""
+"""what a name is called in messages, if not by its kind"""

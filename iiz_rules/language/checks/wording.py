@@ -1,4 +1,4 @@
-"""How the checks speak of types, and of the name that was probably meant."""
+"""Wording of the checks: types, and the name that was probably meant."""
 
 from collections.abc import Collection
 

@@ -52,12 +52,12 @@ def _seat(seat: Seat) -> organisation.Seat:
 
 
 def _most(limit: Any) -> Any:
-    """At most so many; None for any number."""
+    """The upper limit; None for any number."""
     return chosen_value(limit, lambda n: None if n == "any" else n)
 
 
 def staffing(edition: Edition) -> dict[str, organisation.Staffing]:
-    """What to count staff by."""
+    """What staff is counted by."""
     return {
         staff.id: organisation.Staffing(
             staff.id,
@@ -124,7 +124,7 @@ def _between(fact: str, written: Seat | Staffing) -> conditions.Condition:
 
 
 def _quality(body: Body, seat: Seat, quality: str) -> conditions.Condition:
-    """Ask for a quality of who sits there; a seat that may stay empty asks it of nobody then."""
+    """Require a quality of whoever holds a seat; an empty seat meets it."""
     at = seat.place
     held = conditions.OneOf(f"{body.id}.{seat.name}.{quality}", (True,), at=at)
 

@@ -55,7 +55,7 @@ def _criterion(edition: Edition, competence: Competence) -> Criterion:
 
 
 def _acting(edition: Edition, competence: Competence) -> conditions.Condition:
-    """Ask that the actor is one of those named, or the one that a fact of the case names."""
+    """Require the actor to be one of those named, or the one that a fact names."""
     if competence.by is None:  # the same for everybody
         return conditions.Constant(value=True, at=competence.place)
     at = competence.place_of("by")
@@ -66,7 +66,7 @@ def _acting(edition: Edition, competence: Competence) -> conditions.Condition:
 
 
 def _named(edition: Edition, fact: str, at: Place) -> Iterator[conditions.Condition]:
-    """Ask that the actor is whom a fact names, or a member of the group that it names."""
+    """Require the actor to be whom a fact names, or a member of that group."""
     yield conditions.Compare(ACTOR, "==", fact, at=at)
     for code in edition.codes_of(fact):
         _, *members = edition.everybody(code)
@@ -76,7 +76,7 @@ def _named(edition: Edition, fact: str, at: Place) -> Iterator[conditions.Condit
 
 
 def _entitled(edition: Edition, competence: Competence) -> tuple[str, ...]:
-    """Name who may act: those named, and the members of the groups among them."""
+    """Who may act: those named, and the members of groups among them."""
     named = dict.fromkeys(competence.actors)
     for name in competence.actors:
         named |= dict.fromkeys(edition.everybody(name))

@@ -107,7 +107,7 @@ def _where_happened(facts: list[str], node: conditions.Condition) -> conditions.
 
 
 def _named(edition: Edition, operand: Any) -> Any:
-    """What is compared with, a group written out as its members."""
+    """The operand of a comparison, with groups expanded to their members."""
     if isinstance(operand, model.Count) and isinstance(operand.of, model.OfGroup):
         return operand.model_copy(update={"of": edition.listed(operand.of)})
     return edition.listed(operand) if isinstance(operand, model.OfGroup) else operand
@@ -211,7 +211,7 @@ def chosen_node(
 
 
 def chosen_value(value: Any, build: Callable[[Any], Any] = lambda part: part) -> Any:
-    """Build what the program holds for a value, or the choice between several."""
+    """Build the program's value, or the choice between several."""
     if not isinstance(value, Chosen):
         return build(value)
     options = {option: build(part) for option, part in value.choose.items()}

@@ -90,7 +90,7 @@ def _actor(edition: Edition) -> rules.Fact:
 
 
 def qualities(seat: Seat) -> tuple[str, ...]:
-    """Name every quality that some reading asks of a seat."""
+    """Every quality that some reading requires of a seat."""
     return tuple(dict.fromkeys(name for names in possible(seat.requires) for name in names))
 
 

@@ -18,7 +18,7 @@ from iiz_rules.language.program.money import Bearers, Catalogue, NamedBearer, Sp
 
 
 def waterfall(edition: Edition) -> Waterfall | None:
-    """The payers in order; None where the edition declares none."""
+    """The payers in order; None if the edition declares none."""
     measure, file = edition.funding.measure, edition.funding
     if measure is None or not file.payers:
         return None

@@ -34,7 +34,7 @@ def compile_meetings(body: Body) -> Iterator[Rule]:
 
 
 def period(body: Body) -> Period | None:
-    """In which period meetings are counted; None where they are not."""
+    """The period in which meetings are counted; None if they are not."""
     return body.meetings.per if isinstance(body.meetings, Meetings) else None
 
 

@@ -73,14 +73,14 @@ def compile_edition(edition: Edition) -> Program:
 
 
 def _rules(edition: Edition, terms: list[Definition]) -> dict[str, Rule]:
-    """All that can be asked, what makes things happen and what a term means among it."""
+    """All rules: questions, triggers and terms."""
     rules = compile_rules(edition) | compile_actions(edition) | compile_bodies(edition)
     rules |= compile_triggers(edition) | compile_groups(edition)
     return rules | {rule.id: rule for rule in map(_asked, terms)}
 
 
 def _dated(edition: Edition) -> date | None:
-    """The day of the newest document, where all say theirs."""
+    """The date of the newest document, if all have one."""
     documents = edition.entry.documents
     dates = [parse_date(one.dated or "") for one in edition.canton.sources if one.id in documents]
     known = [day for day in dates if day]

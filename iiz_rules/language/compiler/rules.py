@@ -95,7 +95,7 @@ def _holders(edition: Edition, holder: Holder | HolderByFact) -> Iterator[rules.
 
 
 def deadlines(edition: Edition) -> dict[str, Any]:
-    """Give by when each duty that has a date is to be done."""
+    """The due date of each duty that has one."""
     duties = (one for one in edition.escalation.duties if one.due is not None)
     return {one.id: chosen_value(one.due, partial(_deadline, edition)) for one in duties}
 

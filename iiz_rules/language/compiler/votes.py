@@ -1,4 +1,4 @@
-"""What a body needs to decide → criteria: enough of its members are there, enough are for it."""
+"""What a body needs to decide → criteria: enough members present, enough votes in favour."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ def required(body: Body, name: str, label: Text, node: conditions.Condition) -> 
 
 
 def quorum(body: Body) -> Criterion:
-    """Ask whether enough members with a vote are there."""
+    """Require enough voting members to be present."""
     at = body.place_of("quorum")
 
     def build(n: Any) -> conditions.Condition:
@@ -73,7 +73,7 @@ def _by_size(body: Body, enough: list[tuple[int, int]], at: Place) -> conditions
 
 
 def majority(body: Body) -> Criterion:
-    """Ask whether enough of the votes are for it."""
+    """Require enough votes in favour."""
     at = body.place_of("majority")
     node = chosen_node(body.majority, lambda word: _decided(body, word, at), at)
     return required(body, "majority", text("rules.for-enough"), node)
@@ -96,7 +96,7 @@ def _tie(body: Body, seat: str | None, at: Place) -> conditions.Condition:
 
 
 def _decided(body: Body, word: Any, at: Place) -> conditions.Condition:
-    """Say when a vote carries."""
+    """The condition under which a vote is carried."""
     for_, against, not_for = (f"{body.id}.{name}" for name in ("in_favour", "against", "not_for"))
     match word:
         case "simple":

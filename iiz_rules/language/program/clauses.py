@@ -1,4 +1,4 @@
-"""The register of the source's statements, and what cites it, as the program carries them."""
+"""The register of clauses, and what cites them, in the program."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
@@ -11,7 +11,7 @@ from iiz_rules.words.text import Text
 
 Executable = Literal["full", "part", "none"]
 Status = Literal["tested", "untested", "missing", "reasoned", "unaccounted"]
-"""How a clause stands: carried out and tried, not tried, not carried out; or why it is neither."""
+"""the state of a clause: carried out and tested, untested, not carried out, or why not"""
 
 
 @frozen
@@ -53,12 +53,12 @@ class Register:
     mentions: tuple[Mention, ...] = ()
 
     def links(self, clauses: Iterable[str]) -> dict[str, Text]:
-        """Where these clauses can be read, of those of which the canton says so."""
+        """Where these clauses can be read, as far as the canton says."""
         known = self._links
         return {name: known[name] for name in dict.fromkeys(clauses) if name in known}
 
     def sources(self, clauses: Iterable[str]) -> dict[str, Text]:
-        """Which documents say these clauses, where the edition carries out several."""
+        """The documents of these clauses, if the edition carries out several."""
         known = self._sources
         return {name: known[name] for name in clauses if name in known}
 

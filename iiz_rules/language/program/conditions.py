@@ -18,7 +18,7 @@ from iiz_rules.words.text import Text
 
 NOWHERE = Place(Source("<python>"))
 MOST_SPELLED = 1_024
-"""How many conditions on several sets are kept spelled out."""
+"""conditions on several sets that are kept spelled out"""
 
 
 Sign = Literal["==", "<=", ">=", "<", ">"]
@@ -26,7 +26,7 @@ Sign = Literal["==", "<=", ">=", "<", ">"]
 
 @frozen
 class Condition:
-    """What every node has: where it was written."""
+    """The base of all conditions: the place where it was written."""
 
     at: Place = field(default=NOWHERE, compare=False, repr=False, kw_only=True)
 
@@ -96,12 +96,12 @@ class Leaf(Condition):
 
     kind: ClassVar[str]
     moves: ClassVar[bool] = False
-    """whether what it asks for moves with the date of the question"""
+    """whether its limits move with the date of the question"""
     fact: str
 
     @property
     def operands(self) -> tuple[Anything, ...]:
-        """What the kind is applied with: what stands behind the fact, in order."""
+        """The operands of the kind: the fields after the fact, in order."""
         names: tuple[str, ...] = self.__match_args__
         return tuple(getattr(self, name) for name in names[1:])
 

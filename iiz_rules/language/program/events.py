@@ -73,7 +73,7 @@ MISSED = "missed:"
 
 
 def missing(duty: str) -> str:
-    """Name the cause that a date of a duty was missed; no event and no trigger is called so."""
+    """The name of the cause that a date of a duty was missed; no event or trigger has it."""
     return f"{MISSED}{duty}"
 
 
@@ -103,7 +103,7 @@ class Breakdown:
     groups: Mapping[str, str]
     """the rule of each group"""
     successes: frozenset[str] = frozenset()
-    """of outcomes: the groups that count as success"""
+    """for outcomes, the groups that count as success"""
 
 
 @frozen
@@ -115,4 +115,4 @@ class Statistics:
     breakdowns: tuple[Breakdown, ...] = ()
     outcomes: Breakdown | None = None
     follow_ups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """the events that are the doing of a duty, by the duty"""
+    """the events that fulfil a duty, by the duty"""

@@ -1,4 +1,4 @@
-"""Where a program is had again, so that what rests on one need not take it along.
+"""Where to find a program again, so that pickles need not contain it.
 
 An answer or a case in motion holds its program, some hundred kilobytes. Pickled, it names the
 edition by its digest and says where that is read; in a process in which the same edition is loaded
@@ -13,7 +13,7 @@ from weakref import WeakValueDictionary
 from iiz_rules.language.program.rules import Program
 
 Key = tuple[str, str, str]
-"""What names an edition: canton, edition, digest."""
+"""what identifies an edition: canton, edition, digest"""
 _HOME = "_home"
 _here: WeakValueDictionary[Key, Program] = WeakValueDictionary()
 
@@ -27,7 +27,7 @@ def at_home(program: Program, again: Callable[..., Program], *where: str) -> Pro
 
 
 def has_home(program: Program) -> bool:
-    """Whether it can be had again as it is."""
+    """Whether the program can be found again."""
     return _HOME in vars(program)
 
 
@@ -41,5 +41,5 @@ def _named(program: Program) -> Any:
 
 
 def back(key: Key, again: Callable[..., Program], *where: str) -> Program:
-    """The program that is meant: the one that is here, or read again."""
+    """The identified program: the one in memory, or read again."""
     return _here.get(key) or again(key, *where)

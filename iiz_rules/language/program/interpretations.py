@@ -1,4 +1,4 @@
-"""How the source may be read: the interpretations of a program, and values that hang on one."""
+"""How the source may be read: interpretations, and values that depend on one."""
 
 from collections.abc import Mapping
 
@@ -21,7 +21,7 @@ class Interpretation:
         return f"<Interpretation {self.id}: one of {len(self.options)} options>"
 
     def in_force(self, options: Mapping[str, str]) -> str:
-        """The option chosen among `options`, by interpretation; the default where none is."""
+        """The option chosen in `options` (by interpretation), or else the default."""
         return options.get(self.id, self.default)
 
 

@@ -19,7 +19,7 @@ class NamedBearer:
 
 
 Bearers = Mapping[str, int] | NamedBearer
-"""Each bearer with its weight, or the one that bears all."""
+"""each bearer with its weight, or the one that bears everything"""
 
 
 @frozen
@@ -69,7 +69,7 @@ class Waterfall:
 
 @frozen
 class Catalogue:
-    """A catalogue of measures as it can be named: its document, whether that is invented."""
+    """A catalogue of measures: its document, and whether that is invented."""
 
     id: str
     label: Text
@@ -77,4 +77,4 @@ class Catalogue:
     dated: str | None
     invented: bool
     measures: tuple[str, ...] = ()
-    """the codes that it lists, at whatever time"""
+    """the codes that it lists, at any time"""

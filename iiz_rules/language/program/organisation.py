@@ -1,4 +1,4 @@
-"""Who there is: bodies with their seats, actors, staff, and who may do what."""
+"""The organisation: bodies with their seats, actors, staff, and who may do what."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
@@ -36,14 +36,14 @@ class Body:
     unnamed: bool = False
     """whether whoever sits in it has a vote, because the source gives a number and no seats"""
     meets: Period | None = None
-    """in which period its meetings are counted; None where nothing says how often it meets"""
+    """the period in which its meetings are counted; None if nothing says how often it meets"""
     majority: str | ByInterpretation | None = field(default=None, hash=False)
-    """simple, absolute, unanimous; None where the edition has none"""
+    """simple, absolute, unanimous; None if the edition has none"""
     tie: str | ByInterpretation | None = field(default=None, hash=False)
-    """the seat whose vote decides on a tie, or `rejected`; None where the edition is silent"""
+    """the seat whose vote breaks a tie, or `rejected`; None if the edition is silent"""
 
     def place_of(self, of: str | None, everybody: Callable[[str], Sequence[str]]) -> str | None:
-        """For whom a member sits there: itself, or the first group with a place it belongs to."""
+        """The place of a member: its own, or that of the first group it belongs to."""
         places = {
             name: everybody(name) for name in (*(one.of for one in self.seats), *self.advisory)
         }
@@ -93,7 +93,7 @@ class Staffing:
 
 
 ASKING = ("requests", "proposes")
-"""The capacities in which somebody asks for what others then do."""
+"""capacities in which somebody requests what others then do"""
 
 
 @frozen

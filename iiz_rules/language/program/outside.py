@@ -1,4 +1,4 @@
-"""A day on which no edition is in force → a program whose every answer is open, and says so.
+"""A day without an edition in force → a program whose every answer is open, with the reason.
 
 What there is to ask, and of whom, is that of the nearest edition; nothing of its rules is.
 """
@@ -16,17 +16,17 @@ from iiz_rules.words.say import say, text
 from iiz_rules.words.text import LANGUAGES, Language, Text
 
 NONE = "none"
-"""How the edition of such a day is called."""
+"""the id of the edition of such a day"""
 UNDATED = "undated"
-"""How an edition without a date is called."""
+"""the id of an edition without a date"""
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-"""The name of an edition that is a day."""
+"""matches the id of an edition that is a date"""
 Span = tuple[str, date | None, date | None]
-"""An edition with its first and its last day in force; None where it is without one."""
+"""an edition with its first and last day in force, None where there is none"""
 
 
 def edition_named(edition: str, language: Language) -> str:
-    r"""An edition by its id, as a reader calls it: by what is known of its date.
+    r"""The name of an edition for readers, by what is known of its date.
 
     >>> edition_named("2014-04-01", "de"), edition_named("undated", "fr")
     ('Ausgabe vom 01.04.2014', 'Édition non datée')

@@ -1,4 +1,4 @@
-"""What an edition declares that is no rule, event or claim: each part by a name.
+"""The declared parts of an edition other than rules, events and claims, by name.
 
 By this name a change of it is declared. Texts and clauses are left out: they decide nothing.
 """
@@ -12,9 +12,9 @@ from iiz_rules.words.text import Text
 
 VALIDITY = "validity"
 LISTED = "listed-in."
-"""what the term of a catalogue is called before its name"""
+"""prefix of the term of a catalogue"""
 ASIDE = ("clauses",)
-"""what only says where something stands in the source"""
+"""fields that only locate something in the source"""
 OF_FACTS = ("domain", "years_since", "years_at", "is_date", "known_by", "commune")
 
 

@@ -42,7 +42,7 @@ class Fact:
     unit: Text | None = None
     codes: Mapping[str, Text] = field(default_factory=dict)
     names: Mapping[str, Text] = field(default_factory=dict)
-    """of a text what some of its values are called; it may be any other as well"""
+    """the labels of some values of a text, which may have any other too"""
     held_by: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
     years_since: str | None = None
@@ -57,7 +57,7 @@ class Fact:
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
-        """The facts that it follows from, where they are known."""
+        """The facts that it follows from, if they are known."""
         named = (self.years_since, self.years_at, self.told_by, self.commune)
         return tuple(one for one in named if one)
 
@@ -68,7 +68,7 @@ class Fact:
 
     @cached_property
     def told_by(self) -> str | None:
-        """The fact that says by being known that this one is a yes: its day, or another."""
+        """The fact whose being known makes this one a yes: its day, or another."""
         return self.domain.day or self.known_by
 
     def __repr__(self) -> str:
@@ -115,23 +115,23 @@ Kind = Literal[
 OF_ORGANISATION = frozenset(
     {"competence", "composition", "quorum", "majority", "meetings", "staffing"}
 )
-"""The kinds of rules that are about who there is and who acts, and not about a case."""
+"""the kinds of rules about the organisation rather than a case"""
 
 
 TRIGGER: Literal["trigger"] = "trigger"
-"""The kind of rule that is asked when an event arrives, and not of a case as such."""
+"""the kind of rule that is evaluated when an event arrives"""
 
 
 GROUP: Literal["group"] = "group"
-"""The kind of rule that says whether a case is counted in a group."""
+"""the kind of rule that says whether a case belongs to a group of the statistics"""
 
 
 ASIDE = frozenset({TRIGGER, GROUP})
-"""The kinds of rules that nobody asks by name."""
+"""the kinds of rules that cannot be asked by name"""
 
 
 TERM: Literal["term"] = "term"
-"""The kind of rule that a term is, where it is asked by its name."""
+"""the kind of rule of a term that is asked by name"""
 
 
 ACTOR = "actor"
@@ -139,9 +139,9 @@ ACTOR = "actor"
 
 
 STEPS = 50_000
-"""What one question may cost: the load refuses an edition that could take more."""
+"""steps a question may take; loading refuses an edition that could take more"""
 ROUTE = "route"
-"""The path made of the steps; the other paths are the ladders."""
+"""the way made of the steps; the other ways are the ladders"""
 
 
 @frozen
@@ -192,13 +192,13 @@ class Rule:
 
     @cached_property
     def node(self) -> Condition:
-        """The rule as one condition: all that is needed, then enough of what speaks for it."""
+        """The rule as one condition: everything required, then enough indicative criteria."""
         needed = tuple(one.node for one in self.criteria if one.mode != "indicative")
         return All((*needed, self._enough) if self.speaks else needed)
 
     @property
     def _enough(self) -> Condition:
-        """Enough of what speaks for it; how many may depend on how the source is read."""
+        """Enough indicative criteria; how many may depend on an interpretation."""
         if isinstance(self.enough, int):
             return AtLeast(self.enough, self.speaks)
         numbers = self.enough.options.items()
@@ -222,7 +222,7 @@ class Definition:
 
 @frozen
 class Program:
-    """An edition ready to be asked. `digest` is over exactly the documents it was made from."""
+    """An edition ready to be asked. `digest` covers exactly the documents it was made from."""
 
     canton: str
     label: Text
@@ -237,7 +237,7 @@ class Program:
     rules: Mapping[str, Rule]
     actors: Mapping[str, Text]
     assumed_after: str | None = None
-    """the edition that this one is assumed to have replaced, where neither bears a date"""
+    """the edition that this one is assumed to have replaced, if neither has a date"""
     people: Mapping[str, Actor] = field(default_factory=dict)
     competences: tuple[Competence, ...] = ()
     derived: Mapping[str, Condition] = field(default_factory=dict)
@@ -251,7 +251,7 @@ class Program:
     bodies: Mapping[str, Body] = field(default_factory=dict)
     staffing: Mapping[str, Staffing] = field(default_factory=dict)
     announced: tuple[str, date] | None = None
-    """the edition that takes the place of this one, and from when"""
+    """the edition that will replace this one, and from when"""
     register: Register = field(default_factory=Register)
     initially: Mapping[str, Value] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
@@ -260,14 +260,14 @@ class Program:
     kept: str | None = None
     """how long a case is kept after its closing"""
     claims: tuple[Claim, ...] = ()
-    """what is said to hold in every case"""
+    """the claims about all cases"""
 
     def __repr__(self) -> str:
         return f"<Program {self.canton} {self.edition}: {len(self.rules)} rules>"
 
     @property
     def questions(self) -> tuple[str, ...]:
-        """The rules that are asked of a case as such, not of who there is, who acts, or by name."""
+        """The rules that are questions about a case: not about the organisation, nor auxiliary."""
         apart = OF_ORGANISATION | ASIDE | {TERM}
         return tuple(one.id for one in self.rules.values() if one.kind not in apart)
 
@@ -282,7 +282,7 @@ class Program:
 
     @property
     def actions(self) -> tuple[str, ...]:
-        """What somebody may do; where people are only informed, nobody acts."""
+        """The actions somebody may take; being informed is none."""
         return tuple(one.id for one in self.rules.values() if one.kind == "competence")
 
     @cached_property
@@ -292,7 +292,7 @@ class Program:
 
     @cached_property
     def following(self) -> frozenset[str]:
-        """The facts that need not be given, because they follow."""
+        """The facts that need not be given, because they follow from others."""
         return frozenset([*self.derived, *(fact.id for fact in self.computed)])
 
     @cached_property

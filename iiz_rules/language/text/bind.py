@@ -42,12 +42,12 @@ class StructureFault:
 
     @property
     def key(self) -> str:
-        """The last step of the error's path that stands in the file."""
+        """The last step of the error's path that exists in the file."""
         return next((str(step) for step in self.error["loc"][::-1] if not _is_tag(step)), "")
 
     @property
     def got(self) -> str:
-        """The value as it can be shown."""
+        """The value as shown in a message."""
         return shown(self.error["input"])
 
     @property
@@ -60,7 +60,7 @@ class StructureFault:
 
     @property
     def annotation(self) -> Any:
-        """What may stand there."""
+        """The type annotation of the field."""
         model, key = self.field
         return fields(model).get(key)
 
@@ -87,7 +87,7 @@ NUMBERS = (
     *("findings.value.int", "findings.value.chf", "findings.expected.share"),
     *("findings.expected.ratio", "findings.expected.number"),
 )
-"""What is expected where a number with a comma may have been meant to be one."""
+"""what is expected where a number with a comma may have been meant as one"""
 Emit = Callable[[StructureFault], Finding | None]
 
 FORMS = {
@@ -102,7 +102,7 @@ FORMS = {
 
 
 def bind(model: type[Model], node: Node, main: str = MAIN) -> tuple[Model | None, list[Finding]]:
-    """Make a model of a node tree, or say all that keeps it from being one.
+    """Validate a node tree as a model, or report everything that is wrong.
 
     `main` is the language of the texts that name none.
     """
@@ -115,7 +115,7 @@ def bind(model: type[Model], node: Node, main: str = MAIN) -> tuple[Model | None
 
 
 def bound(model: type[Model], node: Node, error: type[IizError]) -> Model:
-    """The model of a node tree; that error, with all that keeps it from being one."""
+    """The model of a node tree; raises `error` with everything that is wrong."""
     part, findings = bind(model, node)
     if part is None:
         raise error(findings)

@@ -1,4 +1,4 @@
-"""What reading a file gives: the text, the tree of its values, and everything found wrong."""
+"""The result of reading a file: the text, the tree of its values, and all findings."""
 
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @frozen
 class Limits:
-    """How much one file may hold. Far above any real policy, far below what hurts a machine."""
+    """Limits of one file: far above any real policy, far below what hurts a machine."""
 
     size: int = 1_048_576
     depth: int = 32
@@ -28,7 +28,7 @@ LIMITS = Limits()
 
 @frozen
 class Document:
-    """A file as it was read.
+    """A file as read.
 
     `root` is a mapping, or None where the file could not be read to its end or is no mapping.
     Findings beside a root mean: the tree is whole, but the file must not be used.
@@ -39,7 +39,7 @@ class Document:
     findings: tuple[Finding, ...]
 
     def faultless(self, error: "type[IizError]") -> Node:
-        """The tree; that error, with all that is wrong, where it must not be used."""
+        """The tree; raises `error` with all findings if there are any."""
         if self.root is None or self.findings:
             raise error(self.findings)
         return self.root

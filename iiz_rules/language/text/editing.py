@@ -1,4 +1,4 @@
-"""Changing a YAML text in places, all else kept byte for byte: comments, order, how it is set."""
+"""Changing a YAML text in places; comments, order and layout are kept byte for byte."""
 
 import re
 from collections.abc import Collection
@@ -8,7 +8,7 @@ from iiz_rules.language.text.node import Node
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 COMMENT = re.compile(r"(?:^|\s)#")
 Span = tuple[int, int]
-"""From a sign to behind another one, both counted from the beginning of the text."""
+"""start and end (exclusive) of a part of the text"""
 
 
 def commented(text: str) -> bool:
@@ -21,7 +21,7 @@ def commented(text: str) -> bool:
 
 
 class Spans:
-    """Where the values of a file stand in its text."""
+    """The positions of a file's values in its text."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -34,7 +34,7 @@ class Spans:
         return self.starts[node.line - 1] + node.column - 1
 
     def end(self, node: Node) -> int:
-        """Behind the last sign of a value."""
+        """The position behind a value."""
         inner = list(_inside(node))
         if inner and self.source[self.start(node)] not in "{[":  # its own end is the next line
             return max(map(self.end, inner))
@@ -42,7 +42,7 @@ class Spans:
         return len(self.source[:end].rstrip())
 
     def own(self, node: Node) -> str:
-        """A value as it is written."""
+        """The source text of a value."""
         return self.source[self.start(node) : self.end(node)]
 
     def below(self, node: Node) -> Span | None:
@@ -87,7 +87,7 @@ class Spans:
 
 
 def edited(source: str, changes: Collection[tuple[Span, str]]) -> str:
-    r"""Put other texts in the place of some spans, none of which overlap.
+    r"""Replace spans of a text that do not overlap.
 
     >>> edited("a: 1\nb: 2", [((3, 4), "7"), ((8, 9), "9")])
     'a: 7\nb: 9'

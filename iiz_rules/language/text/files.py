@@ -1,4 +1,4 @@
-"""Files as bytes, folders as their files, and in words why one cannot be read."""
+"""Reading files and folders, and explaining why one cannot be read."""
 
 import errno
 import os
@@ -45,7 +45,7 @@ def read_file(path: "str | Path", name: str) -> bytes | Finding:
 
 
 def file_bytes(path: "str | Path", name: str, error: "type[IizError]") -> bytes:
-    """The bytes of a file; that error where it cannot be read."""
+    """The bytes of a file; raises `error` if it cannot be read."""
     data = read_file(path, name)
     if isinstance(data, Finding):
         raise error([data])
@@ -62,6 +62,6 @@ def yaml_files(folder: "Path") -> "list[Path]":
 
 
 def unreadable(name: str, error: Exception) -> Finding:
-    """Say that a file or folder cannot be read, and why, in words of ours."""
+    """A finding that a file or folder cannot be read, with the reason in our words."""
     words = {"file": shown(name), "why": why(error)}
     return Finding("unreadable-file", Place(Source(name)), words)

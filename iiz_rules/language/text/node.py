@@ -14,11 +14,11 @@ from iiz_rules.findings.finding import Place, Source
 Value: TypeAlias = "bool | int | str | list[Node] | dict[str, Node] | None"
 Step = str | int
 Way: TypeAlias = "tuple[Way, Step] | None"
-"""How a value is reached: the way to what it is in, and the last step. Only findings write it."""
+"""the path to a value: that of its container, and the last step; used only for findings"""
 
 
 def pointer(way: Way) -> str:
-    """Write a way as a JSON pointer.
+    """A path as a JSON pointer.
 
     >>> pointer(((None, "facts"), "a/b"))
     '/facts/a~1b'
@@ -62,7 +62,7 @@ class Node:
         return (self.keys.get(key) or self.child(key) or self).place
 
     def child(self, step: Step) -> "Node | None":
-        """Go one step down by key or position; None where there is nothing."""
+        """Go one step down by key or position; None if there is nothing."""
         if isinstance(self.value, dict) and isinstance(step, str):
             return self.value.get(step)
         if isinstance(self.value, list) and isinstance(step, int) and step < len(self.value):

@@ -1,4 +1,4 @@
-"""A file put in the place of another: whole or not at all, and with the rights that it had.
+"""Replacing a file atomically, keeping its permissions.
 
 All goes to a draft beside it, which takes its place at the end and not before; a link stays one.
 What is no file (a pipe, `/dev/stdout`) is written to as it goes.
@@ -39,7 +39,7 @@ NO_FILE = (OSError, ValueError, RuntimeError)
 
 
 class Draft:
-    """A file that is being written; leaving it with an error leaves what was there before.
+    """A file being written; leaving it with an error keeps the previous one.
 
     A new file that is `private` can be read by its owner alone.
     """
@@ -76,7 +76,7 @@ class Draft:
             raise unwritable(self.target, error) from None
 
     def finish(self) -> None:
-        """Bring all of it onto the disk; only its name is left to be given."""
+        """Flush it to the disk; only renaming is left to do."""
         if not self.finished:
             self.file.flush()
             if self.draft:
@@ -118,7 +118,7 @@ EFFECTIVE = os.access in os.supports_effective_ids
 
 
 def _as_before(former: Path, draft: Path) -> bool:
-    """Give a draft the rights and the owner of what it replaces; whether that could be."""
+    """Give a draft the permissions and owner of what it replaces; False if that fails."""
     shutil.copymode(former, draft)
     old, new = former.stat(), draft.stat()
     if (old.st_uid, old.st_gid) == (new.st_uid, new.st_gid):
@@ -132,13 +132,13 @@ def _as_before(former: Path, draft: Path) -> bool:
 
 
 def put(path: Path, content: str | bytes, *, private: bool = False) -> None:
-    """Put a file in the place of another. UsageError where that cannot be."""
+    """Write a file, replacing any other. UsageError if that fails."""
     with Draft(path, private=private) as draft:
         draft.file.write(content.encode() if isinstance(content, str) else content)
 
 
 def check_writable(target: Path) -> None:
-    """Refuse, before any work is done, a place that nothing can be written to."""
+    """Refuse early a path that cannot be written to."""
     try:
         draft = _beside(target)
         if draft and not draft.parent.is_dir():
@@ -158,7 +158,7 @@ def unwritable(path: Path, error: Exception) -> UsageError:
 
 
 def check_apart(target: Path, sources: Iterable[Path]) -> None:
-    """Refuse to write onto what is read, by whatever path."""
+    """Refuse to overwrite what is read, by whatever path."""
     for source in sources:
         same = os.path.realpath(source) == os.path.realpath(target)
         if same or _is_one_file(source, target):

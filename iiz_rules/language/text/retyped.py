@@ -1,4 +1,4 @@
-"""A file that was typed anew in a browser: what was not changed keeps its bytes.
+"""A file edited in a browser: what was not changed keeps its bytes.
 
 A browser has line ends of its own. Those of the file stay, and the mark at its beginning.
 """

@@ -1,4 +1,4 @@
-r"""What a value without quotes means: the core rules of YAML 1.2, and what they are not used for.
+r"""The meaning of unquoted values: the core rules of YAML 1.2, and their exceptions.
 
 Accepted, as YAML 1.2 and 1.1 agree on it: `true`, `True`, `TRUE` and the same for false; nothing,
 `~`, `null`, `Null`, `NULL` for "not known"; whole numbers such as `-12`. Numbers with a fraction

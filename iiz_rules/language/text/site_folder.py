@@ -1,4 +1,4 @@
-"""A folder of pages put in the place of an earlier one: whole or not at all, over no other files.
+"""Replacing a folder of pages atomically, and never other files.
 
 Beside the pages stands `site.json`, which names each of them with its digest. A folder in which
 something else lies, or a page that was changed since, is left as it is.

@@ -1,4 +1,4 @@
-"""What a YAML reader complains about → what the author did, and the place where to mend it.
+"""Translating complaints of the YAML parser into the author's mistake and its place.
 
 The messages of the YAML libraries speak of tokens and blocks. They tell a few situations apart;
 the line itself tells the rest. Where nothing fits, the finding says only that the text ends here.

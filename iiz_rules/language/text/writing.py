@@ -13,9 +13,9 @@ from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml
 
 WIDEST = 100
-"""signs of a line that holds more than one value"""
+"""characters of a line with more than one value"""
 PLAIN = re.compile(r"[^\W_](?:[^\n:#,\[\]{}&*!|>'\"%@`]|:(?=\S)|(?<=\S)#)*(?<!\s)")
-"""What needs no quotation marks, inside of brackets either, where it was written without."""
+"""matches what needs no quotes, also in flow style, if written without"""
 
 
 class Line(NamedTuple):
