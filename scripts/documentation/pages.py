@@ -10,8 +10,8 @@ from iiz_rules.words.text import Language
 from scripts.documentation.keys import ROOT, Key, Model, reference
 
 GUIDES: Mapping[Language, tuple[str, ...]] = {
-    "de": ("anleitung", "regeln-pflegen"),
-    "fr": ("guide", "entretenir-les-regles"),
+    "de": ("anleitung", "regeln-pflegen", "im-editor"),
+    "fr": ("guide", "entretenir-les-regles", "dans-un-editeur"),
     "en": (),
 }
 """The guides of a language."""

@@ -489,3 +489,16 @@ def test_the_form_of_a_case_is_put_on_the_desk_with_what_it_is_answered(desk: Cl
         refused = desk.post(address, urlencode({**filled, **wrong}).encode(), content_type=FORM)
         assert refused.status == 422
         assert say("desk.new-case.no-form", "de") in refused.text
+
+
+def test_what_a_file_itself_is_called_has_a_field_on_its_page(desk: Client) -> None:
+    """The name of a canton that was copied from another one, for instance."""
+    address = f"/desk/bay/file/{RULES}?lang=de"
+    page = desk.get(address)
+    [at] = re.findall(r'name="had:([\d:]+)" value="Aufnahme"', page.text)
+    assert 'value="Mindestalter"' not in page.text  # that is a field of its own thing
+    named = [(f"had:{at}", "Aufnahme"), (f"set:{at}", "Zulassung"), ("do", "save")]
+    body = urlencode([*hidden(page).items(), ("text", FILES[RULES]), *named])
+    assert desk.post(address, body.encode(), content_type=FORM, cookie=cookie(page)).status == 303
+    [before, after] = (FILES[RULES].encode(), (folder_of(desk) / RULES).read_bytes())
+    assert after == before.replace(b"label: Aufnahme", b"label: Zulassung")

@@ -10,7 +10,7 @@ from iiz_rules.editor.amending import InheritedThing, begun, inherited
 from iiz_rules.editor.canton import CantonText, TextFile
 from iiz_rules.editor.criteria import NewCriterion, names_in, with_criterion
 from iiz_rules.editor.edits import Edit, applied
-from iiz_rules.editor.usual import Fields, UsualChange
+from iiz_rules.editor.usual import TEXTS, Fields, UsualChange
 from iiz_rules.findings.errors import IizError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.folders import schema_line
@@ -115,8 +115,13 @@ class Bench:
         return Fields(program, self.file, self.language, whole, self.canton.main)
 
     def usual(self) -> list[UsualChange]:
-        """The fields as a list; those of a whole file only if it has at most one thing."""
-        return self.fields.changes() if self.fields and (self.thing or len(self.things) < 2) else []
+        """The fields as a list; of a file with several things only those of the file itself."""
+        fields = self.fields
+        if fields is None or self.thing or len(self.things) < 2:
+            return fields.changes() if fields else []
+        root = fields.file.root
+        own = (root.child(key) for key in TEXTS) if root else ()
+        return [one for node in own if node for one in replace(fields, whole=node).changes()]
 
     @cached_property
     def inherited(self) -> list[InheritedThing]:
