@@ -11,6 +11,7 @@ pytest.importorskip("starlette")
 from iiz_rules.web.serving import server_of
 from iiz_rules.web.settings import Settings
 from tests.browser import VIOLATIONS, Browser
+from tests.effort import sampled
 from tests.verification.solver import solving
 from tests.web.bay import EDITION, RULES, bay
 from tests.web.process import free_port
@@ -139,7 +140,7 @@ def test_a_form_fills_in_the_text_and_the_editor_proposes(browser: Browser, desk
 
 
 @solving
-@pytest.mark.parametrize("language", ["de", "fr"])
+@pytest.mark.parametrize("language", sampled(["de", "fr"], 2))
 def test_a_new_edition_is_made_in_the_browser(
     browser: Browser, desk: str, tmp_path: Path, language: str, axe: str
 ) -> None:

@@ -5,7 +5,7 @@ import threading
 import time
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from iiz_rules.web.addresses import DESK, PAGES
 from iiz_rules.web.serving import server_of
 from iiz_rules.web.settings import Settings
 from tests.browser import VIOLATIONS, Browser
+from tests.effort import LANDING
 from tests.funding.test_pages import CUT
 from tests.web.bay import EDITION, RULES, bay
 from tests.web.process import free_port
@@ -66,6 +67,14 @@ SHOWN = {
 """Each address of a page, with one of its kind."""
 NO_PAGE = {"/static/htmx.js", "/desk/static/{name}", f"{SITTING}/ledger.csv"}
 WAYS = (("fr", 1280, False), ("de", 390, True))
+Way = tuple[str, int, bool]
+
+
+def ways(name: str, among: Iterable[str]) -> Sequence[Way]:
+    """Both ways before it lands; while somebody works they alternate from page to page."""
+    return WAYS if LANDING else WAYS[[*among].index(name) % 2 :][:1]
+
+
 FORM = """(([path, pairs]) => { const form = document.createElement('form');
   form.method = 'post'; form.action = path;
   for (const [name, value] of pairs) { const field = document.createElement('input');
@@ -181,11 +190,13 @@ def test_every_address_of_a_page_is_looked_at() -> None:
     assert pages - NO_PAGE <= SHOWN.keys()
 
 
-@pytest.mark.parametrize(("language", "width", "dark"), WAYS)
-@pytest.mark.parametrize("name", SHOWN)
+@pytest.mark.parametrize(
+    ("name", "way"), [(name, way) for name in SHOWN for way in ways(name, SHOWN)]
+)
 def test_every_page_can_be_used_by_all_and_by_the_keyboard_alone(
-    browser: Browser, axe: str, service: str, name: str, language: str, width: int, dark: bool
+    browser: Browser, axe: str, service: str, name: str, way: Way
 ) -> None:
+    language, width, dark = way
     address = SHOWN[name]
     sign = "&" if "?" in address else "?"
     browser.visit(f"{service}{address}{sign}lang={language}", width, dark=dark)
@@ -201,7 +212,7 @@ def test_what_is_sent_has_a_page_that_can_be_used_by_all(
     browser: Browser, axe: str, service: str, name: str
 ) -> None:
     path, pairs = SENT[name]
-    for language, width, dark in WAYS:
+    for language, width, dark in ways(name, SENT):
         browser.visit(f"{service}/?lang={language}", width, dark=dark)
         asked = [f"{path}?lang={language}", [list(pair) for pair in pairs]]
         with browser.leaving():
@@ -268,7 +279,7 @@ def test_every_document_can_be_used_by_all(
         lacking("no solver")
     words = {"bay": str(bay(tmp_path)), "case": str(CASES / "bedarf-noch-nicht-beurteilt.yaml")}
     command = [word.format(**words) for word in DOCUMENTS[name]]
-    for language, width, dark in WAYS:
+    for language, width, dark in ways(name, DOCUMENTS):
         page = tmp_path / f"{name}-{language}.html"
         assert cli.run([*command, "-o", str(page), "--lang", language]) in (0, 1)
         browser.open(page, width, dark=dark)
