@@ -1,4 +1,4 @@
-"""The tables of key figures, small numbers left out: what text, data and picture share."""
+"""The tables of key figures without small numbers, shared by text, data and picture."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language, Text
 
 Number = int | None
-"""None: too small to be shown."""
+"""a count; None if it is too small to be shown"""
 
 
 @dataclass(frozen=True)

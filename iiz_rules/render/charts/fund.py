@@ -38,14 +38,14 @@ from iiz_rules.words.text import Language
 
 STEP, LINE = 36, 15
 UP = alt.ExprRef(f"-{LINE / 2} * (length(split(datum.words, '\\n')) - 1)")
-"""Amounts on two lines stand around their bar."""
+"""centres amounts on two lines around their bar"""
 FAN = ("median", "half", "most")
 SIDES: tuple[tuple[str, Literal["left", "right"], int], ...] = (
     ("true", "right", -6),
     ("false", "left", 6),
 )
 Told = Iterator[dict[str, Any]]
-"""The marks of a picture, each with what it says in words."""
+"""the marks of a picture, each with its description"""
 
 
 def _lined(words: str, width: int) -> str:
@@ -88,13 +88,13 @@ def waterfall_chart(sums: PortfolioSums, language: Language, width: int = WIDTH)
 
 
 def _step(rows: Sequence[Mapping[str, Any]]) -> int:
-    """How far one bar is from the next: as the longest label needs it."""
+    """The distance between bars, as the longest label needs it."""
     lines: int = max(1 + row["label"].count("\n") for row in rows)
     return max(STEP, 6 + LINE * lines)
 
 
 def _steps(sums: PortfolioSums, language: Language, label: int, between: str) -> Told:
-    """Each bar from where the one before surely ends; bounds with something between them."""
+    """The bars, each starting where the one before surely ends; bounds that are not settled."""
     whole, at = sums.cost, 0
     for payer in (whole, *sums.parts, sums.left):
         start = 0 if payer is whole else at
@@ -149,7 +149,7 @@ def fan_chart(
 
 
 def _band(base: Chart, low: str, high: str, colour: alt.Color) -> Layers:
-    """What lies between two quantiles, with an edge on both sides."""
+    """The band between two quantiles, with an edge on both sides."""
     y = alt.Y(f"{low}:Q", title="CHF", axis=alt.Axis(format=",d", tickCount=6))
     edge = base.mark_line(aria=False, color=INK, strokeWidth=0.6)
     band = base.mark_area(aria=False).encode(y=y, y2=alt.Y2(f"{high}:Q"), color=colour)
@@ -167,7 +167,7 @@ def _alone(base: Chart, language: Language) -> Chart:
 
 
 def _turn(risk: FundRisk, rows: int, language: Language, width: int) -> list[Chart]:
-    """Where the portfolio ends and only what is assumed goes on."""
+    """The month in which the portfolio ends and only assumed measures go on."""
     at = risk.exposure.last + 1
     if at + 1 >= rows:
         return []
@@ -269,7 +269,7 @@ def tornado_chart(
 
 
 def _ends(drawn: Chart) -> list[Chart]:
-    """What the number is at each end of its bar."""
+    """The value of the number at each end of its bar."""
     return [
         drawn.transform_filter(f"datum.left == {left}")
         .mark_text(aria=False, align=align, dx=dx)
@@ -279,7 +279,7 @@ def _ends(drawn: Chart) -> list[Chart]:
 
 
 def _as_it_is(base: float) -> list[Chart]:
-    """The line from which the bars go out, with its amount: nothing is at a limit there."""
+    """The line that the bars start from, with its amount: all numbers as assumed."""
     middle = over([{"base": base / 100}]).encode(x=alt.X("base:Q"))
     rule = middle.mark_rule(aria=False, strokeWidth=1.6, color=INK)
     amount = middle.mark_text(aria=False, dy=-9, y=0)

@@ -18,13 +18,13 @@ from iiz_rules.render.text.key_figures import notes, share_words, shown, title
 
 WIDTH, LABELS, ROW = 430, 250, 34
 ROOM, STUMP = 1.3, 0.08
-"""How far the scale goes beyond the longest bar, and how long the stump is, by that bar."""
+"""the room beyond the longest bar, and the length of the stump, relative to that bar"""
 LONGEST, WIDEST = 34, 104
 SIZES = {True: (18, 6), False: (18,)}
 
 
 def figures_svg(sheet: FigureSheet) -> str:
-    """All tables, one below the other, with what they rest on, as a file of its own."""
+    """All tables one below the other, with what they rest on, as an SVG file."""
     told = " ".join(_told(sheet, table) for table in sheet.tables)
     charts = [_chart(sheet, table) for table in sheet.tables]
     chart = alt.vconcat(*charts, _notes(sheet), spacing=26, title=_heading(sheet), padding=16)
@@ -71,7 +71,7 @@ def _chart(sheet: FigureSheet, table: FigureTable) -> Layers:
 
 
 def _labels(labels: list[str]) -> alt.Axis:
-    """What each row counts; by its place, for two rows may be called alike."""
+    """The label of each row, by position, since two may have the same."""
     words = f"split({json.dumps(labels)}[datum.value], '\\n')"
     return alt.Axis(labelExpr=words, minExtent=LABELS, ticks=False, domain=False, labelPadding=10)
 

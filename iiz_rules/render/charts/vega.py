@@ -23,9 +23,9 @@ NUMBERS = {
     "percent": "\u00a0%",
 }
 NAMESPACES = re.compile(' xmlns[:a-z]*="[^"]+"')
-"""HTML has them already, so that a page holds no address."""
+"""namespaces that HTML has built in, left out so that a page holds no address"""
 ENGLISH = re.compile(' aria-(?:roledescription="[^"]+"|label="(?:Title|Subtitle) text [^"]*")')
-"""What Vega says of a picture to who reads by ear, and never in another language."""
+"""Vega's descriptions for screen readers, which are only in English"""
 LINES = "split(datum.label, '\\n')"
 """A label of an axis on several lines."""
 CENTRED = alt.ExprRef(f"-7.5 * (length({LINES}) - 1)")
@@ -36,7 +36,7 @@ Layers = alt.LayerChart | alt.FacetChart
 
 
 class SharedRows(alt.InlineData):
-    """Rows that are the same in every layer: Altair would copy them at each step of a chart."""
+    """Rows shared by all layers: Altair would copy them at each step of a chart."""
 
     def __deepcopy__(self, memo: object = None) -> "SharedRows":
         return self

@@ -18,14 +18,14 @@ _ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 class Dated(NamedTuple):
-    """A duty with its date. `owed` names it for good, also where its date moves."""
+    """A duty with its date. `owed` identifies it, even if its date moves."""
 
     owed: tuple[str, ...]
     due: date
     label: str
     note: str
     remind: date | None = None
-    """when the calendar is to remind of it"""
+    """the day of the reminder"""
 
 
 def calendar(entries: Iterable[Dated], on: date, language: Language) -> str:
@@ -43,7 +43,7 @@ def calendar(entries: Iterable[Dated], on: date, language: Language) -> str:
 
 
 def _entry(entry: Dated, on: date, language: Language) -> list[str]:
-    """An entry; a day without an end lasts that day."""
+    """An all-day entry; without an end it lasts one day."""
     # A calendar finds the entry again by this name, and nobody reads a case in it.
     name = hashlib.sha256("\n".join(entry.owed).encode()).hexdigest()[:32]
     return [
@@ -68,7 +68,7 @@ def _alarm(entry: Dated) -> list[str]:
 
 
 def _text(text: str) -> str:
-    """Escape a text: nothing in it can begin a line of its own."""
+    """Escape a text, so that nothing in it can begin a line."""
     kept = "".join(char for char in text if char.isprintable() or char in ("\n", NBSP))
     return kept.translate(_ESCAPED)
 
@@ -86,5 +86,5 @@ def _folded(line: str) -> Iterator[str]:
 
 
 def _day(day: date) -> str:
-    """Write a day in eight figures; `strftime` drops those of early years."""
+    """A day in eight digits; `strftime` drops some of early years."""
     return day.isoformat().replace("-", "")

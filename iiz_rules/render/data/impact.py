@@ -1,4 +1,4 @@
-"""What a change does to what there is, as data: counts, francs, every case with its effects."""
+"""The impact of a change as data: counts, francs, every case with its effects."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from iiz_rules.words.text import Language
 
 
 def impact_data(impact: Impact, language: Language) -> dict[str, Any]:
-    """The whole impact; names of cases, and no value of a fact."""
+    """The whole impact, with names of cases but no value of a fact."""
     money = impact.money
     return {
         "format": 1,

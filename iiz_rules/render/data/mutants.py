@@ -1,4 +1,4 @@
-"""What small faults in a canton's rules would go unnoticed, as data."""
+"""The small faults in a canton's rules that would go unnoticed, as data."""
 
 from typing import Any
 

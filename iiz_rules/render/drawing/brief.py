@@ -1,4 +1,4 @@
-"""Conditions and those who act, in a few words, as the source is read by default."""
+"""Conditions and actors in a few words, under the default options."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from iiz_rules.words.say import say, texts
 from iiz_rules.words.text import Language
 
 NAMED = "fact:"
-"""Before a fact in the place of an actor: whoever it names."""
+"""prefix of a fact in place of an actor: whoever it names"""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Brief:
         return Drawing(title, parts, legend, footnote, says)
 
     def says(self, clauses: Iterable[str]) -> dict[str, str]:
-        """What clauses say, of those that the edition has in its register."""
+        """The wording of those clauses that the edition has in its register."""
         known = self.program.register.clauses
         return {name: known[name].says[self.language] for name in clauses if name in known}
 
@@ -120,7 +120,7 @@ class Brief:
         return self.say("colon", label=label, value=asked(self.program, node, self.language))
 
     def acting(self, rule: Rule) -> tuple[Holder, ...]:
-        """Those who may be the one to act."""
+        """Those who may act in a rule."""
         return tuple(one for one in rule.holders if by_default(self.program, one.node) != NEVER)
 
     def holders(self, rule: Rule) -> tuple[str, ...]:
@@ -163,7 +163,7 @@ class Brief:
         return (*competence.by, *(NAMED + fact for fact in competence.named_by))
 
     def actors(self, names: Iterable[str]) -> str:
-        """Name several, each once."""
+        """The labels of several actors, each once."""
         return ", ".join(dict.fromkeys(short(self.label(name)) for name in names))
 
     def silences(self, rule: Rule) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What is left of a condition when the source is read as the edition reads it by default.
+"""What is left of a condition under the default options.
 
 A drawing shows one reading. A branch of another reading is left out of it, and so is a condition
 that nothing can change any more.
@@ -16,7 +16,7 @@ Several = conditions.All | conditions.Any | conditions.AtLeast
 
 
 def by_default(program: Program, node: conditions.Condition | None) -> conditions.Condition:
-    """The condition under the default readings; none at all is always met."""
+    """The condition under the default options; None is always met."""
     match node:
         case None:
             return ALWAYS
@@ -45,14 +45,14 @@ def by_default(program: Program, node: conditions.Condition | None) -> condition
 
 
 def value_by_default(program: Program, value: Any) -> Any:
-    """A value under the default readings."""
+    """A value under the default options."""
     if isinstance(value, ByInterpretation):
         return value.options[program.interpretations[value.interpretation].default]
     return value
 
 
 def exclusive(asked: Sequence[conditions.OneOf], other: Sequence[conditions.OneOf]) -> bool:
-    """Whether one and the same fact is asked for different values, so that only one can hold."""
+    """Whether two conditions want different values of the same fact, so that only one can hold."""
     return any(
         first.fact == second.fact and set(first.values).isdisjoint(second.values)
         for first in asked

@@ -57,7 +57,7 @@ def readings_of(what: str, program: Program) -> tuple[str, ...]:
 
 
 class _Looked(Mapping[str, Interpretation]):
-    """The interpretations of a program, and which of them were looked at."""
+    """The interpretations of a program, recording which were looked up."""
 
     def __init__(self, interpretations: Mapping[str, Interpretation]) -> None:
         self.interpretations = interpretations

@@ -20,7 +20,7 @@ def draw_escalation(program: Program, language: Language) -> Drawing:
 
 
 class _Escalation(StepCards):
-    """The cards of what moves a case on."""
+    """The cards of ladders, delegations and duties."""
 
     def of_kind(self, kind: str) -> Iterator[Rule]:
         return (rule for rule in self.program.rules.values() if rule.kind == kind)
@@ -45,7 +45,7 @@ class _Escalation(StepCards):
         return DrawingPart(title, "rows", lanes, tuple(links), clauses)
 
     def ways(self, level: list[str]) -> list[str]:
-        """Say of several that only one of them can be there."""
+        """Mark several rungs as mutually exclusive."""
         more = [self.say("or-else")] * (len(level) - 1)
         return [self.say("either"), *more] if more else [""]
 

@@ -27,7 +27,7 @@ class CardEntry:
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """A line of a card: what it is about, and one text or several."""
+    """A line of a card: its heading, and one or several texts."""
 
     heading: str
     texts: tuple[str, ...]
@@ -44,13 +44,13 @@ class Card:
     facts: tuple[CardLine, ...] = ()
     entries: tuple[CardEntry, ...] = ()
     place: str = ""
-    """how far a case has come with it, in words"""
+    """the progress of a case with this step, in words"""
     is_next: bool = False
-    """whether a case stands there"""
+    """whether this is the next step of a case"""
 
     @property
     def things(self) -> tuple["Card | CardEntry", ...]:
-        """What a link can end at: the card, and whatever is inside it."""
+        """The possible ends of links: the card and its entries."""
         return (self, *self.entries)
 
 
@@ -86,7 +86,7 @@ class DrawingPart:
 
     @property
     def home(self) -> dict[str, str]:
-        """The card in which everything stands that a link can end at."""
+        """The card of each possible end of a link."""
         return {one.id: card.id for card in self.cards for one in card.things}
 
 

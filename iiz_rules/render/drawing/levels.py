@@ -1,4 +1,4 @@
-"""On which level from the top each of several things stands."""
+"""Arranging things in levels, top down."""
 
 from collections.abc import Iterable
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from iiz_rules.render.drawing.graph import Card, CardEntry, CardLine, Drawing, DrawingPart, Link
 
 ENTRIES, CARDS = 3, 4
-"""How many stand side by side: entries inside a card, cards that are not linked."""
+"""how many stand side by side: entries of a card, cards without links"""
 # A point, a hyphen or a slash inside a word or a number is harmless: `VS-4.1.12`, `IIZ-Büro`.
 _SAFE = re.compile(r"[^\W_]|[ ,()]|(?<=[^\W_])[-./](?=[^\W_])")
 HEAD = ("---", "config:", "  flowchart:", "    wrappingWidth: 300", "---", "flowchart TB")
@@ -61,7 +61,7 @@ def mermaid(drawing: Drawing) -> str:
 
 @dataclass
 class _Diagram:
-    """The diagram as it is written: a name for each thing, and which ones look alike."""
+    """The diagram being written: a name for each thing, and its look."""
 
     legend: dict[str, str]
     names: dict[str, str] = field(default_factory=dict)
@@ -110,7 +110,7 @@ class _Diagram:
         yield from _stacked(names, ENTRIES)
 
     def link(self, link: Link) -> str:
-        """Write a link. One that goes up is written from above, else it would turn them over."""
+        """Write a link. An upward one is written from above, or Mermaid would swap the two."""
         ends = [self.name(link.source), self.name(link.target)]
         if link.kind == "turns-to":
             ends.reverse()

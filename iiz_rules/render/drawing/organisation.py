@@ -29,12 +29,12 @@ OFFICES, PEOPLE = "+offices", "+people"
 ABOVE: dict[str, LinkKind] = {"leads": "leads", "supervises": "supervises", "decides": "appoints"}
 """What it makes of an actor to act on somebody: `decides` about somebody is to appoint him."""
 BESIDE = {**ABOVE, "answers-for": "answers-for"}
-"""The same and what else is said beside him on whom somebody acts."""
+"""the same, with what else is noted beside the person acted on"""
 UPWARDS = frozenset({"proposes", "reports", "requests"})
 
 
 def draw_organisation(program: Program, language: Language) -> Drawing:
-    """Draw who there is."""
+    """Draw the organisation chart."""
     chart = _Chart(program, language)
     order = levels(program.bodies, chart.above)
     top, *below = [tuple(map(chart.body, level)) for level in order] or [()]
@@ -44,7 +44,7 @@ def draw_organisation(program: Program, language: Language) -> Drawing:
 
 
 class _Chart(Brief):
-    """What is drawn where: every body is a card, and so is every group of institutions."""
+    """The chart: every body is a card, and so is every group of institutions."""
 
     @cached_property
     def able(self) -> tuple[Competence, ...]:
@@ -53,7 +53,7 @@ class _Chart(Brief):
 
     @cached_property
     def involved(self) -> frozenset[str]:
-        """Everybody who may do something, or to whom, with whom or about whom it is done."""
+        """Everybody involved in a competence, in whatever part."""
         ends = ((*one.by, *one.together, one.over, one.to, one.via) for one in self.able)
         names = {name for several in ends for name in several if name}
         members = {member for name in names for member in self.program.people[name].members}
@@ -89,7 +89,7 @@ class _Chart(Brief):
 
     @cached_property
     def asked(self) -> tuple[Staffing, ...]:
-        """Who has to be there, as the source is read by default."""
+        """Who has to be present, under the default options."""
         every = self.program.staffing.values()
         return tuple(one for one in every if self.limits(one) not in ((0, None), (0, 0)))
 
@@ -102,7 +102,7 @@ class _Chart(Brief):
         return (actor for actor in self.program.people.values() if actor.kind == kind)
 
     def inside(self, card: str) -> Iterator[str]:
-        """The people who stand in a card."""
+        """The people in a card."""
         return (role.id for role in self._of_kind("role") if self.home.get(role.id) == card)
 
     # ---------------------------------------------------------------------------------- cards
@@ -160,7 +160,7 @@ class _Chart(Brief):
         )
 
     def number(self, low: int, high: int | None) -> str:
-        """Say how many there are."""
+        """A number or a range, in words."""
         if low == high:
             return str(low)
         if high is None:
@@ -217,7 +217,7 @@ class _Chart(Brief):
                 yield Card(card, "people", self.say(key), entries=entries)
 
     def notes(self, name: str) -> Iterator[str]:
-        """Who acts on somebody, with the clauses."""
+        """Notes on who acts on somebody, with the clauses."""
         for capacity, kind in BESIDE.items():
             acting = [
                 competence

@@ -1,1 +1,1 @@
-"""Pages that stand by themselves: templates over one base, and what goes into them."""
+"""Self-contained pages: templates over one base, and their content."""

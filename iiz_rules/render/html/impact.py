@@ -1,4 +1,4 @@
-"""What a change does to what there is, as one page for a commission, over `difference.html`."""
+"""The impact of a change as one page for a commission, over `difference.html`."""
 
 from iiz_rules.render.html.page import PageTable, page
 from iiz_rules.render.text.comparison import labels_of

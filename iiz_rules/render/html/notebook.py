@@ -1,4 +1,4 @@
-"""What a notebook shows of an answer: a heading, why in a sentence, and a table."""
+"""Notebook display of answers: a heading, the reason in a sentence, and a table."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from iiz_rules.portfolio.simulate import Simulation
 
 LANGUAGE: Language = "de"
-"""German first: a notebook cannot be asked which language it wants"""
+"""German, as a notebook cannot be asked for its language"""
 MOST_ROWS = 100
-"""rows of a table; the rest is a question for the answer itself"""
+"""rows shown of a table"""
 
 
 def decision_html(decision: "Decision") -> str:
@@ -100,7 +100,7 @@ def simulation_html(simulation: "Simulation") -> str:
 
 
 def frame_html(answers: "FrameAnswers[Any]") -> str:
-    """The answers to a frame as its own library shows them; of one not run yet only its name."""
+    """The answers to a frame as its library shows them; a lazy one only by name."""
     shown = None if answers.source.lazy else getattr(answers.frame, "_repr_html_", None)
     return f"<p>{escape(repr(answers))}</p>" + (shown() if shown else "")
 

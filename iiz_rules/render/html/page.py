@@ -19,32 +19,32 @@ if TYPE_CHECKING:
     from weasyprint import HTML
 
 MOST_TOGETHER = 16
-"""A table of so many rows is not broken between two printed pages."""
+"""rows up to which a table is kept on one printed page"""
 
 
 @dataclass(frozen=True)
 class PageTable:
-    """A table of a page; `numbers` are the columns that stand to the right, `sums` its last row."""
+    """A table of a page; `numbers` are the right-aligned columns, `sums` the last row."""
 
     heads: Sequence[str]
     rows: Sequence[Sequence[str]]
     numbers: Sequence[int] = ()
     sums: Sequence[str] = ()
     codes: Sequence[int] = ()
-    """columns with short names, parted by commas, that are not broken"""
+    """columns of short names, separated by commas, that are not hyphenated"""
     links: Mapping[str, str] = field(default_factory=dict)
-    """where a short name can be read"""
+    """the links of short names"""
     turned: bool = False
-    """headings upright, where columns are many and narrow"""
+    """whether headings are rotated, for many narrow columns"""
 
     @property
     def together(self) -> bool:
-        """Whether it is short enough to be printed on one page."""
+        """Whether it is short enough to keep on one printed page."""
         return len(self.rows) + bool(self.sums) <= MOST_TOGETHER
 
 
 def page(template: str, language: Language, **content: object) -> str:
-    """The page that a template makes of its content; in it, `say` speaks the language asked for."""
+    """Render a template with its content; in it, `say` uses this language."""
 
     def said(key: str, **gaps: object) -> str:
         return printed(key, language, **gaps)
@@ -86,7 +86,7 @@ def _templates() -> "Environment":
 
 
 LETTERS = (9.4, 8.4, 7.4, 7.0)
-"""of the sizes of letters of a sheet, in points, the largest is taken at which it is one page"""
+"""font sizes of a sheet in points; the largest is used at which it fits one page"""
 
 
 def pdf(html: str) -> bytes:

@@ -12,11 +12,11 @@ from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
 LONGEST = 2_000
-"""letters of what is said of a legal remedy"""
+"""characters of the text on legal remedies, at most"""
 
 
 def record_page(record: Record, language: Language, remedy: str) -> str:
-    """One decision."""
+    """The page of one decision."""
     return _page(
         record,
         language,

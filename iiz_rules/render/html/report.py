@@ -1,4 +1,4 @@
-"""The report for the table of a commission: what stands in it. How it stands: `report.html`."""
+"""The content of the report for a commission; its layout is `report.html`."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -164,7 +164,7 @@ def _own(simulation: Simulation, risk: FundRisk, language: Language) -> PageTabl
 
 
 def _both(draw: Callable[[int], Markup]) -> tuple[Markup, Markup]:
-    """A picture across a page, and the same for the width of a phone."""
+    """A picture for the width of a page, and one for a phone."""
     return draw(WIDTH), draw(PHONE)
 
 

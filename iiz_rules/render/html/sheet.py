@@ -146,7 +146,7 @@ def sheet_page(
     day: str = "documents.on",
     signing: Mapping[str, Any] | None = None,
 ) -> str:
-    """A sheet of parts; `signing` has what is said of a legal remedy, and who signs."""
+    """A sheet of parts; `signing` has the text on legal remedies, and who signs."""
     dated = printed(day, language, on=written(on, language))
     return page(
         "sheet",
@@ -165,7 +165,7 @@ def sheet_page(
 
 
 def typeset_part(program: Program, part: SheetPart, language: Language) -> dict[str, Any]:
-    """A part as the templates take it."""
+    """A part, prepared for the templates."""
     said = [typeset(sentence, language) for sentence in part.sentences]
     return {
         "heading": part.heading,
@@ -177,7 +177,7 @@ def typeset_part(program: Program, part: SheetPart, language: Language) -> dict[
 
 
 def _filled(part: SheetPart) -> SheetPart:
-    """A part without the columns in which nothing stands; the first one stays."""
+    """A part without its empty columns; the first one stays."""
     every = [*part.rows, *([part.sums] if part.sums else [])]
     kept = [n for n in range(len(part.heads)) if not n or any(row[n] for row in every)]
     return replace(
@@ -190,7 +190,7 @@ def _filled(part: SheetPart) -> SheetPart:
 
 
 def _table(program: Program, part: SheetPart, language: Language) -> PageTable | None:
-    """The table of a part, in which each clause leads to its text; None where it has no rows."""
+    """The table of a part, with links from clauses to their texts; None if it has no rows."""
     if not part.rows:
         return None
     part = _filled(part)

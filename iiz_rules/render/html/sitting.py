@@ -32,22 +32,22 @@ ASKED = (
     "agenda", "committed", "repaid", "refused", "risk", "balance", "readings", "abstains",
     "alike", "sign",
 )  # fmt: skip
-"""What members ask; each has its place on the agenda's page, under this id."""
+"""questions of members, each the id of a section of the agenda's page"""
 PRESENT = {True: "yes", False: "no", None: ""}
 MOVING = 10
-"""so many measures are told that move the risk"""
+"""measures shown that move the risk most"""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Why something was not noted, and what was sent that can be sent once more."""
+    """Why something was not noted, and what was submitted, to be sent again."""
 
     title: str
     sentences: tuple[str, ...]
     again: str = ""
     """the value of the button that was pressed"""
     mine: str = ""
-    """what that was, in words"""
+    """what was submitted, in words"""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class SittingPage:
     lasting: bool = True
     fault: Fault | None = None
     typed: Mapping[str, str] = field(default_factory=dict)
-    """what stands in the form of a measure"""
+    """the submitted form of a measure"""
 
     def agenda(self) -> str:
         """The whole sitting."""
@@ -92,7 +92,7 @@ class SittingPage:
         )
 
     def changed(self, rows: Iterable[int]) -> str:
-        """What of the agenda is another one now: some measures, the fund, a fault."""
+        """The changed parts of the agenda: some measures, the fund, a fault."""
         return page(
             "sitting_changed",
             self.language,
@@ -369,7 +369,7 @@ def sittings_page(
     lasting: bool,
     fault: Fault | None = None,
 ) -> str:
-    """The sittings that there are, and the form to begin one."""
+    """The list of sittings, and the form to begin one."""
     return page(
         "sittings",
         language,

@@ -12,7 +12,7 @@ from iiz_rules.words.say import say
 
 
 class DeclaredEntries(Brief):
-    """What a canton declares, as it is told to one reader."""
+    """The declarations of a canton as entries in one language."""
 
     def clauses(self, trace: Trace) -> Iterator[SiteEntry]:
         """Every clause of the register, below the headings of its source."""

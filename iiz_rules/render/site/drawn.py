@@ -19,7 +19,7 @@ def shaping_of(program: Program) -> Shaping:
 
 
 def drawings(program: Program, language: Language, shaping: Shaping) -> dict[str, Drawing]:
-    """The drawings of which there is something to see."""
+    """The drawings that are not empty."""
     every = {what: drawn(what, program, language, shaping[what]) for what in DRAW}
     return {what: one for what, one in every.items() if any(one.cards)}
 
@@ -51,7 +51,7 @@ def _to(program: Program, card: Card) -> str:
 
 
 def meant(program: Program, name: str) -> Name | None:
-    """What a card, or something in it, stands for."""
+    """The entry that a card, or something in it, stands for."""
     if name in program.people:
         return ("actor", name)
     if name in program.rules:

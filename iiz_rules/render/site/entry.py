@@ -1,4 +1,4 @@
-"""What a page of the site is made of: entries with rows of links, and where each of them stands."""
+"""Entries, which pages of the site consist of: rows of links, and the address of each."""
 
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
@@ -17,12 +17,12 @@ PAGES = {
     "cases": ("case", "story", "move"),
     "drawings": ("drawing",),
 }
-"""The pages, and what stands in each, in the order in which they are named to the reader."""
+"""the pages in order, and the kinds of entry on each"""
 PAGE_OF = {kind: page for page, kinds in PAGES.items() for kind in kinds}
 NUMBERED = ("clause", "interpretation")
-"""What is called by its number."""
+"""kinds of entry called by their number"""
 BACK = {"criterion": "rule", "competence": "action", "move": "story"}
-"""As what a part counts where it is told what leads to something."""
+"""the kind that a part counts as in backlinks"""
 
 
 @frozen
@@ -40,7 +40,7 @@ Item = EntryLink | str
 
 @frozen
 class EntryRow:
-    """What is said of something in one respect; `key` is that of its heading."""
+    """One row about an entry; `key` is that of its heading."""
 
     key: str
     items: tuple[Item, ...]
@@ -64,9 +64,9 @@ class SiteEntry:
     parts: tuple["SiteEntry", ...] = ()
     tags: tuple[str, ...] = ()
     source: str = ""
-    """where it can be read outside of the site"""
+    """the link to the source outside of the site"""
     group: str = ""
-    """below which heading it stands"""
+    """the heading it is listed under"""
 
     @property
     def all(self) -> Iterator["SiteEntry"]:
@@ -111,5 +111,5 @@ def anchor(name: Name) -> str:
 
 
 def address(name: Name) -> str:
-    """Where an entry stands, seen from any page of the same language."""
+    """The address of an entry, relative to any page of the same language."""
     return f"{PAGE_OF[name[0]]}.html#{quote(anchor(name))}"

@@ -23,7 +23,7 @@ TRUTHS = {"True": "yes", "False": "no"}
 
 
 class HappeningEntries(Brief):
-    """What can happen to a case, and what did in the examples, as it is told to one reader."""
+    """Events, triggers and examples as entries in one language."""
 
     def events(self) -> Iterator[SiteEntry]:
         """Every event, then every trigger."""

@@ -21,7 +21,7 @@ APART = ASIDE | {TERM, "competence"}
 
 
 class RuleEntries(Brief):
-    """The rules of a program, as what they are told to one reader."""
+    """The rules of a program as entries in one language."""
 
     def told(self, key: str, **gaps: object) -> str:
         """Look up a text of the site."""

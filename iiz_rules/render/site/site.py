@@ -41,7 +41,7 @@ from iiz_rules.words.typography import typeset
 SEARCH = "search"
 NATIVE: dict[Language, str] = {"de": "Deutsch", "fr": "Français", "en": "English"}
 MANY = 8
-"""So many links of one kind are shown at once; more are folded."""
+"""links of one kind shown at once; more are folded"""
 
 
 def site(
@@ -125,7 +125,7 @@ class _Site:
 
     @cached_property
     def back(self) -> dict[Name, dict[str, dict[EntryLink, None]]]:
-        """What leads to each entry, kind by kind, each once."""
+        """The backlinks of each entry, by kind, each once."""
         links: dict[Name, dict[str, dict[EntryLink, None]]] = {}
         for to, link in self._leading():
             kind = BACK.get(link.to[0], link.to[0])
@@ -176,7 +176,7 @@ class _Site:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How much there is of each page."""
+        """The number of entries of each page."""
         n = dict.fromkeys(PAGES, 0) | {"drawings": len(self.drawings)}
         for kind, _ in self.entries:
             n[PAGE_OF[kind]] += 1
@@ -234,7 +234,7 @@ class _Site:
 
     @property
     def footer(self) -> str:
-        """Which rules these are."""
+        """The footer: which rules these are."""
         how = {"edition": self.edition, "version": __version__, "digest": self.program.digest}
         return self.said("site.footer", **how)
 

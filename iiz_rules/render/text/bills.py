@@ -1,4 +1,4 @@
-"""Bills for outlays on a terminal: who bears how much, and what nobody can say."""
+"""Bills for outlays on a terminal: who bears how much, and what is on no bill."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -51,7 +51,7 @@ def _unsplit(bills: Billing, language: Language) -> Iterator[tuple[str, str]]:
 
 
 def period_words(bills: Billing, language: Language) -> str:
-    """From when to when the outlays are."""
+    """The period of the outlays, in words."""
     first, last = (written(day, language) for day in bills.period)
     return printed("documents.bill.period", language, first=first, last=last)
 

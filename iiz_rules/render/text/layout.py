@@ -12,13 +12,13 @@ from iiz_rules.words.text import Language
 from iiz_rules.words.typography import typeset, unbroken
 
 Paint = Callable[[str, str], str]
-"""Gives a text in a style: `heading`, `yes`, `no`, `open`, `dim`, `error`, `warning`, `good`."""
+"""styles a text: `heading`, `yes`, `no`, `open`, `dim`, `error`, `warning`, `good`"""
 
 NARROW, USUAL, WIDE = 40, 88, 120
-"""How wide a text is: at least, where nobody says, and at most (longer lines read badly)."""
+"""the width of a text: at least, by default, and at most (longer lines read badly)"""
 LEAST_LABEL = 20
 MOST_BROKEN = 2_048
-"""texts of which the lines are kept: labels, clauses and questions are the same in every answer"""
+"""texts whose lines are cached: labels, clauses and questions recur in every answer"""
 MARKS = {Truth.YES: "✓", Truth.NO: "✗", Truth.OPEN: "?"}
 
 
@@ -51,7 +51,7 @@ def _broken(text: str, language: Language, width: int, first: str, others: str) 
 
 @frozen
 class Paper:
-    """What a text is written on: in one language, each style in its look, lines of one width.
+    """Where text is laid out: the language, the looks of styles, and the width of lines.
 
     Nothing else decides how wide a text is.
     """
@@ -65,7 +65,7 @@ class Paper:
         return say(key, self.language, **gaps)
 
     def colon(self, label: str, value: str) -> str:
-        """A label and what is said of it."""
+        """A label, a colon and a value."""
         return self.say("answers.colon", label=label, value=value)
 
     def heading(self, text: str) -> str:

@@ -1,4 +1,4 @@
-"""What an answer needed of a case, in words: fewer facts that give the same answer."""
+"""Data minimisation in words: the fewer facts that give the same answer."""
 
 from collections.abc import Iterable, Iterator
 

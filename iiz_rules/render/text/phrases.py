@@ -16,7 +16,7 @@ from iiz_rules.words.text import Language
 
 
 def asked(program: Program, node: conditions.Condition, language: Language) -> str:
-    """Say what a condition without parts asks for."""
+    """What a condition without parts asks for, in words."""
     match node:
         case conditions.OneOf(fact=name, values=values):
             fact = program.facts[name]

@@ -48,7 +48,7 @@ def value_line(
     brief: bool = False,
     origins: Origins = NO_ORIGINS,
 ) -> str:
-    """What a step at the bottom read: `Wohnkanton: St. Gallen`.
+    """The value that a leaf step read: `Wohnkanton: St. Gallen`.
 
     A label that is `known`, because it stands right above, is not said again; in `brief` it is
     not said who gives a judgement. `origins` are told behind the values that have one.
@@ -93,7 +93,7 @@ class _Reasons:
         return say(f"answers.{key}", self.language, **words)
 
     def under(self, label: str) -> "_Reasons":
-        """Go on below another label."""
+        """Continue below another label."""
         return replace(self, label=label)
 
     def of(self, step: Explanation, positive: bool = True) -> list[Reason]:

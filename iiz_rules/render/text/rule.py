@@ -1,4 +1,4 @@
-"""A rule as it reads: what has to hold, in sentences, one below the other.
+"""A rule in words: what must hold, in sentences one below the other.
 
 Made of the program alone; what a case says plays no part (`reasons` tells that).
 """
@@ -20,16 +20,16 @@ from iiz_rules.words.text import Language
 Asked = conditions.Condition
 YES = conditions.Constant(value=True)
 ACTING = ("payer", "decided_by")
-"""The parts of those who act that no condition chooses."""
+"""the parts of actors that no condition chooses"""
 
 
 Name = tuple[str, str]
-"""What something is, and its id: `("fact", "person.age")`."""
+"""a kind and an id: `("fact", "person.age")`"""
 
 
 @frozen
 class Sentence:
-    """A sentence, and those below it; `about` is what it names, each with the words that do."""
+    """A sentence, and those below it; `about` maps what it names to the words for it."""
 
     text: str
     inner: tuple["Sentence", ...] = ()

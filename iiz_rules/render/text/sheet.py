@@ -25,7 +25,7 @@ from iiz_rules.words.text import Language
 
 Row = tuple[str, ...]
 MOST_OPEN = 12
-"""facts told of a whole case; what else is open a form asks"""
+"""open facts listed for a whole case; a form asks for the rest"""
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,11 @@ class SheetPart:
     level: int = 2
     """of its heading"""
     running: bool = False
-    """whether its rows are printed one behind the other, as text"""
+    """whether its rows are printed as running text"""
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to be said."""
+        """Whether it has neither sentences nor rows."""
         return not self.sentences and not self.rows
 
 
@@ -66,7 +66,7 @@ def clause_heads(language: Language) -> list[str]:
 
 
 def kind_words(answer: Funding, language: Language) -> str:
-    """What kind of measure it is; nothing where that is not known."""
+    """The kind of the measure; empty if not known."""
     waterfall = answer.program.waterfall
     kind = waterfall.kind if waterfall else None
     known = answer.situation.facts.get(kind) if kind else None

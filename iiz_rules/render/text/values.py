@@ -38,7 +38,7 @@ def value_words(fact: Fact, value: Any, language: Language) -> str:
 
 
 def between_words(bounds: Between[Decimal] | Between[int], language: Language) -> str:
-    """Say between which amounts one lies, or from how many to how many there are."""
+    """The bounds of an amount or a count, in words."""
     if isinstance(bounds.low, int):
         low, high = number(bounds.low), number(bounds.high)
         return say("answers.count.between", language, low=low, high=high)
@@ -82,7 +82,7 @@ def short(label: str) -> str:
 
 
 def actors_words(program: Program, roles: Iterable[str], language: Language) -> str:
-    """Name several; a label may say `or` itself, so a stroke parts them."""
+    """The labels of several, separated by a slash, since a label may contain `or`."""
     return " / ".join(actor_words(program, role, language) for role in roles)
 
 

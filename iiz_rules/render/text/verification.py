@@ -1,4 +1,4 @@
-"""What was proved, in words: claims that hold, and the cases that show what does not."""
+"""Proofs in words: claims that hold, and the cases that break others."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""One sentence of why: why yes, why not, why still open."""
+"""The reason in one sentence: why yes, why not, why still open."""
 
 from collections.abc import Iterable
 
@@ -15,7 +15,7 @@ MOST_NAMED = 3
 
 
 def why(decision: Decision, language: Language) -> str:
-    """Say in one sentence or two why the answer is what it is."""
+    """The reason for an answer, in a sentence or two."""
     if not decision.regulated:
         return " ".join(silence.hint[language] for silence in decision.silences)
     if decision.answer.rule.kind == "competence" and decision.verdict.decided:

@@ -25,9 +25,9 @@ STEP, ELSEWHERE = 272.0, 190.0
 MOST_CLAUSES = 6
 MOST_COLUMNS = 4
 BEFORE, AFTER, TRACK = 5.0, 11.0, 6.0
-"""How much room lines take between two rows of entries: before them, each, and behind them."""
+"""the room of lines between two rows of entries: before, each, and after"""
 Lines = Counter[tuple[str, bool]]
-"""How many lines reach each entry from above, and from below."""
+"""the number of lines that reach each entry from above, and from below"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _columns(card: Card) -> int:
 
 @dataclass
 class _Pen:
-    """Sets texts one below the other: where the next one can begin, and what is set so far."""
+    """Sets texts one below the other, keeping the position and what is set so far."""
 
     y: float
     marks: list[Mark] = field(default_factory=list)
@@ -120,7 +120,7 @@ class _Pen:
 
 
 def cited(clauses: Sequence[str]) -> str:
-    """Name clauses, not too many of them."""
+    """The names of clauses, not too many of them."""
     more = ["…"] if len(clauses) > MOST_CLAUSES else []
     return ", ".join([*clauses[:MOST_CLAUSES], *more])
 

@@ -1,4 +1,4 @@
-"""Where everything stands: the blocks of a part in rows, or where there is room."""
+"""Layout: the blocks of a part in rows, or wherever there is room."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ GUTTER, BETWEEN = 40.0, 24.0
 WIDENED = 6
 """How often blocks are set wider apart where lines find no room between them."""
 WIDEST = 1090.0
-"""What is legible on a page of A4 on its side."""
+"""the width legible on a landscape A4 page"""
 
 
 def place(part: DrawingPart, widest: float = WIDEST) -> Block:

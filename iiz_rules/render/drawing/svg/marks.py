@@ -1,4 +1,4 @@
-"""What a picture is made of: texts, boxes and lines, each at its place."""
+"""The marks of a picture: texts, boxes and lines, each with its place."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -32,7 +32,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Words(Placed):
-    """One line of text; what cites clauses can be asked for them."""
+    """One line of text; if it cites clauses, it shows their wording on request."""
 
     text: str
     look: TextLook

@@ -45,7 +45,7 @@ HEADS = {"turns-to": "#666"}
 
 @dataclass(frozen=True)
 class CardAnchor:
-    """What a card is on a page of the site: its anchor, and the address to which it leads."""
+    """A card on a page of the site: its anchor, and the address it links to."""
 
     anchor: str
     to: str
@@ -130,7 +130,7 @@ def _legend(drawing: Drawing, room: float, y: float) -> tuple[list[Mark], float]
 
 
 def _asked(mark: Mark, says: Mapping[str, str]) -> str:
-    """A mark that can be asked: a line what it is about, and whatever cites clauses for these."""
+    """A mark with a tooltip: what a line means, or the wording of cited clauses."""
     told = [mark.about] if isinstance(mark, Stroke) and mark.about else []
     told += [f"{name}: {says[name]}" if name in says else name for name in mark.cites]
     if not told:

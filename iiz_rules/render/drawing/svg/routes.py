@@ -20,7 +20,7 @@ ASIDE, SIDE = 12.0, 5.0
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A block's place in a row: from where to where, and how far down."""
+    """A block's extent in a row: from left to right, and down."""
 
     row: int
     left: float
@@ -41,7 +41,7 @@ class Gap:
     high: float
 
     def nearest(self, x: float) -> float:
-        """The place in the gap that is nearest."""
+        """The nearest x within the gap."""
         return min(max(x, self.low), self.high)
 
 
@@ -55,7 +55,7 @@ class EndPlace:
 
 @dataclass(eq=False)
 class LineEnd:
-    """One end of a line, and at which side of its block it is.
+    """One end of a line, and the side of its block.
 
     A line reaches an entry from beside the block, through the room between two rows of entries;
     below the last row it goes straight down.
@@ -76,7 +76,7 @@ class LineEnd:
 
     @property
     def side(self) -> tuple[float, float]:
-        """From where to where it can lie."""
+        """The interval in which it can lie."""
         span, port = self.place.span, self.place.port
         if port is None:
             return span.left, span.right
@@ -96,7 +96,7 @@ class LineEnd:
 
 @dataclass(eq=False)
 class LinkCourse:
-    """A link on its course down: at which x it crosses the spaces below which rows."""
+    """The course of a link downwards: the x at which it crosses the space below each row."""
 
     link: Link
     upper: LineEnd
@@ -113,7 +113,7 @@ class LinkCourse:
 
     @property
     def top(self) -> int:
-        """The row in which it begins."""
+        """The row in which the course begins."""
         return self.upper.place.span.row
 
     @property
@@ -297,7 +297,7 @@ def tracks(courses: list[LinkCourse]) -> dict[int, int]:
 
 
 def space_height(tracks: int) -> float:
-    """How high a space with so many tracks has to be."""
+    """The height of a space with so many tracks."""
     return 2 * MARGIN + TRACK * max(tracks - 1, 0)
 
 

@@ -1,4 +1,4 @@
-"""A drawing on sheets of A4: as many as it takes for its texts to be read.
+"""A drawing on sheets of A4, as many as it needs to be legible.
 
 A part that does not fit is cut between its lanes. A line from one sheet to another ends on both at
 a card that says what is at its other end, and on which sheet.
@@ -36,7 +36,7 @@ def sheets(drawing: Drawing, language: Language) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Sheets:
-    """A drawing, and the page on which it is to be legible."""
+    """The division of a drawing into legible pages."""
 
     drawing: Drawing
     language: Language
@@ -44,16 +44,16 @@ class _Sheets:
 
     @property
     def room(self) -> float:
-        """How much stands side by side."""
+        """The width available on a page."""
         return self.page[0] / LEGIBLE - 2 * EDGE
 
     def scale(self, drawing: Drawing) -> float:
-        """How large a sheet is drawn."""
+        """The scale of a sheet."""
         _, wide, high = arranged(drawing, self.room)
         return min(self.page[0] / wide, self.page[1] / high)
 
     def divided(self) -> tuple[Drawing, ...]:
-        """Fill one sheet after the other."""
+        """The pieces of each sheet, filled one after the other."""
         pages: list[list[_Piece]] = [[]]
         for piece in self.pieces():
             more = _added(pages[-1], piece)
@@ -78,7 +78,7 @@ class _Sheets:
                 yield _Piece(number, lane, lane)
 
     def fits(self, page: Sequence[_Piece]) -> bool:
-        """Whether all that is legible on one page."""
+        """Whether a page with these pieces is legible."""
         _, wide, high = arranged(self.sheet(page, {}, 9, 9), self.room)
         return wide <= self.page[0] / LEGIBLE and high <= self.page[1] / LEGIBLE
 
