@@ -91,6 +91,7 @@ if TYPE_CHECKING:
     from iiz_rules.receipts.replay import FirstDifference, Replay
     from iiz_rules.receipts.telemetry import note_in_span, span_attributes
     from iiz_rules.schemas import read_answer, schema_of
+    from iiz_rules.tables.cases import CaseRows
     from iiz_rules.testing.trace.form import TraceData
     from iiz_rules.verification.difference.changes import AnswerChange
     from iiz_rules.verification.difference.proved import Difference
@@ -111,6 +112,7 @@ __all__ = [
     "CaseError",
     "CaseImpact",
     "CaseRecord",
+    "CaseRows",
     "Change",
     "ChangeData",
     "Comparison",
@@ -289,6 +291,7 @@ _HOMES = {
     "receipts.replay": ("FirstDifference", "Replay"),
     "receipts.telemetry": ("note_in_span", "span_attributes"),
     "schemas": ("read_answer", "schema_of"),
+    "tables.cases": ("CaseRows",),
     "testing.trace.form": ("TraceData",),
     "verification.difference.changes": ("AnswerChange",),
     "verification.difference.proved": ("Difference",),

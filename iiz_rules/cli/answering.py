@@ -1,25 +1,17 @@
 """Answer one chunk of a table; rows that cannot be read are set aside with the reason."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
 
-from iiz_rules.engine.columnar.headings import Headings, meanings
-from iiz_rules.engine.columnar.slots import RAPPEN, Slot, cells_of, slots, together
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
-from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import Policy
+from iiz_rules.tables.cases import OTHER_ROW, POSITION, ROW, typed_cases
 from iiz_rules.tables.source import Cells, Table
-from iiz_rules.tables.typed import typed
-
-POSITION = "#"
-"""The column with the place of each row in its chunk; no fact can have this name."""
-ROW, OTHER_ROW = "row", "row:number"
-"""the answer column with the row number; the second if the table has a `row` of its own"""
 
 
 @dataclass(frozen=True)
@@ -48,48 +40,12 @@ class Answered:
 
 def answered(question: Question, chunk: Table) -> Answered:
     """Answer a chunk; columns that mean nothing are carried along as they are."""
-    program = question.policy.program
-    meant = headings_of(question, chunk)
-    own = [column for column in chunk.columns if column not in meant]
-    facts = {column: cells_of(program, slot) for column, slot in meant.items()}
-    names = {column: _named(program, slot) for column, slot in meant.items()}
-    cases, faulty = typed(chunk, facts)
-    cases = cases.rename(names)
-    positions = pl.Series(POSITION, range(len(chunk.numbers)), dtype=pl.Int64)
-    bad = {finding.place.line for finding in faulty}
-    good = pl.Series([number not in bad for number in chunk.numbers], dtype=pl.Boolean)
-    answers = _ask(question, positions.to_frame().with_columns(cases.get_columns()).filter(good))
-    findings = [*chunk.findings, *faulty, *_impossible(answers, chunk)]
-    findings.sort(key=lambda finding: finding.place.line)
+    cases, own, faulty = typed_cases(question.policy.program, chunk, question.own)
+    answers = _ask(question, cases)
+    findings = sorted(
+        [*faulty, *_impossible(answers, chunk)], key=lambda finding: finding.place.line
+    )
     return Answered(_with_own(answers.frame, chunk, own), tuple(findings))
-
-
-def headings_of(question: Question, chunk: Table) -> dict[str, Slot]:
-    """The slot of each heading that is a fact; the others are the user's own."""
-    program = question.policy.program
-    known = slots(program)
-    names, nested = list(chunk.columns), chunk.nested()
-    given = Headings(chunk.name, names, known, own=question.own, nested=nested)
-    meant = {heading: known[name] for heading, name in meanings(program, given).items()}
-    together_in = [*together(program, {slot: heading for heading, slot in meant.items()})]
-    if together_in:
-        place = Place(Source(chunk.name), 1, 1)
-        raise UsageError([replace(finding, place=place) for finding in together_in])
-    return meant
-
-
-def own_columns(question: Question, chunk: Table) -> list[str]:
-    """The headings that are carried along without being facts."""
-    meant = headings_of(question, chunk)
-    return [heading for heading in chunk.columns if heading not in meant]
-
-
-def _named(program: Program, slot: Slot) -> str:
-    """Cells of amounts are read as Rappen, whichever column they stand in."""
-    if slot.is_bound:
-        return Slot(slot.fact, slot.part, RAPPEN).name
-    amount = program.facts[slot.fact].domain.type == "chf"
-    return Slot(slot.fact, "rappen").name if amount else slot.name
 
 
 def _ask(question: Question, cases: pl.DataFrame) -> Any:

@@ -38,8 +38,9 @@ def run(
 ) -> int:
     """Answer all rows. 1 where some were left out. `own` names headings that are no facts."""
     needed(NEEDED, "batch")
-    from iiz_rules.cli.answering import Question, answered, own_columns
+    from iiz_rules.cli.answering import Question, answered
     from iiz_rules.language.text.putting import check_apart
+    from iiz_rules.tables.cases import own_columns
     from iiz_rules.tables.reading import chunks
     from iiz_rules.tables.writing import Writer
 
@@ -55,7 +56,7 @@ def run(
             left.write(files, ())
         for chunk in chunks(source, "--batch"):
             if carried is None:
-                carried = own_columns(question, chunk)
+                carried = own_columns(policy.program, chunk, own)
                 if passed_over := _passed_over(policy, chunk):
                     screen.report(passed_over)
             answers = answered(question, chunk)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from iiz_rules.language.program.rules import Program
     from iiz_rules.questions.bodies import Options, When
     from iiz_rules.receipts.log import Logging
+    from iiz_rules.tables.cases import CaseRows
 
     Columns = Mapping[str, str] | None
     """For a fact, `registrations.rav` or `cost.amount.rappen`: the column that gives it."""
@@ -192,6 +193,28 @@ class FrameQuestions:
         policy = self._under(on, interpretations)
         rules = policy.program.of_kind(*MONEY)
         return policy._answer(rules, (), frame, columns, keep, give, words)
+
+    def read_table(self, given: Any, *, own: Collection[str] = ()) -> CaseRows:
+        """Read a table as people write it, as a Polars frame that every question here takes.
+
+        `given` is the path of a file (CSV, XLSX, NDJSON, Parquet), a Polars or pandas frame or a
+        list of mappings; headings may be labels, and cells words (`ja`, `rav|sva`, `31.12.2026`):
+        see `docs/tables.md`. `own` names headings that are no facts, whatever they look like.
+        Raises UsageError for a file that cannot be read and for headings that are not clear.
+
+        >>> from iiz_rules.policy import load
+        >>> zurich = load("zurich", on="2024-03-05")
+        >>> rows = zurich.read_table([{"Dossier": 7, "Kanton des Hauptwohnsitzes": "St. Gallen"}])
+        >>> zurich.eligibility_frame(rows.frame, keep=rows.own, give=["verdict"]).frame.rows()
+        [(2, 7, 'no')]
+        """
+        from iiz_rules.findings.errors import needed
+
+        needed(["narwhals", "polars"], "batch")
+        from iiz_rules.tables.cases import case_rows
+        from iiz_rules.tables.table import read_table
+
+        return case_rows(self.program, read_table(given, "table"), own)
 
     def by_day(self, frame: Kind, column: str) -> list[tuple[Self, Kind]]:
         """The rows of each day in a column, earliest first, each with the policy as of that day.

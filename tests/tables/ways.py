@@ -11,7 +11,7 @@ import xlsxwriter
 
 import iiz_rules as iiz
 from iiz_rules.cli.answering import Question, answered
-from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.portfolio.scenario import Scenario
 from iiz_rules.tables.reading import chunks
 from tests.funding.canton import harbour
@@ -57,6 +57,17 @@ def _batch(path: Path) -> Told:
     )
 
 
+def _python(path: Path) -> Told:
+    rows = HARBOUR.read_table(path)
+    row, *others = rows.own
+    found = HARBOUR.decide_frame(rows.frame.drop(others), keep=[row])
+    left = [
+        Finding("impossible-row", Place(Source(path.name), number, 1))
+        for number in found.rejected[row]
+    ]
+    return Told(found.frame.height, (*rows.findings, *left))
+
+
 def _simulate(path: Path) -> Told:
     found = iiz.simulate(path, HARBOUR).portfolio
     return Told(found.rows.height, tuple(bad.finding for bad in found.bad))
@@ -91,6 +102,7 @@ def _ledger(path: Path) -> Told:
 KNOTS = {"measure.kind": "knots"}
 WAYS = {
     "batch": Way(_batch, "measure.amount", KNOTS),
+    "python": Way(_python, "measure.amount", KNOTS),
     "simulate": Way(_simulate, "measure.amount", KNOTS),
     "compare": Way(_compare, "measure.amount", KNOTS),
     "impact": Way(_impact, "measure.amount", KNOTS),
