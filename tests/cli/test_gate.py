@@ -258,3 +258,23 @@ def test_what_an_event_brings_otherwise_is_said(tmp_path: Path, terminal: Termin
     exchange(tmp_path / "after" / "2024-01-01/events.yaml", SETS, "needs: [person.canton]")
     said = " ".join(terminal.iiz("diff", "before", "after").out.split())
     assert "Eintritt [entered]: das Ereignis bringt oder verlangt anderes: Geburtsdatum" in said
+
+
+OWED = """duties:
+  - {id: owed, label: {de: Bericht, fr: x, en: x}, clauses: [XX-1], bearer: coordinator,
+     due: {fact: case.opened, plus: P1M}, criteria: [{fact: person.employed, is: true}]}
+"""
+
+
+def test_all_that_a_declaration_of_a_direction_covers_is_named(
+    canton: Path, terminal: Terminal
+) -> None:
+    """Both go otherwise: whoever reads of the actor alone would let the other day through."""
+    for place in ("before", "after"):
+        exchange(canton.parent / place / "2024-01-01" / "escalation.yaml", "duties:\n", OWED)
+    escalation = canton / "2024-01-01" / "escalation.yaml"
+    exchange(escalation, "bearer: coordinator,\n     due", "bearer: contact,\n     due")
+    exchange(escalation, "plus: P1M", "plus: P2M")
+    said = " ".join(terminal.iiz("gate", "before", "after", "--on", "2026-10-01").out.split())
+    assert "`owed` (Bericht) ändert sich" in said
+    assert "jemand anderes handelt, eine andere Frist gilt" in said

@@ -288,7 +288,8 @@ def test_running_cases_are_migrated_on_trial(pair: tuple[Policy, Policy], tmp_pa
     assert why.place.source.name.endswith("escalation.yaml")
     then = pair[1].impact(pair[0], store=store, on="2024-03-05", known_on="2024-03-02")
     assert {kind for _, kind, *_ in told(then)} == {"verdict", "next"}  # nobody was hired yet
-    assert told(pair[1].impact(pair[0], store=store, on="2024-02-01")) == []
+    before = pair[1].impact(pair[0], store=store, on="2024-02-01")
+    assert (before.tried[0].total, told(before)) == (0, [])  # no case was there yet
     assert told(pair[0].impact(pair[1], store=store, on="2024-03-10")) == []
 
 

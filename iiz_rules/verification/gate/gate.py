@@ -107,29 +107,36 @@ def direction(change: AnswerChange) -> Direction:
 
 def _to_declare(
     sides: tuple[Side, Side], changes: Sequence[AnswerChange]
-) -> dict[tuple[str, Direction], AnswerChange]:
-    """The effects that have to be declared: all but those that only go with others."""
+) -> dict[tuple[str, Direction], list[AnswerChange]]:
+    """The effects that have to be declared, each with the changes that it is.
+
+    All but those that only go with others.
+    """
     own = own_changes(*sides)
-    effects: dict[tuple[str, Direction], AnswerChange] = {}
+    effects: dict[tuple[str, Direction], list[AnswerChange]] = {}
     for change in changes:
         if not follows(sides, change, own):
-            effects.setdefault((change.name, direction(change)), change)
+            effects.setdefault((change.name, direction(change)), []).append(change)
     return effects
 
 
 def _undeclared(
-    sides: tuple[Side, Side], rule: str, towards: Direction, change: AnswerChange
+    sides: tuple[Side, Side], rule: str, towards: Direction, changes: Sequence[AnswerChange]
 ) -> Finding:
-    ends = {"verdict": f".{change.before}-{change.after}", "pays": f".{towards}"}
-    told = ends.get(change.kind, "")
-    said = text(f"verification.gate.kind.{change.kind}{told}")
+    first = changes[0]
     words = {
         "rule": rule,
-        "label": change.label or _label(sides, rule),
-        "direction": said,
+        "label": first.label or _label(sides, rule),
+        "direction": Text.listed([text(key) for key in dict.fromkeys(map(_said, changes))]),
         "kind": towards,
     }
-    return Finding("undeclared-effect", _place(sides, change), words)
+    return Finding("undeclared-effect", _place(sides, first), words)
+
+
+def _said(change: AnswerChange) -> str:
+    """The key of what a change is: whoever declares one of a direction declares all of it."""
+    ends = {"verdict": f".{change.before}-{change.after}", "pays": f".{direction(change)}"}
+    return f"verification.gate.kind.{change.kind}{ends.get(change.kind, '')}"
 
 
 def _place(sides: tuple[Side, Side], change: AnswerChange) -> Place:

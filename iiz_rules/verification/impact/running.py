@@ -8,10 +8,11 @@ from iiz_rules.escalation.beginning import take_up
 from iiz_rules.escalation.engines import timeline_of
 from iiz_rules.escalation.flow import Flow
 from iiz_rules.escalation.replay import handed_over
-from iiz_rules.escalation.standing import standing
+from iiz_rules.escalation.standing import StandingCase, standing
 from iiz_rules.escalation.state import Owed, State
 from iiz_rules.escalation.store.archive import Basis
 from iiz_rules.escalation.store.store import Store
+from iiz_rules.escalation.timeline import Timeline
 from iiz_rules.findings.errors import CaseError, IizError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.values import Value, plain_value
@@ -30,6 +31,7 @@ def running(basis: Basis, path: str, on: date | None, known_on: date | None) -> 
     changed: list[CaseImpact] = []
     refused: list[Finding] = []
     total = left_out = 0
+    compared = _Comparing(basis)
     with Store(path, create=False) as store:
         for name in store.cases(basis.program.canton):
             try:
@@ -38,8 +40,10 @@ def running(basis: Basis, path: str, on: date | None, known_on: date | None) -> 
                     continue
                 day = on or flow.on
                 back = known_on is not None or day < flow.on
-                asked = _then(basis, flow, day, known_on) if back else _now(basis, flow, day)
-                found = tuple(asked)
+                stood = standing(flow, day, known_on or date.max) if back else None
+                if back and stood is None:
+                    continue  # the case was not there yet
+                found = tuple(_then(compared, stood, flow) if stood else _now(compared, flow, day))
             except IizError as error:
                 refused += error.findings
                 total += 1  # whether it is closed cannot be told
@@ -50,15 +54,30 @@ def running(basis: Basis, path: str, on: date | None, known_on: date | None) -> 
     return TriedCases("store", total, tuple(changed), tuple(refused), left_out)
 
 
-def _now(basis: Basis, flow: Flow, day: date) -> Iterator[CaseEffect]:
+class _Comparing:
+    """An edition, and what it is compared with: the editions that cases run on, each made once."""
+
+    def __init__(self, basis: Basis) -> None:
+        self.after = Side(basis.program, basis.options)
+        self.timeline = timeline_of(basis.program, basis.options)
+        self._both: dict[tuple[str, tuple[tuple[str, str], ...]], BothSides] = {}
+
+    def with_that_of(self, ran: Timeline) -> BothSides:
+        """Both, to be asked about the same case."""
+        key = ran.program.digest, tuple(sorted(ran.options.items()))
+        if key not in self._both:
+            self._both[key] = BothSides(Side(ran.program, ran.options), self.after)
+        return self._both[key]
+
+
+def _now(compared: _Comparing, flow: Flow, day: date) -> Iterator[CaseEffect]:
     """What a case that is handed over on a day owes, and where it stands, under both, and why."""
-    timelines = flow.timeline, timeline_of(basis.program, basis.options)
+    timelines = flow.timeline, compared.timeline
     old, new = (handed_over(flow.timeline, one, flow.state, day).after for one in timelines)
     effects = [*_effects(old, new)]
     if not effects:
         return
-    one, other = (Side(timeline.program, timeline.options) for timeline in timelines)
-    asked = _asked(BothSides(one, other), new.facts, day, flow.case)
+    asked = _asked(compared.with_that_of(flow.timeline), new.facts, day, flow.case)
     reasons = {(effect.kind, effect.name): effect.reasons for effect in asked}
     for effect in effects:
         yield replace(effect, reasons=reasons.get((effect.kind, effect.name), ()))
@@ -96,14 +115,10 @@ def _who(owed: Owed) -> str:
     return f"{owed.bearer} ({owed.of})" if owed.bearer and owed.of else owed.bearer or ""
 
 
-def _then(basis: Basis, flow: Flow, day: date, known_on: date | None) -> Iterator[CaseEffect]:
+def _then(compared: _Comparing, stood: StandingCase, flow: Flow) -> Iterator[CaseEffect]:
     """What both answer about what held on a day, as far as it was known by another."""
-    stood = standing(flow, day, known_on or date.max)
-    if stood is None:
-        return  # the case was not there yet
-    ran = stood.timeline
-    both = BothSides(Side(ran.program, ran.options), Side(basis.program, basis.options))
-    yield from _asked(both, stood.facts, day, flow.case)
+    both = compared.with_that_of(stood.timeline)
+    yield from _asked(both, stood.facts, stood.on, flow.case)
 
 
 def _asked(
