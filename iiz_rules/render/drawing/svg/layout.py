@@ -18,8 +18,8 @@ from iiz_rules.render.drawing.svg.routes import (
 )
 
 GUTTER, BETWEEN = 40.0, 24.0
-WIDENED = 6
-"""How often blocks are set wider apart where lines find no room between them."""
+WIDEST_GUTTER = 140.0
+"""How far apart blocks are set at most where lines find no room between them."""
 WIDEST = 1090.0
 """the width legible on a landscape A4 page"""
 
@@ -76,26 +76,24 @@ def _rows(part: DrawingPart, widest: float) -> Block:
 
 
 def _routed(
-    part: DrawingPart, rows: Sequence[Sequence[Block]]
+    part: DrawingPart, rows: Sequence[Sequence[Block]], gutter: float = GUTTER
 ) -> tuple[float, dict[str, Span], list[LinkCourse]]:
     """How wide the rows are, where their blocks stand, and the course of each line.
 
     Blocks stand wider apart where lines would lie on one another.
     """
     ports = {name: port for row in rows for card in row for name, port in card.ports.items()}
-    for wider in range(WIDENED):
-        gutter = GUTTER * (1 + wider / 2)
-        width = max((_width(row, gutter) for row in rows), default=0)
-        spans: dict[str, Span] = {}
-        for number, row in enumerate(rows):
-            x = (width - _width(row, gutter)) / 2
-            for card in row:
-                spans[card.id] = Span(number, x, x + card.width, card.height)
-                x += card.width + gutter
-        places = {name: EndPlace(spans[card], ports.get(name)) for name, card in part.home.items()}
-        drawn = courses(part.links, places)
-        if not any(course.crowded for course in drawn):
-            break
+    width = max((_width(row, gutter) for row in rows), default=0)
+    spans: dict[str, Span] = {}
+    for number, row in enumerate(rows):
+        x = (width - _width(row, gutter)) / 2
+        for card in row:
+            spans[card.id] = Span(number, x, x + card.width, card.height)
+            x += card.width + gutter
+    places = {name: EndPlace(spans[card], ports.get(name)) for name, card in part.home.items()}
+    drawn = courses(part.links, places)
+    if gutter < WIDEST_GUTTER and any(course.crowded for course in drawn):
+        return _routed(part, rows, gutter + GUTTER / 2)
     return width, spans, drawn
 
 
