@@ -9,9 +9,10 @@ from dataclasses import replace
 from functools import reduce
 from typing import Any
 
+from iiz_rules.engine.columnar.slots import MISSPELT
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.names import shown
+from iiz_rules.findings.names import near, shown
 from iiz_rules.funding.ledger import NOTHING, Entry, Ledger, decided, follow
 from iiz_rules.funding.record import Record
 from iiz_rules.language.program.rules import Fact
@@ -91,19 +92,36 @@ def _lines(table: Table) -> tuple[list[Line], list[Finding]]:
     lines: list[Line] = [{} for _ in table.numbers]
     findings = list(table.findings)
     for fact in COLUMNS:
-        names = {fact.id, *(fact.label[language] for language in LANGUAGES)}
-        headings = [heading for heading in table.columns if heading in names]
+        headings = [heading for heading in table.columns if heading in _names(fact)]
         if len(headings) > 1:
             words = {"column": shown(headings[1]), "fact": shown(headings[0])}
             findings.append(Finding("column-twice", Place(Source(table.name), 1), words))
-        if not headings and fact.id in NEEDED:
-            every = COLUMNS[0].label.map(
-                lambda language, _: ", ".join(each.label[language] for each in COLUMNS)
-            )
-            known = {"column": fact.label, "known": every, "near": ""}
-            findings.append(Finding("no-column", Place(Source(table.name), 1, 1), known))
+        if not headings:
+            findings += _absent(table, fact, lines)
         findings += _read(table, headings[0] if headings else "", fact, lines)
     return lines, sorted(findings, key=lambda finding: finding.place.line)
+
+
+def _names(fact: Fact) -> set[str]:
+    """The headings that a column may have."""
+    return {fact.id, *(fact.label[language] for language in LANGUAGES)}
+
+
+def _absent(table: Table, fact: Fact, lines: list[Line]) -> Iterator[Finding]:
+    """Report a column that is not there: one that an entry needs, or whose heading is misspelt."""
+    if fact.id in NEEDED or any(_is_needed(fact, line) for line in lines):
+        every = COLUMNS[0].label.map(
+            lambda language, _: ", ".join(each.label[language] for each in COLUMNS)
+        )
+        words = {"column": fact.label, "known": every, "near": ""}
+        yield Finding("no-column", Place(Source(table.name), 1, 1), words)
+        return
+    order, ours = list(table.columns), {name for each in COLUMNS for name in _names(each)}
+    others = [heading for heading in order if heading not in ours]
+    misspelt = next(filter(None, (near(name, others, MISSPELT) for name in _names(fact))), "")
+    if misspelt:
+        words = {"column": fact.label, "known": ", ".join(map(shown, order)), "near": misspelt}
+        yield Finding("no-column", Place(Source(table.name), 1, order.index(misspelt) + 1), words)
 
 
 def _read(table: Table, heading: str, fact: Fact, lines: list[Line]) -> Iterator[Finding]:
@@ -123,6 +141,8 @@ def _read(table: Table, heading: str, fact: Fact, lines: list[Line]) -> Iterator
 def _is_needed(fact: Fact, line: Line) -> bool:
     if fact.id == "amount":
         return line["entry"] not in (None, *WITHOUT_AMOUNT)
+    if fact.id == "measure":
+        return line["entry"] not in (None, "inflow")
     return fact.id in NEEDED
 
 

@@ -121,6 +121,7 @@ def test_the_ledger_is_data():
         ({**ROWS[2], "decision": "RK 2"}, "bad-entry"),
         ({**ROWS[2], "payer": "alv"}, "bad-entry"),
         ({**ROWS[2], "measure": "F-2"}, "bad-entry"),
+        ({**ROWS[2], "measure": None}, "missing-cell"),
     ],
 )
 def test_a_book_with_an_entry_that_cannot_be_right_is_refused(row: dict[str, Any], code: str):
@@ -129,6 +130,19 @@ def test_a_book_with_an_entry_that_cannot_be_right_is_refused(row: dict[str, Any
     [found] = refused.value.findings
     assert (found.code, found.place.line) == (code, 4)
     assert str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("Massname", "measure"), ("payr", "payer"), ("Fristen", "term")]
+)
+def test_a_heading_that_is_misspelt_is_asked_about(written: str, meant: str):
+    """An advance whose payer or term is passed over is owed by nobody, or never."""
+    rows = [{written if key == meant else key: cell for key, cell in row.items()} for row in ROWS]
+    with pytest.raises(iiz.UsageError) as refused:
+        iiz.read_ledger([{written: "2026-12-31", **row} for row in rows])
+    [found] = refused.value.findings
+    assert (found.code, found.place.line) == ("no-column", 1)
+    assert iiz.read_ledger([{**row, "Bemerkung": "so"} for row in ROWS]).entries
 
 
 def test_all_that_is_wrong_is_said_at_once_and_what_follows_from_it_is_not(tmp_path: Path):
