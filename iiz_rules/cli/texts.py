@@ -23,7 +23,7 @@ from iiz_rules.tables.plain import FORMULA, text_of
 from iiz_rules.tables.source import Cell, NoValue, Table
 from iiz_rules.tables.table import bad_cell, read_table
 from iiz_rules.tables.writing import Writer
-from iiz_rules.testing.titles import retitled_files, titles_of
+from iiz_rules.testing.titles import retitled_files, titles_in_tables, titles_of
 
 WAY = "text"
 """the heading of the column that identifies the text of a row"""
@@ -62,6 +62,7 @@ def texts(
 
 
 def _tell(screen: Screen, edition: EditionTexts) -> int:
+    edition = edition.with_titles({**edition.titles, **titles_in_tables(edition)})
     counted = {"texts.there": edition.inside, "texts.titles": edition.titles}
     for language in edition.languages:
         for key, texts in counted.items():

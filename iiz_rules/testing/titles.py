@@ -4,17 +4,23 @@ A case is asked and handed on as the file that it is, so its title is not set ap
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from iiz_rules.findings.finding import Finding
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Source
 from iiz_rules.language.edition_texts import EditionTexts, scalar
 from iiz_rules.language.layers import Layer
 from iiz_rules.language.model.base import Label
 from iiz_rules.language.text.bind import bind
 from iiz_rules.language.text.editing import Span, Spans, edited
+from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.translations import PlacedText, Way
-from iiz_rules.testing.case_files import case_files, story_files
+from iiz_rules.tables.plain import text_of
+from iiz_rules.tables.source import Table, listed
+from iiz_rules.testing.case_files import case_files, story_files, table_files
+from iiz_rules.testing.case_tables import TITLES
 
 TITLE = "title"
 
@@ -35,6 +41,40 @@ def _title(layer: Layer, path: Path, main: str) -> PlacedText | None:
         return None
     file = path.relative_to(layer.path)
     return PlacedText(file.as_posix(), (*file.with_suffix("").parts, TITLE), label, node)
+
+
+def titles_in_tables(texts: EditionTexts) -> dict[Way, PlacedText]:
+    """The titles of cases that are rows of a table, each with the columns that say it.
+
+    They are translated there, in columns such as `title.fr`; unreadable tables have none.
+    """
+    from iiz_rules.tables.table import read_table  # most cantons have no table
+
+    titles: dict[Way, PlacedText] = {}
+    for path in table_files(texts.layer):
+        name = texts.layer.folder.shown(path)
+        with suppress(UsageError):
+            for title in _in_table(read_table(str(path), "cases"), name, texts.main):
+                titles[title.way] = title
+    return titles
+
+
+def _in_table(table: Table, name: str, main: str) -> Iterator[PlacedText]:
+    columns = {
+        TITLES.fullmatch(heading): (position, listed(cells))
+        for position, (heading, cells) in enumerate(table.columns.items(), 1)
+    }
+    titled = {found[1] or main: told for found, told in columns.items() if found}
+    for row, number in enumerate(table.numbers):
+        said = {one: text_of(cells[row]).strip() for one, (_, cells) in titled.items()}
+        said = {one: text for one, text in said.items() if text}
+        if said:
+            at, source = titled[next(iter(said))][0], Source(name)
+            inside = {one: Node(text, source, number, at) for one, text in said.items()}
+            node = Node(inside, source, number, at, number, at + 1)
+            label = bind(Label, node, main)[0]
+            if label is not None:
+                yield PlacedText(name, (name, str(number), TITLE), label, node)
 
 
 def retitled_files(texts: EditionTexts) -> Iterator[tuple[Path, str]]:

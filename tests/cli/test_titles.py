@@ -97,6 +97,23 @@ def test_a_title_that_names_no_language_is_in_the_main_one(canton: Terminal):
     assert "stories/told.yaml:1:8  Récit" in told
 
 
+def test_titles_of_rows_are_counted_and_named_where_they_lack_a_language(canton: Terminal):
+    before = [one for one in canton.iiz("texts", "neuland").out.splitlines() if " Titeln" in one]
+    rows = "title;title.fr;person.lives_here;expect.eligibility\n"
+    rows += "Wohnt hier;Habite ici;ja;open\nWohnt dort;;nein;nein\n;;ja;open\n"
+    write(canton, "", "cases/rows.csv", rows)
+    told = canton.iiz("texts", "neuland").out
+    after = [one for one in told.splitlines() if " Titeln" in one]
+    counts = [[int(word) for word in one.split() if word.isdigit()] for one in (*before, *after)]
+    half = len(before)
+    added = [
+        [b - a for a, b in zip(*both, strict=True)]
+        for both in zip(counts[:half], counts[half:], strict=True)
+    ]
+    assert added == [[2, 2], [0, 2], [1, 2]]  # de, en, fr
+    assert "neuland/2026/cases/rows.csv:3:1" in told
+
+
 def test_a_missing_language_of_a_title_is_no_fault(canton: Terminal):
     write(canton, "title: {fr: Habite ici}\n")
     [run] = check_canton(find_folder(canton.folder / "neuland"))
