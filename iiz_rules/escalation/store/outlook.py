@@ -130,9 +130,9 @@ def as_recorded(archive: Archive, case: str) -> bool:
 
 
 def _is_snapshot(archive: Archive, records: tuple[CaseRecord, ...], text: str) -> bool:
-    if records[-1].content.get("state") != snapshot.hash_of(text):
+    if snapshot.read(text) is not None and text != snapshot_of(archive, records):
         return False
-    return snapshot.read(text) is None or text == snapshot_of(archive, records)
+    return bool(records[-1].content.get("state") == snapshot.hash_of(text))
 
 
 def _start(records: tuple[CaseRecord, ...]) -> int:
