@@ -49,16 +49,16 @@ def _lasting(of: object, form: type, make: Callable[[], dict[str, Any]]) -> dict
 COPIED = frozenset({dict, list})
 
 
-def _criterion(told: "CriterionResult") -> dict[str, Any]:
+def _criterion(result: "CriterionResult") -> dict[str, Any]:
     """One criterion: what it is, its verdict and the values it read."""
-    criterion = told.criterion
+    criterion = result.criterion
 
     def make() -> dict[str, Any]:
         what = {"id": criterion.id, "label": criterion.label, "mode": criterion.mode}
         return {**what, "clauses": criterion.clauses, "place": criterion.at}
 
     data_of_it = _lasting(criterion, CriterionData, make)
-    data_of_it["verdict"], data_of_it["values"] = plain(told.verdict), plain(told.values)
+    data_of_it["verdict"], data_of_it["values"] = plain(result.verdict), plain(result.values)
     return data_of_it
 
 
@@ -78,12 +78,12 @@ def decision_data(decision: "Decision") -> dict[str, Any]:
     """A decision as plain data. New keys may be added; `format` counts every other change."""
     kept = _kept(decision)
     if kept is not None:
-        told: dict[str, Any] = json.loads(kept)
-        return told
-    told = _decision_data(decision)
+        data_of_it: dict[str, Any] = json.loads(kept)
+        return data_of_it
+    data_of_it = _decision_data(decision)
     if _is_lasting(decision):
-        _keep(decision, written(told))
-    return told
+        _keep(decision, written(data_of_it))
+    return data_of_it
 
 
 def decision_json(decision: "Decision") -> str:
@@ -127,45 +127,45 @@ def _beside(decision: "Decision") -> tuple[object, ...]:
 
 def _decision_written(decision: "Decision") -> str:
     """A decision as JSON; each criterion is written once for the same values."""
-    told = _decision_data(decision, ())
-    names = [*told]
+    fields = _decision_data(decision, ())
+    names = [*fields]
     place = names.index("criteria")
-    before = {name: told[name] for name in names[:place]}
-    after = {name: told[name] for name in names[place + 1 :]}
+    before = {name: fields[name] for name in names[:place]}
+    after = {name: fields[name] for name in names[place + 1 :]}
     criteria = map(_criterion_written, decision.criteria)
     return f'{written(before)[:-1]},"criteria":[{",".join(criteria)}],{written(after)[1:]}'
 
 
-def _criterion_written(told: "CriterionResult") -> str:
+def _criterion_written(result: "CriterionResult") -> str:
     def tell() -> str:
-        return written(_criterion(told))
+        return written(_criterion(result))
 
-    return told.alike("data", tell)
+    return result.alike("data", tell)
 
 
 def _decision_data(
     decision: "Decision", criteria: Sequence["CriterionResult"] | None = None
 ) -> dict[str, Any]:
     program, answer = decision.program, decision.answer
-    told = _lasting(answer.rule, DecisionData, lambda: _of_a_rule(decision))
-    told |= picked(
+    fields = _lasting(answer.rule, DecisionData, lambda: _of_a_rule(decision))
+    fields |= picked(
         decision,
         *OF_A_CASE,
         canton=program.canton,
         dated=program.dated,
         assumed_after=program.assumed_after,
-        **_documents(decision, told["clauses"]),
+        **_documents(decision, fields["clauses"]),
         enough=answer.enough,
         candidates=[holder.role for holder in decision.candidates],
         silences=[silence.hint for silence in decision.silences],
         origins=_origins(decision),
     )
     listed = decision.criteria if criteria is None else criteria
-    told["criteria"] = [_criterion(one) for one in listed]
-    told["missing"] = [_same(MissingData, one) for one in decision.missing]
-    told["pending"] = [_same(PendingData, one) for one in decision.pending]
-    told["interpretations"] = [_same(InterpretationData, one) for one in decision.interpretations]
-    return told
+    fields["criteria"] = [_criterion(one) for one in listed]
+    fields["missing"] = [_same(MissingData, one) for one in decision.missing]
+    fields["pending"] = [_same(PendingData, one) for one in decision.pending]
+    fields["interpretations"] = [_same(InterpretationData, one) for one in decision.interpretations]
+    return fields
 
 
 def _same(form: type, learned: "Missing | Pending | Used") -> dict[str, Any]:

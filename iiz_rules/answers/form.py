@@ -176,13 +176,15 @@ def picked(answer: object, *names: str, **given: Any) -> dict[str, Any]:
 
     Texts and lists are copies, which the caller may change.
     """
-    told = {name: given[name] if name in given else getattr(answer, name) for name in names}
-    for name, value in told.items():
+    picked_values = {
+        name: given[name] if name in given else getattr(answer, name) for name in names
+    }
+    for name, value in picked_values.items():
         kind = type(value)
         if kind not in READY:
             make = PLAIN.get(kind)
-            told[name] = _rarer(value) if make is None else make(value)
-    return told
+            picked_values[name] = _rarer(value) if make is None else make(value)
+    return picked_values
 
 
 def plain(value: Any) -> Any:

@@ -31,12 +31,12 @@ def case_of(program: Program, message: Mapping[str, Any]) -> dict[str, Any]:
     for fact in program.facts.values():
         steps = tuple((fact.ech or "").split("."))
         values = [value for path, value in said if fact.ech and path[-len(steps) :] == steps]
-        told = [_as(fact, value) for value in values]
-        if any(one != told[0] for one in told):
+        known = [_as(fact, value) for value in values]
+        if any(one != known[0] for one in known):
             place = Place(Source("message"))
             findings.append(Finding("ech-twice", place, {"fact": fact.id, "ech": fact.ech}))
-        elif told:
-            case[fact.id] = told[0]
+        elif known:
+            case[fact.id] = known[0]
     if findings:
         raise CaseError(findings)
     return case

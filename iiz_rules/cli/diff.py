@@ -41,11 +41,11 @@ def diff(
     check_two(before, after, against, interpretations, scenario)
     with compared(before, after, against, interpretations, scenario) as pair:
         difference = compare(*pair, allowed())
-    told = _in_form(screen, form, difference)
+    text = _in_form(screen, form, difference)
     if output:
-        save(screen, output, told)
+        save(screen, output, text)
     else:
-        screen.give(told, form)
+        screen.give(text, form)
     return int(not difference.same)
 
 

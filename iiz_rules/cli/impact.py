@@ -54,11 +54,11 @@ def impact(
     check_two(before, after, against, interpretations, *of_their_time)
     with compared(before, after, against, interpretations) as pair:
         done = work_out(*pair, sources)
-        told = _in_form(screen, form, done)
+        text = _in_form(screen, form, done)
     if output:
-        save(screen, output, told)
+        save(screen, output, text)
     else:
-        screen.give(told, form)
+        screen.give(text, form)
     return int(done.changes or done.left_out > 0)
 
 

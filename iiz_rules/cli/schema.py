@@ -22,10 +22,10 @@ from iiz_rules.schemas import NAMES, SCHEMAS, schema_of, schemas_of
 def schema(screen: Screen, name: str | None, canton: str | None, folder: str | None) -> int:
     """Print one schema, or write all of them into a folder."""
     if folder is not None:
-        made = {one: make() for one, make in SCHEMAS.items()}
+        schemas = {one: make() for one, make in SCHEMAS.items()}
         if canton is not None:
-            made = schemas_of(find_folder(canton), screen.language)
-        return _write_all(screen, Path(folder), made)
+            schemas = schemas_of(find_folder(canton), screen.language)
+        return _write_all(screen, Path(folder), schemas)
     if name is None:
         raise fault("missing-argument", name=screen.say("schema.name"))
     screen.data(schema_of(name, canton if name == "case" else None))

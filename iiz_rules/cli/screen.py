@@ -50,12 +50,12 @@ class Screen:
         """Write the content of a file unchanged, in UTF-8 whatever the terminal's encoding."""
         click.echo(text.encode(), nl=False)
 
-    def give(self, told: str, form: str) -> None:
+    def give(self, text: str, form: str) -> None:
         """Write text in a form; what programs read loses no character."""
         if form in ("html", "csv", "junit"):
-            self.write(told)
+            self.write(text)
         else:
-            self.print(encodable(told, sys.stdout) if form == "json" else told)
+            self.print(encodable(text, sys.stdout) if form == "json" else text)
 
     def data(self, data: object) -> None:
         """Write data as JSON to standard output, whatever it can be encoded in."""
@@ -107,13 +107,13 @@ def as_json(data: object, margin: str = "\n") -> str:
     return _leaf()(data)
 
 
-def encodable(told: str, stream: TextIO) -> str:
+def encodable(text: str, stream: TextIO) -> str:
     """Let JSON lose no letter where the stream has other ones than UTF-8: they are escaped."""
-    if told.isascii() or (stream.encoding or "utf-8").lower().replace("_", "-") == "utf-8":
-        return told
+    if text.isascii() or (stream.encoding or "utf-8").lower().replace("_", "-") == "utf-8":
+        return text
     import json
 
-    return "".join(char if char.isascii() else json.dumps(char)[1:-1] for char in told)
+    return "".join(char if char.isascii() else json.dumps(char)[1:-1] for char in text)
 
 
 @cache

@@ -61,12 +61,12 @@ class Declaration:
         """Whether it may be renamed: a rule that is a file of its own is named after it."""
         return self.model not in ("RuleFile", "") and "{}" in self.form
 
-    def own_name(self, made: str) -> str | None:
+    def own_name(self, whole: str) -> str | None:
         """The part of a whole name that stands at the place; None if it does not fit."""
         before, _, behind = self.form.partition("{}")
-        fits = made.startswith(before) and made.endswith(behind)
-        own = made[len(before) : len(made) - len(behind)] if fits else ""
-        return own if own and self.form.format(own) == made else None
+        fits = whole.startswith(before) and whole.endswith(behind)
+        own = whole[len(before) : len(whole) - len(behind)] if fits else ""
+        return own if own and self.form.format(own) == whole else None
 
 
 def within(spot: Spot) -> str:

@@ -67,6 +67,6 @@ def standing(flow: Flow, on: date, known_on: date) -> StandingCase | None:
     own = key == flow.records[-1].rules
     program = flow.program if own else Archive(flow.store).program(key)
     timeline = timeline_of(program, options_of(records))
-    told = [*replayed(timeline, records)]
-    moves = tuple(move for move, _ in told)
-    return StandingCase(on, known_on, timeline, moves, told[-1][1])
+    replay = [*replayed(timeline, records)]
+    moves = tuple(move for move, _ in replay)
+    return StandingCase(on, known_on, timeline, moves, replay[-1][1])

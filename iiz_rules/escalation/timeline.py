@@ -194,17 +194,19 @@ class Timeline:
 
     def _not_missed(self, state: State, late: Late) -> Moved:
         """Settle what counted as missed and was not owed when its day came, as is known now."""
-        owed, told = dict(state.owed), list[Change]()
+        owed, changes = dict(state.owed), list[Change]()
         for duty, dates in state.owed.items():
             done = {due.due: self._done(duty, due, state.on, late) for due in dates}
             settled = [(due, done[due.due]) for due in dates if done[due.due]]
             owed[duty] = tuple(due for due in dates if not done[due.due])
-            told += (
+            changes += (
                 Change("settled", state.on, duty, decision, due.bearer, due.of, due.due)
                 for due, decision in settled
                 if decision
             )
-        return replace(state, owed={duty: left for duty, left in owed.items() if left}), tuple(told)
+        return replace(state, owed={duty: left for duty, left in owed.items() if left}), tuple(
+            changes
+        )
 
     def _done(self, duty: str, owed: Owed, on: date, late: Late) -> Decision | None:
         """The decision that a duty was not owed on its day, which has passed; None where it was."""
@@ -226,11 +228,11 @@ class Timeline:
 
     def passed(self, state: State, to: date) -> Moved:
         """Let the days pass: what fell due, arose or lapsed in between, in order."""
-        told: list[Change] = []
+        passed_changes: list[Change] = []
         for now, changes in self.moves(state, to):
             state = now
-            told += changes
-        return (self.at(state, to) if to > state.on else state), tuple(told)
+            passed_changes += changes
+        return (self.at(state, to) if to > state.on else state), tuple(passed_changes)
 
     def moves(self, state: State, to: date) -> Iterator[Moved]:
         """The case on each day on which something can change."""
@@ -471,14 +473,14 @@ def _of_duty(
     What goes on to be owed stands at the same place; behind it stands what arose, or has ended.
     """
     on = decision.on
-    told: list[tuple[ChangeKind, Owed]] = []
+    changes: list[tuple[ChangeKind, Owed]] = []
     if cause.days:
-        told += (("missed", owed) for owed in before if owed.due and (on - owed.due).days == 1)
-    told += ((_ending(decision, cause), owed) for owed in before[len(now) :])
+        changes += (("missed", owed) for owed in before if owed.due and (on - owed.due).days == 1)
+    changes += ((_ending(decision, cause), owed) for owed in before[len(now) :])
     if before and len(now) >= len(before):
-        told += _going_on(before[-1], now[len(before) - 1], on, cause)
-    told += (("arose", owed) for owed in now[len(before) :])
-    for kind, owed in told:
+        changes += _going_on(before[-1], now[len(before) - 1], on, cause)
+    changes += (("arose", owed) for owed in now[len(before) :])
+    for kind, owed in changes:
         yield Change(kind, on, owed.duty, decision, owed.bearer, owed.of, owed.due)
 
 

@@ -173,10 +173,10 @@ class Agenda:
     ) -> pl.DataFrame:
         """Split rows again by another program, or under other options."""
         setting = self.portfolio.setting
-        told = told_again(program, rows)
-        given = rows.select(ROW, ON, *told.values())
+        columns = told_again(program, rows)
+        given = rows.select(ROW, ON, *columns.values())
         chosen = setting.policy.options if options is None else options
-        splitting = Splitting(program, chosen, given, told, self.portfolio.on, give=GIVE)
+        splitting = Splitting(program, chosen, given, columns, self.portfolio.on, give=GIVE)
         return splitting.sound(given).sort(ROW)
 
     def effects(self, readings: tuple[InForce, ...]) -> tuple[Effect, ...]:

@@ -86,10 +86,10 @@ class Deliberation:
     def prospect(self, approved: Numbers) -> Prospect:
         """The fund if exactly these measures of the agenda are approved."""
         rows = frozenset(approved)
-        told = [self.motions[row] for row in rows]
+        approved_motions = [self.motions[row] for row in rows]
         repaid = self.simulation.portfolio.waterfall.repaid_by
-        advanced = sum(one["high"] for one in told if one[ROUTE] in repaid)
-        committed = sum(one["high"] for one in told)
+        advanced = sum(one["high"] for one in approved_motions if one[ROUTE] in repaid)
+        committed = sum(one["high"] for one in approved_motions)
         return Prospect(len(rows), committed, advanced, *self._risk(rows))
 
     def record(self, row: int, members: Iterable[Any], reasons: str = "", **how: Any) -> "Record":

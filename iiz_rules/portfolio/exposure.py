@@ -145,9 +145,9 @@ def _turned(portfolio: Portfolio, rows: pl.DataFrame) -> Iterator[pl.DataFrame]:
     if rows.is_empty():
         return
     setting = portfolio.setting
-    told = told_again(setting.program, rows)
-    rows = rows.select(ROW, ON, MONTH, *told.values())
-    asked = (setting.program, setting.policy.options, rows, told, portfolio.on)
+    columns = told_again(setting.program, rows)
+    rows = rows.select(ROW, ON, MONTH, *columns.values())
+    asked = (setting.program, setting.policy.options, rows, columns, portfolio.on)
     splitting = Splitting(*asked, give=("verdict", "parts"))
     yield from map(splitting.sound, _batches(_alternatives(portfolio, rows)))
 

@@ -175,12 +175,12 @@ class Logging(NamedTuple):
             self.on_decision(logged)
 
 
-def _again(record: CaseRecord, made: Receipt) -> LoggedDecision:
+def _again(record: CaseRecord, receipt: Receipt) -> LoggedDecision:
     """The decision already logged under the key; UsageError if it is another one."""
     logged = LoggedDecision.of(record)
-    if not _alike(logged.receipt, made):
-        words = {"other": made.reference, "on": logged.recorded[:10]}
-        raise UsageError([Finding("key-taken", Place(Source(made.reference)), words)])
+    if not _alike(logged.receipt, receipt):
+        words = {"other": receipt.reference, "on": logged.recorded[:10]}
+        raise UsageError([Finding("key-taken", Place(Source(receipt.reference)), words)])
     return logged
 
 

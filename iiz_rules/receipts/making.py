@@ -136,9 +136,9 @@ def _answers_written(asked: tuple[Decision, ...]) -> Iterator[str]:
 
 def _answer_written(decision: Decision, hidden: frozenset[str]) -> str:
     """One of them, its members sorted by name; each criterion is written once for what it read."""
-    told = _answer(decision)
-    before = {name: value for name, value in told.items() if name < CRITERIA}
-    after = {name: value for name, value in told.items() if name > CRITERIA}
+    fields = _answer(decision)
+    before = {name: value for name, value in fields.items() if name < CRITERIA}
+    after = {name: value for name, value in fields.items() if name > CRITERIA}
     reasons = ",".join([_reason_written(one, hidden) for one in decision.criteria])
     return f'{plainly(before)[:-1]},"{CRITERIA}":[{reasons}],{plainly(after)[1:]}'
 

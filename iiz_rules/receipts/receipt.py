@@ -45,9 +45,9 @@ class Receipt(Frozen):
         cls, text: str, hash: str, id: str, reference: str, signature: Mapping[str, str] | None
     ) -> "Receipt":
         """The receipt of content in canonical JSON, which is parsed on demand."""
-        made = cls.__new__(cls)
-        made._set(_text=text, hash=hash, signature=signature, id=id, reference=reference)
-        return made
+        receipt = cls.__new__(cls)
+        receipt._set(_text=text, hash=hash, signature=signature, id=id, reference=reference)
+        return receipt
 
     @cached_property
     def content(self) -> Mapping[str, Any]:

@@ -95,14 +95,14 @@ def rewritten(path: Path, data: bytes, texts: Mapping[Place, str]) -> bytes:
     """The book with other texts in some cells; all else stays as it was."""
     book = book_of(path, data)
     parts = {book.part: _sheet_with(book, texts)}
-    made = BytesIO()
-    with ZipFile(BytesIO(data)) as before, ZipFile(made, "w") as after:
+    packed = BytesIO()
+    with ZipFile(BytesIO(data)) as before, ZipFile(packed, "w") as after:
         after.comment = before.comment
         tables = tables_of(before, book.part)
         parts |= {name: _table_with(before.read(name), texts) for name in tables}
         for entry in before.infolist():
             after.writestr(entry, parts.get(entry.filename) or before.read(entry))
-    return made.getvalue()
+    return packed.getvalue()
 
 
 def _sheet_with(book: Book, texts: Mapping[Place, str]) -> bytes:

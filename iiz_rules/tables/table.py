@@ -94,9 +94,9 @@ def _of_mappings(name: str, given: Iterable[Mapping[Any, Any]]) -> Table:
 
 def _framed(name: str, names: list[str], columns: Iterable[Cells]) -> Table:
     check_names(name, names)
-    told = dict(zip(names, columns, strict=True))
-    height = len(next(iter(told.values()), ()))
-    return Table(name, list(range(FIRST, FIRST + height)), told)
+    columns_by_name = dict(zip(names, columns, strict=True))
+    height = len(next(iter(columns_by_name.values()), ()))
+    return Table(name, list(range(FIRST, FIRST + height)), columns_by_name)
 
 
 def _of_pandas(frame: Any) -> list[list[Cell]]:

@@ -96,9 +96,9 @@ class Cnf:
 
     def follows(self, literals: Iterable[int], about: Iterable[int]) -> None:
         """Add a consequence of the gates: one of the literals holds."""
-        told = tuple(one for one in literals if one != FALSE)
-        if TRUE not in told:
-            self.lemmas.append(Lemma(told, frozenset(abs(one) for one in about)))
+        open_literals = tuple(one for one in literals if one != FALSE)
+        if TRUE not in open_literals:
+            self.lemmas.append(Lemma(open_literals, frozenset(abs(one) for one in about)))
 
     def bind(self, literals: Iterable[int]) -> None:
         """Let literals play a part together: one is not read without the others."""

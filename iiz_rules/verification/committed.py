@@ -81,12 +81,12 @@ def _files(
 def _blobs(folder: Folder, top: Path, blobs: list[str]) -> Iterator[bytes]:
     """The contents of blobs, by their names."""
     asked = "".join(f"{blob}\n" for blob in blobs).encode()
-    told = _git(folder, "unknown-commit", "cat-file", "--batch", at=top, given=asked)
+    output = _git(folder, "unknown-commit", "cat-file", "--batch", at=top, given=asked)
     start = 0
     for _ in blobs:
-        end = told.index(b"\n", start) + 1
-        size = int(told[start:end].split()[2])
-        yield told[end : end + size]
+        end = output.index(b"\n", start) + 1
+        size = int(output[start:end].split()[2])
+        yield output[end : end + size]
         start = end + size + 1
 
 

@@ -104,11 +104,11 @@ def _referring(schema: Any, names: Mapping[str, str]) -> Any:
         return [_referring(one, names) for one in schema]
     if not isinstance(schema, dict):
         return schema
-    told = {key: _referring(one, names) for key, one in schema.items()}
+    referring = {key: _referring(one, names) for key, one in schema.items()}
     if isinstance(reference := schema.get("$ref"), str):
         name = reference.removeprefix("#/$defs/").replace("~1", "/").replace("~0", "~")
-        told["$ref"] = _at(names[name])
-    return told
+        referring["$ref"] = _at(names[name])
+    return referring
 
 
 def _whole(methods: Schema) -> Schema:
@@ -194,7 +194,7 @@ def _question(
     path = f"/v1/{canton}/{question.path}"
     name = f"{canton}-{question.path.partition('/')[0]}"
     answer = parts.answer(question.answer)
-    told = {
+    answer_schema = {
         "type": "object",
         "properties": {"decision": NAMED, "answer": answer},
         "required": ["decision", "answer"],
@@ -204,10 +204,10 @@ def _question(
         "properties": {"problem": {"$ref": _at("Problem")}},
         "required": ["problem"],
     }
-    many = {"type": "object", "additionalProperties": {"anyOf": [told, fault]}}
+    many = {"type": "object", "additionalProperties": {"anyOf": [answer_schema, fault]}}
     named = [*_names(question.path, program)]
     one = _operation(
-        name, about, told,
+        name, about, answer_schema,
         body={"$ref": _at(case)}, examples=examples, parameters=[*named, *ASKING],
     )  # fmt: skip
     batch = _operation(

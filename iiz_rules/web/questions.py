@@ -130,12 +130,12 @@ def batch(question: WebQuestion) -> Callable[[ServiceCall], JsonAnswer]:
         answers: dict[str, str] = {}
         for reference, root in cases:  # each for itself: others may record in between
             try:
-                told = _answered(call, question, root, reference, call.key, on)
+                answer = _answered(call, question, root, reference, call.key, on)
             except StoreError:
                 raise
             except IizError as error:
-                told = written({"problem": error.to_problem(call.language)})
-            answers[reference] = told
+                answer = written({"problem": error.to_problem(call.language)})
+            answers[reference] = answer
         members = ",".join(f"{written(reference)}:{told}" for reference, told in answers.items())
         return JsonAnswer(f'{{"answers":{{{members}}}}}')
 

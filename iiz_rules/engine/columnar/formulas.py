@@ -69,9 +69,9 @@ class Folding:
                 never = kind == "absent"
                 decided = not never and all(map(self.inputs.known, facts_of(node)))
             else:
-                told = kind in ("sure", "possible", "null")
-                never = not told and all(part.never for part in parts)
-                decided = told or all(part.decided for part in parts)
+                certain = kind in ("sure", "possible", "null")
+                never = not certain and all(part.never for part in parts)
+                decided = certain or all(part.decided for part in parts)
             self.made[key] = Formula(kind, parts, n, node, never, decided)
         return self.made[key]
 

@@ -119,10 +119,10 @@ def no_fact(program: Program, headings: Headings) -> Finding:
         if name not in headings.properties:
             for word in {name, name.rpartition(".")[2]}:
                 called.setdefault(word, []).append(name)
-    told = [heading for heading in headings.names if heading][:MOST_TOLD]
-    alike = {heading: called.get(near(heading, called), [])[:3] for heading in told}
+    listed = [heading for heading in headings.names if heading][:MOST_TOLD]
+    alike = {heading: called.get(near(heading, called), [])[:3] for heading in listed}
     could = [f"{shown(heading)} → {' / '.join(facts)}" for heading, facts in alike.items() if facts]
-    columns = ", ".join(map(shown, told)) + (", …" if len(headings.names) > MOST_TOLD else "")
+    columns = ", ".join(map(shown, listed)) + (", …" if len(headings.names) > MOST_TOLD else "")
     alike_to = text("findings.could-be", could=", ".join(could)) if could else NOTHING
     words = {"file": shown(headings.source), "columns": columns, "could": alike_to}
     return Finding("no-fact-column", Place(Source(headings.source), 1, 1), words)

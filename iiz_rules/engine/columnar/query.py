@@ -116,10 +116,10 @@ def plan_query(
 
 def _outputs(folding: Folding, asked: FrameQuestion) -> Iterator[Output | AmountOutput]:
     style = Style(asked.words, folding.inputs.heading.kind)
-    program, told = folding.program, "edition" in asked.give
-    if told or program.edition == NONE:
+    program, with_edition = folding.program, "edition" in asked.give
+    if with_edition or program.edition == NONE:
         yield Output(EDITION, (), lambda: nw.lit(program.edition))
-    if told:
+    if with_edition:
         yield Output(DIGEST, (), lambda: nw.lit(program.digest))
     for fact in asked.facts:
         yield _value(folding, fact)

@@ -82,10 +82,10 @@ def moments(archive: Archive, records: tuple[CaseRecord, ...]) -> Iterator[Momen
     for start, end in pairwise([*taken_up, len(records)]):
         program = archive.program(records[start].rules)
         timeline = followed(program, options_of(records[:end]))
-        told = [*_under(timeline, records[start:end])]
-        yield from told
+        lived = [*_under(timeline, records[start:end])]
+        yield from lived
         if end < len(records):
-            yield from passing(timeline, told[-1].state, records[end].learned_day)
+            yield from passing(timeline, lived[-1].state, records[end].learned_day)
 
 
 def _under(timeline: Timeline, records: tuple[CaseRecord, ...]) -> Iterator[Moment]:

@@ -54,11 +54,11 @@ def ahead_of(state: State, on: date = date.min) -> date:
 
 def lived(archive: Archive, records: tuple[CaseRecord, ...], on: date = date.min) -> Outlook:
     """The whole life of a case, worked out from its records, up to a day and beyond."""
-    told = list(moments(archive, records))
-    program, state = told[-1].program, told[-1].state
+    lives = list(moments(archive, records))
+    program, state = lives[-1].program, lives[-1].state
     until = ahead_of(state, on)
-    told += passing(followed(program, options_of(records)), state, until)
-    return _outlook([moment.look for moment in told], state, until)
+    lives += passing(followed(program, options_of(records)), state, until)
+    return _outlook([moment.look for moment in lives], state, until)
 
 
 def looked_at(

@@ -66,13 +66,17 @@ Taken = tuple[set[str], list[tuple[Part, str, str]]]
 def _rules(edition: Edition) -> Taken:
     """Whatever is asked by name has a name of its own: rules, bodies' rules, staffing, actions."""
     file = edition.organisation
-    made = {"eligibility", "exchange", *(name for body in file.bodies for name in body.rule_ids)}
+    reserved = {
+        "eligibility",
+        "exchange",
+        *(name for body in file.bodies for name in body.rule_ids),
+    }
     rules = [(one, "id", one.id) for one in edition.named_rules]
-    taken = made | {name for _, _, name in rules}
+    taken = reserved | {name for _, _, name in rules}
     staffing = [(one, "id", one.id) for one in file.staffing if one.id in taken]
     taken |= {one.id for one in file.staffing}
     actions = [(one, "action" if one.action else "id", one.of) for one in file.competences]
-    clashing = [found for found in rules if found[2] in made]
+    clashing = [found for found in rules if found[2] in reserved]
     return taken, [*clashing, *staffing, *actions]
 
 
@@ -95,10 +99,10 @@ def _counted(edition: Edition) -> Taken:
 def _facts(edition: Edition) -> Taken:
     """Facts that the language makes: days, who acts, what is counted from members and staff."""
     file = edition.organisation
-    made = {name for body in file.bodies for name in body.fact_ids}
-    made |= {ACTOR} if file.competences else set()
-    made |= {one.day for one in edition.facts_file.facts if one.day}
-    return made, [(one, "id", one.id) for one in edition.facts_file.facts]
+    reserved = {name for body in file.bodies for name in body.fact_ids}
+    reserved |= {ACTOR} if file.competences else set()
+    reserved |= {one.day for one in edition.facts_file.facts if one.day}
+    return reserved, [(one, "id", one.id) for one in edition.facts_file.facts]
 
 
 def _terms(edition: Edition) -> Taken:

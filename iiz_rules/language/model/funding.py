@@ -130,18 +130,18 @@ class Payer(NamedRule):
 
     def asked(self) -> Self:
         """The payer with everything that has to be met written out as criteria."""
-        made: list[Criterion] = []
+        criteria: list[Criterion] = []
         if self.catalogue:
             listed = made_at(TermCondition(term=LISTED + self.catalogue), self, "catalogue")
-            made.append(self._criterion("catalogue", IN_CATALOGUE, listed))
+            criteria.append(self._criterion("catalogue", IN_CATALOGUE, listed))
         if self.routes:
             ways = [
                 made_at(RuleCondition(rule=name), self, "routes", position)
                 for position, name in enumerate(self.routes)
             ]
             way = ways[0] if len(ways) == 1 else AnyCondition.model_construct(any=tuple(ways))
-            made.append(self._criterion("decision", BY_DECISION, made_at(way, self, "routes")))
-        whole = self.model_copy(update={"criteria": (*made, *self.criteria)})
+            criteria.append(self._criterion("decision", BY_DECISION, made_at(way, self, "routes")))
+        whole = self.model_copy(update={"criteria": (*criteria, *self.criteria)})
         return made_at(whole, self)
 
     def _criterion(self, name: str, label: Label, when: Part) -> Criterion:

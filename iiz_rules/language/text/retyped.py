@@ -35,12 +35,12 @@ def retyped(before: bytes, text: str) -> bytes:
     usual = Counter(ends).most_common(1)[0][0] if ends else "\n"
     old, new = END.split(whole), END.split(text)
     kept: list[str | None] = [*ends, None]
-    made = [usual] * len(new)
+    endings = [usual] * len(new)
     for start, other, size in _alike(old, new):
         for number in range(size):
-            made[other + number] = kept[start + number] or usual
-    made[-1] = ""
-    return mark + "".join(map("".join, zip(new, made, strict=True))).encode()
+            endings[other + number] = kept[start + number] or usual
+    endings[-1] = ""
+    return mark + "".join(map("".join, zip(new, endings, strict=True))).encode()
 
 
 def _alike(old: list[str], new: list[str]) -> list[tuple[int, int, int]]:

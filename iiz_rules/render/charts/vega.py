@@ -86,7 +86,7 @@ def drawn(chart: Layers | alt.VConcatChart, *, narrow: bool = False) -> str:
         title=alt.TitleConfig(color=INK, anchor="start", subtitleFontSize=13),
         view=alt.ViewConfig(stroke=None),
     )
-    told = chart.to_dict(validate=False)  # which takes as long as all else; a test does it
+    spec = chart.to_dict(validate=False)  # which takes as long as all else; a test does it
     if narrow:  # Altair knows no name for it
-        told["config"]["legend"]["layout"] = {"bottom": {"direction": "vertical"}}
-    return ENGLISH.sub("", vl_convert.vegalite_to_svg(told, format_locale=NUMBERS))
+        spec["config"]["legend"]["layout"] = {"bottom": {"direction": "vertical"}}
+    return ENGLISH.sub("", vl_convert.vegalite_to_svg(spec, format_locale=NUMBERS))

@@ -86,15 +86,15 @@ class StepCards(Brief):
         """
         program = self.program
         read = {name: facts(program, program.rules[name].node) for name in names}
-        told = {name: facts(program, program.rules[name].done) - read[name] for name in names}
+        outcomes = {name: facts(program, program.rules[name].done) - read[name] for name in names}
         needed: dict[str, set[str]] = {}
         for position, name in enumerate(names):
-            before = [earlier for earlier in names[:position] if told[earlier] & read[name]]
+            before = [earlier for earlier in names[:position] if outcomes[earlier] & read[name]]
             behind = {further for earlier in before for further in needed[earlier]}
             needed[name] = {*before, *behind}
             for earlier in before:
                 if earlier not in behind:
-                    yield self.follow(earlier, name, told[earlier] & read[name])
+                    yield self.follow(earlier, name, outcomes[earlier] & read[name])
 
     def follow(self, earlier: str, name: str, shared: set[str]) -> Link:
         """Link a step with an earlier one whose outcome it reads, by the criteria that read it."""

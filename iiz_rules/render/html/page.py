@@ -74,15 +74,15 @@ def codes(text: str) -> str:
 def _templates() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    made = Environment(
+    environment = Environment(
         loader=PackageLoader("iiz_rules.render.html"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["codes"] = codes
-    return made
+    environment.filters["codes"] = codes
+    return environment
 
 
 LETTERS = (9.4, 8.4, 7.4, 7.0)

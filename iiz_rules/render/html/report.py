@@ -153,10 +153,10 @@ def _own(simulation: Simulation, risk: FundRisk, language: Language) -> PageTabl
         return None
     rows = []
     for measure in moving:
-        told = simulation.agenda.told(measure.row)
-        case = cleaned(told.get("id") or str(measure.row))
+        row = simulation.agenda.told(measure.row)
+        case = cleaned(row.get("id") or str(measure.row))
         share = f"{measure.shortage * 100:.1f}"
-        what = kind_words(simulation.agenda, told, language)
+        what = kind_words(simulation.agenda, row, language)
         rows.append((case, what, whole_francs(round(measure.lost)), share))
     heads = [printed(f"funding.column.{key}", language) for key in ("case", "kind")]
     heads += [printed(f"funding.own.{key}", language) for key in ("lost", "shortage")]

@@ -60,13 +60,13 @@ def case_page(overview: Overview, language: Language, name: str, invented: bool)
     """What an edition answers about one case: whether it enters, its way, what is owed."""
     decisions = overview.decisions
     first = decisions[0]
-    told = [one for one in decisions if one.verdict is Truth.YES or one.rule == FIRST]
+    answered = [one for one in decisions if one.verdict is Truth.YES or one.rule == FIRST]
     behind = {one.rule for one in overview.route.steps if one.done is Truth.YES}
-    cited = [one for one in told if one.rule not in behind]
+    cited = [one for one in answered if one.rule not in behind]
     parts = [
         *case_sheet.case_parts(overview, language),
         sheet.opened(first.program, *asked(overview), language),
-        case_sheet.decisive(told, language),
+        case_sheet.decisive(answered, language),
         sheet.cited(first.program, _clauses(cited), language),
     ]
     return sheet_page(

@@ -115,8 +115,8 @@ class SittingPage:
         ]
         waiting = sorted(view.waiting() - {row})
         later = [one for one in waiting if one > row] or waiting
-        told = view.deliberation.motions[row]
-        ready = told["route"] != OPEN
+        motion = view.deliberation.motions[row]
+        ready = motion["route"] != OPEN
         typed = self.typed or self._noted(row)
         return page(
             "sitting_measure",
@@ -130,7 +130,7 @@ class SittingPage:
             ],
             alike=self._alike(view.alike(row)) if ready else None,
             ready=ready,
-            advance=told["route"] in view.deliberation.simulation.portfolio.waterfall.repaid_by,
+            advance=motion["route"] in view.deliberation.simulation.portfolio.waterfall.repaid_by,
             seats=[*self._seats(typed)],
             typed=typed,
             next=later[0] if later else None,
@@ -255,14 +255,14 @@ class SittingPage:
 
     def _motion(self, row: int) -> dict[str, Any]:
         view = self.view
-        told, answer = view.deliberation.motions[row], view.sitting.answers.get(row)
+        motion, answer = view.deliberation.motions[row], view.sitting.answers.get(row)
         name, what = sitting.measure_words(view, row, self.language)
         return {
             "row": row,
             "name": name,
             "what": what,
-            "amount": f"{francs(told['high'])}\u00a0CHF",
-            "ready": told["route"] != OPEN,
+            "amount": f"{francs(motion['high'])}\u00a0CHF",
+            "ready": motion["route"] != OPEN,
             "hints": [*sitting.hints(view, row, self._hangs, self.language)],
             "outcome": answer.outcome if answer else "",
             "told": sitting.outcome_words(answer, self.language),

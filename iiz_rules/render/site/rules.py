@@ -147,16 +147,16 @@ class RuleEntries(Brief):
         """Say in one sentence what a rule asks for, as the source is read by default."""
         every = list(criteria)
         signs = [one.node for one in every if one.mode == "indicative"]
-        told = [self.needed([one.node for one in every if one.mode != "indicative"])]
+        sentences = [self.needed([one.node for one in every if one.mode != "indicative"])]
         if signs and len(every) == 1:
             return self.needed(signs)
         if signs:
-            told = told if len(signs) < len(every) else []
+            sentences = sentences if len(signs) < len(every) else []
             n = int(str(self._default(enough)))
             key, what = ("signs", n) if n else ("orient", 0)
             words = "; ".join(part for one in signs for part in self.condition(one))
-            told.append(self.told(f"sentence.{key}", n=what, what=words))
-        return " ".join(told)
+            sentences.append(self.told(f"sentence.{key}", n=what, what=words))
+        return " ".join(sentences)
 
     def needed(self, nodes: Iterable[conditions.Condition]) -> str:
         """Say what has to be given."""

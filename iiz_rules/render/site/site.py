@@ -58,17 +58,17 @@ def of_editions(
 
     An earlier one lies in a folder that is called as it is.
     """
-    made: dict[str, str] = {}
-    told: dict[Language, list[_Site]] = {language: [] for language in languages}
+    files: dict[str, str] = {}
+    sites: dict[Language, list[_Site]] = {language: [] for language in languages}
     for number, (trace, stories) in enumerate(editions, 1):
         shaping = shaping_of(trace.program)
         folder = "" if number == len(editions) else f"{trace.program.edition}/"
-        for language, beside in told.items():
+        for language, beside in sites.items():
             beside.append(_Site(trace, stories, language, languages, shaping, folder, beside))
-    for language, beside in told.items():
+    for language, beside in sites.items():
         for one in beside:
-            made |= {f"{one.folder}{language}/{name}.html": text for name, text in one.pages()}
-    return {"index.html": told[languages[0]][-1].choice(), **made}
+            files |= {f"{one.folder}{language}/{name}.html": text for name, text in one.pages()}
+    return {"index.html": sites[languages[0]][-1].choice(), **files}
 
 
 class _Site:
@@ -198,7 +198,7 @@ class _Site:
 
     def index(self) -> list[list[str]]:
         """What is searched: number and title, what it is, its texts, where it stands."""
-        told = []
+        rows = []
         for entry in self.known.values():
             if entry.name[0] == "drawing":
                 continue
@@ -206,8 +206,8 @@ class _Site:
             texts = [item for row in entry.rows for item in row.items if isinstance(item, str)]
             number = "" if entry.number in ("", entry.title) else entry.number
             text = " ".join((entry.text, *texts, *entry.tags))
-            told.append([number, entry.title, entry.kind or kind, text, address(entry.name)])
-        return told
+            rows.append([number, entry.title, entry.kind or kind, text, address(entry.name)])
+        return rows
 
     def page(self, name: str, **content: object) -> str:
         """One page over the template of its name."""
@@ -269,12 +269,12 @@ class _Site:
         title, hint = link.text or (entry.title if entry else self._called(link.to[1])), ""
         if entry and not link.text and link.to[0] in NUMBERED:
             title, hint = entry.number, entry.title if link.to[0] == "interpretation" else ""
-        told = self._named(title, link.to)
-        told += Markup(' <span class="small">{}</span>').format(self.set(hint)) if hint else ""
-        told += self.set(link.note)
+        markup = self._named(title, link.to)
+        markup += Markup(' <span class="small">{}</span>').format(self.set(hint)) if hint else ""
+        markup += self.set(link.note)
         if link.sentence:
-            told += Markup('<div class="below">{}</div>').format(self.set(link.sentence))
-        return told
+            markup += Markup('<div class="below">{}</div>').format(self.set(link.sentence))
+        return markup
 
     def _called(self, name: str) -> str:
         """What a rule is called that has no entry, such as a group of which cases are counted."""

@@ -30,9 +30,9 @@ def cases_text(
 
 def _places(program: Program, case: ListedCase, paper: Paper) -> Iterator[str]:
     """Its state, then the next step of each way and its groups, as far as they are known."""
-    for told in breakdowns(program):
-        label = told.labels.get(case.standing.get(told.id, ""))
-        if told.id == STATE:
+    for breakdown in breakdowns(program):
+        label = breakdown.labels.get(case.standing.get(breakdown.id, ""))
+        if breakdown.id == STATE:
             yield label[paper.language] if label else ""
         elif label:
-            yield paper.colon(told.label[paper.language], label[paper.language])
+            yield paper.colon(breakdown.label[paper.language], label[paper.language])

@@ -115,10 +115,10 @@ def changes_text(difference: Difference, paper: Paper) -> str:
 
 def _lines(change: ToldChange, paper: Paper) -> Iterator[str]:
     yield from paper.block("", paper.colon(change.whole, change.said))
-    told = (("case", change.case), ("criterion", change.criterion))
-    keys = {key: paper.say(f"verification.{key}") for key, text in told if text}
+    causes = (("case", change.case), ("criterion", change.criterion))
+    keys = {key: paper.say(f"verification.{key}") for key, text in causes if text}
     width = max(map(len, keys.values()), default=0)
-    for key, text in told:
+    for key, text in causes:
         yield from paper.block(f"  {keys[key]:<{width}}  ", text) if text else ()
     if change.places:
         yield f"  {change.places}"
@@ -183,15 +183,17 @@ def words_of(sides: Sides, change: AnswerChange, paper: Paper) -> dict[str, str]
     programs = [side.program for side in sides]
     match change.kind:
         case "verdict":
-            told = [paper.say(f"answers.verdict.{text}") for text in texts]
+            words = [paper.say(f"answers.verdict.{text}") for text in texts]
         case "next":
-            told = [step_words(one, text, paper) for one, text in zip(programs, texts, strict=True)]
+            words = [
+                step_words(one, text, paper) for one, text in zip(programs, texts, strict=True)
+            ]
         case "acts" | "competence" | "told":
-            told = [who_words(one, text, paper) for one, text in zip(programs, texts, strict=True)]
+            words = [who_words(one, text, paper) for one, text in zip(programs, texts, strict=True)]
         case "due":
-            told = [_deadline(side, change.name, paper) for side in sides]
+            words = [_deadline(side, change.name, paper) for side in sides]
         case "bearers":
-            told = [_bearers(side, change.name, paper) for side in sides]
+            words = [_bearers(side, change.name, paper) for side in sides]
         case "facts" | "event" if change.after:
             known = {**programs[0].facts, **programs[1].facts}
             facts = (known[name] for name in change.after.split(", "))
@@ -204,7 +206,7 @@ def words_of(sides: Sides, change: AnswerChange, paper: Paper) -> dict[str, str]
             return {"by": paper.say(f"verification.diff.{word}", amount=amount(Decimal(by)))}
         case _:
             return {}
-    return {"before": told[0], "after": told[1]}
+    return {"before": words[0], "after": words[1]}
 
 
 def step_words(program: Program, step: str, paper: Paper) -> str:

@@ -78,17 +78,17 @@ def evenly_words(impact: Impact, paper: Paper) -> str:
 def counts(impact: Impact, tried: TriedCases, paper: Paper) -> list[tuple[str, str, str]]:
     """Each kind of effect in words, in how many cases, and how many francs more or less."""
     counted = tried.counts()
-    told = []
+    rows = []
     for effect, cases in sorted(counted.items(), key=lambda item: -item[1]):
         first = next(one for one in tried.effects() if tried.kind_of(one) == effect)
         sums = [one.francs for one in tried.effects() if tried.kind_of(one) == effect]
         known = [one for one in sums if one is not None]
         more = f"{'+' if sum(known) > 0 else ''}{amount(sum(known))}" if known else ""
         said = kind_words(impact.sides, first, paper)
-        told.append(
+        rows.append(
             (paper.colon(label_of(impact.sides, first.name, paper), said), str(cases), more)
         )
-    return told
+    return rows
 
 
 def _counted(impact: Impact, tried: TriedCases, paper: Paper) -> Iterator[str]:

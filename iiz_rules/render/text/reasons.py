@@ -189,11 +189,11 @@ class _Reasons:
         # What cannot hold any more is no choice.
         several = len(shown) > 1 or isinstance(step.node, conditions.AtLeast)
         below = self.under("") if several else self
-        told = [(part, below.of(part, positive)) for part in shown]
+        parts = [(part, below.of(part, positive)) for part in shown]
         heading = self.heading(step, positive) if several else ""
         if not heading:
-            return [reason for _, inner in told for reason in inner]
-        listed = tuple(self.item(part, inner) for part, inner in told)
+            return [reason for _, inner in parts for reason in inner]
+        listed = tuple(self.item(part, inner) for part, inner in parts)
         return [Reason(heading, inner=listed, listed=True)]
 
     def said_by_day(self, part: Explanation, shown: list[Explanation]) -> bool:
@@ -201,11 +201,11 @@ class _Reasons:
         days = {self.program.facts[fact].domain.day for fact, _ in part.read} - {None}
         return bool(days) and any(fact in days for other in shown for fact, _ in other.read)
 
-    def item(self, part: Explanation, told: list[Reason]) -> Reason:
+    def item(self, part: Explanation, reasons: list[Reason]) -> Reason:
         """Make one of several alternatives: what belongs together stands under one bullet."""
-        if isinstance(part.node, conditions.All) and len(told) > 1:
-            return Reason(self.say("together"), inner=tuple(told))
-        return replace(told[0], inner=(*told[0].inner, *told[1:]))
+        if isinstance(part.node, conditions.All) and len(reasons) > 1:
+            return Reason(self.say("together"), inner=tuple(reasons))
+        return replace(reasons[0], inner=(*reasons[0].inner, *reasons[1:]))
 
     def heading(self, step: Explanation, positive: bool) -> str:
         """What the alternatives have in common; empty where the parts simply add up."""

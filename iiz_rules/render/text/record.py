@@ -133,10 +133,10 @@ def _voices(
         *(_voice(record, one, language) for one in record.members),
         *(_voice(record, one, language, advisory=True) for one in record.advisory),
     ]
-    told = [name for name in columns if name in MISSED or any(one[name] for one in voices)]
-    rows = [tuple(one[name] for name in told) for one in voices]
+    shown = [name for name in columns if name in MISSED or any(one[name] for one in voices)]
+    rows = [tuple(one[name] for name in shown) for one in voices]
     heading = printed("documents.part.attendance", language)
-    return SheetPart(heading, said, heads(" ".join(told), language), rows)
+    return SheetPart(heading, said, heads(" ".join(shown), language), rows)
 
 
 def _voice(

@@ -83,10 +83,10 @@ class _Telling:
 
     def criterion(self, criterion: Criterion) -> Sentence:
         """A criterion by its name, and what it asks for below it."""
-        label, told = criterion.label[self.language], self.of(criterion.node)
-        if not told.inner and label in told.text:  # said already
-            return told
-        return Sentence(label, (told,))
+        label, sentence = criterion.label[self.language], self.of(criterion.node)
+        if not sentence.inner and label in sentence.text:  # said already
+            return sentence
+        return Sentence(label, (sentence,))
 
     def enough(self, rule: Rule, also: bool) -> str:
         """How many of the indications are needed, where that is said."""
@@ -198,12 +198,12 @@ class _Telling:
 
     def holders(self, rule: Rule) -> Iterator[Sentence]:
         """Who acts: the first that applies."""
-        told = tuple(dict.fromkeys(self.holder(one) for one in rule.holders))
-        if len(told) == 1 and not told[0].inner:
-            yield Sentence(say(f"answers.actor.{rule.part}", self.language, who=told[0].text))
-        elif told:
-            yield Sentence(self.say(f"part.{rule.part}"), told)
-        for part, role in rule.actors.items() if not told else ():
+        sentences = tuple(dict.fromkeys(self.holder(one) for one in rule.holders))
+        if len(sentences) == 1 and not sentences[0].inner:
+            yield Sentence(say(f"answers.actor.{rule.part}", self.language, who=sentences[0].text))
+        elif sentences:
+            yield Sentence(self.say(f"part.{rule.part}"), sentences)
+        for part, role in rule.actors.items() if not sentences else ():
             if part in ACTING:
                 who = actor_words(self.program, role, self.language)
                 yield Sentence(say(f"answers.actor.{part}", self.language, who=who))
@@ -225,11 +225,11 @@ class _Telling:
         if deadline:
             yield Sentence(self.say("due", day=self.read(deadline, self.deadline)))
 
-    def read(self, value: object, told: Callable[[object], str]) -> str:
+    def read(self, value: object, write: Callable[[object], str]) -> str:
         """A value that may hang on how the source is read: as each option has it."""
         if not isinstance(value, ByInterpretation):
-            return told(value)
-        words = dict.fromkeys(map(told, value.options.values()))
+            return write(value)
+        words = dict.fromkeys(map(write, value.options.values()))
         return f"{' / '.join(words)} ({value.interpretation})"
 
     def deadline(self, deadline: object) -> str:

@@ -145,12 +145,12 @@ def _not_to_decide(answer: Funding, language: Language) -> Iterator[str]:
 def _once(rows: Sequence[Row], cells: int = 1) -> list[Row]:
     """Rows whose first cells are said once where they stay the same."""
     before: Row = ()
-    told = []
+    shortened = []
     for row in rows:
         same = row[:cells] == before
         before = row[:cells]
-        told.append((*[""] * cells, *row[cells:]) if same else row)
-    return told
+        shortened.append((*[""] * cells, *row[cells:]) if same else row)
+    return shortened
 
 
 def body_words(answer: Funding, body: str, language: Language) -> str:

@@ -78,13 +78,13 @@ class SittingView:
 
     def alike(self, row: int) -> list[tuple[date, MotionAnswer]]:
         """What was decided earlier in the same way on the same kind of measure."""
-        told = self.deliberation.motions[row]
+        motion = self.deliberation.motions[row]
         return [
             (on, answer)
             for on, answer in self.past
             if answer.decision
-            and answer.decision["route"] == told["route"]
-            and answer.kind == (told.get("kind") or "")
+            and answer.decision["route"] == motion["route"]
+            and answer.kind == (motion.get("kind") or "")
         ]
 
     def name(self, row: int) -> str:
@@ -162,12 +162,12 @@ def outcome_words(answer: MotionAnswer | None, language: Language) -> str:
     """What was answered; nothing where nothing was."""
     if answer is None:
         return ""
-    told = printed(f"documents.outcome.{answer.outcome}", language)
+    outcome = printed(f"documents.outcome.{answer.outcome}", language)
     if answer.decision is None:
-        return told
+        return outcome
     ballots = answer.decision["ballots"]
     votes = f"{ballots['in_favour']} : {ballots['against']} : {ballots['abstained']}"
-    return f"{told} ({votes})"
+    return f"{outcome} ({votes})"
 
 
 def measure_words(view: SittingView, row: int, language: Language) -> tuple[str, str]:
@@ -179,14 +179,14 @@ def measure_words(view: SittingView, row: int, language: Language) -> tuple[str,
 
 def hints(view: SittingView, row: int, hangs: dict[int, str], language: Language) -> Iterator[Pair]:
     """What a member has to know of a measure before the vote, with what each is called."""
-    told = view.deliberation.motions[row]
-    if told["route"] == OPEN:
+    motion = view.deliberation.motions[row]
+    if motion["route"] == OPEN:
         lacks, who = lacking_words(view.deliberation.agenda, row, language)
         yield from _told({"lacks": lacks, "who": who}, language)
         return
-    advance = told["route"] in view.deliberation.simulation.portfolio.waterfall.repaid_by
-    payer = short(repayer_words(view.deliberation.agenda, told, language)) if advance else ""
-    if advance and sits(view, told["repaid_by"]):
+    advance = motion["route"] in view.deliberation.simulation.portfolio.waterfall.repaid_by
+    payer = short(repayer_words(view.deliberation.agenda, motion, language)) if advance else ""
+    if advance and sits(view, motion["repaid_by"]):
         payer = printed("sitting.hint.seat", language, who=payer)
     labels = view.program.rules
     others = [labels[rule].label[language] for rule in view.deliberation.after_a_no[row]]
@@ -254,10 +254,10 @@ def motion_sentence(view: SittingView, row: int, language: Language) -> str:
 def repaying(view: SittingView, language: Language) -> Iterator[tuple[str, int, int]]:
     """Who is expected to repay advances on the agenda: how many, and how much in Rappen."""
     advances: dict[str, list[int]] = {}
-    for told in view.deliberation.motions.values():
-        if told["repaid_by"]:
-            who = repayer_words(view.deliberation.agenda, told, language)
-            advances.setdefault(who, []).append(told["high"])
+    for motion in view.deliberation.motions.values():
+        if motion["repaid_by"]:
+            who = repayer_words(view.deliberation.agenda, motion, language)
+            advances.setdefault(who, []).append(motion["high"])
     yield from ((who, len(amounts), sum(amounts)) for who, amounts in advances.items())
 
 

@@ -34,11 +34,14 @@ def witness_lines(witness: Witness, paper: Paper) -> Iterator[tuple[str, str]]:
         yield "changed", values_text(program, witness.changes, paper)
     if case.options:
         yield "read", readings_text(program, case.options, paper)
-    for told in witness.told:
-        rule = program.rules.get(told.name)
-        label = rule.label[paper.language] if rule else told.name
-        truth = paper.say(f"answers.verdict.{told.truth}")
-        yield "answer", f"{paper.colon(f'{label} [{told.name}]', truth)} · {where(told.place)}"
+    for outcome in witness.told:
+        rule = program.rules.get(outcome.name)
+        label = rule.label[paper.language] if rule else outcome.name
+        truth = paper.say(f"answers.verdict.{outcome.truth}")
+        yield (
+            "answer",
+            f"{paper.colon(f'{label} [{outcome.name}]', truth)} · {where(outcome.place)}",
+        )
 
 
 def values_text(program: Program, facts: Mapping[str, Value], paper: Paper) -> str:

@@ -76,11 +76,11 @@ class SureLiterals:
 
     def needed(self, case: Case) -> set[str]:
         """Facts of a case without which it might not hold: as few as leaving out leads to."""
-        told = {name: self.telling.said(name, one) for name, one in case.facts.items()}
-        left = self._enough(case, told) or {*told}
+        said = {name: self.telling.said(name, one) for name, one in case.facts.items()}
+        left = self._enough(case, said) or {*said}
         for name in in_turn(case):
             if name in left:
-                others = {other: one for other, one in told.items() if other in left - {name}}
+                others = {other: one for other, one in said.items() if other in left - {name}}
                 enough = self._enough(case, others)
                 left = left if enough is None else enough
         return left

@@ -160,16 +160,16 @@ def rule_content(
     if program is None:
         return {"clauses": [], "sentences": ()}
     rule, criterion = _rule_at(program, file, thing)
-    told: tuple[Sentence, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     cited: Sequence[str] = _cited(thing)
     if rule and criterion:
         node = condition_told(program, criterion.node, language)
-        told, cited = (Sentence(criterion.label[language], (node,)),), criterion.clauses
+        sentences, cited = (Sentence(criterion.label[language], (node,)),), criterion.clauses
     elif rule:
-        told, cited = rule_told(program, rule, language), rule.clauses
+        sentences, cited = rule_told(program, rule, language), rule.clauses
     elif thing:
-        told = tuple(_other(program, thing.entry.name, language))
-    return {"clauses": clauses_told(program, cited, language), "sentences": told}
+        sentences = tuple(_other(program, thing.entry.name, language))
+    return {"clauses": clauses_told(program, cited, language), "sentences": sentences}
 
 
 def _other(program: Program, name: str, language: Language) -> Iterator[Sentence]:

@@ -24,13 +24,13 @@ def sheet(call: ServiceCall) -> Response:
     return _document(call, agenda.funding(row), view.name(row), **how)
 
 
-def _document(call: ServiceCall, made: Any, file: str, **how: Any) -> Response:
+def _document(call: ServiceCall, document: Any, file: str, **how: Any) -> Response:
     """A document as a page, or as PDF."""
     language = spoken(call)
     if call.request.query_params.get("as") != "pdf":
-        return page_of(made.to_html(language, **how))
+        return page_of(document.to_html(language, **how))
     headers = {"content-disposition": f'inline; filename="{_plain(file)}.pdf"'}
-    return Response(made.to_pdf(language, **how), 200, headers, "application/pdf")
+    return Response(document.to_pdf(language, **how), 200, headers, "application/pdf")
 
 
 def _plain(name: str) -> str:
@@ -40,12 +40,14 @@ def _plain(name: str) -> str:
 def minutes(call: ServiceCall) -> Response:
     """The minutes, to be signed once the sitting is closed."""
     held = held_sitting(call)
-    made, name = call.service.room.sittings(call.canton).minutes(held), held.name
+    document, name = call.service.room.sittings(call.canton).minutes(held), held.name
     if held.closed is None:
         invented = is_invented(going_on(call, held).view.deliberation.simulation)
-        return _document(call, made, f"{call.path('canton')}-{name}", invented=invented, draft=True)
+        return _document(
+            call, document, f"{call.path('canton')}-{name}", invented=invented, draft=True
+        )
     how = {key: held.closed[key] for key in ("remedy", "invented")}
-    return _document(call, made, f"{call.path('canton')}-{name}", **how)
+    return _document(call, document, f"{call.path('canton')}-{name}", **how)
 
 
 def ledger(call: ServiceCall) -> Response:

@@ -69,13 +69,13 @@ class SittingRoom:
                         read = read_scenario(at["scenario"])
                         scenario = replace(read, name=papers["scenario"])
                     table, ledger = at["portfolio"], at.get("ledger")
-                    made = deliberation(
+                    prepared = deliberation(
                         table, policy, scenario, on=on, ledger=ledger, register=register
                     )
-                    _ = made.simulation.effects, made.after_a_no, made.own
+                    _ = prepared.simulation.effects, prepared.after_a_no, prepared.own
                 while len(self._prepared) >= MOST:
                     del self._prepared[next(iter(self._prepared))]
-                self._prepared[key] = made
+                self._prepared[key] = prepared
             return self._prepared[key]
 
     def view(self, state: CantonInForce, held: HeldSitting) -> SittingView:
@@ -89,12 +89,12 @@ class SittingRoom:
         if self._past[:2] != (seq, state.canton):
             entered = self.store.answers(AnswerQuery(canton=state.canton, kind=DECIDED))
             said = [record.content["decision"] for record in entered]
-            told = [
+            answered = [
                 (date.fromisoformat(one["on"]), MotionAnswer(one["measure"], one, kind=kind))
                 for one, kind in ((one, one.get("kind", "")) for one in said)
             ]
-            told.sort(key=lambda decided: decided[0], reverse=True)
-            self._past = seq, state.canton, tuple(told)
+            answered.sort(key=lambda decided: decided[0], reverse=True)
+            self._past = seq, state.canton, tuple(answered)
         return self._past[2]
 
 

@@ -131,11 +131,11 @@ def _legend(drawing: Drawing, room: float, y: float) -> tuple[list[Mark], float]
 
 def _asked(mark: Mark, says: Mapping[str, str]) -> str:
     """A mark with a tooltip: what a line means, or the wording of cited clauses."""
-    told = [mark.about] if isinstance(mark, Stroke) and mark.about else []
-    told += [f"{name}: {says[name]}" if name in says else name for name in mark.cites]
-    if not told:
+    lines = [mark.about] if isinstance(mark, Stroke) and mark.about else []
+    lines += [f"{name}: {says[name]}" if name in says else name for name in mark.cites]
+    if not lines:
         return _mark(mark)
-    return f"<g><title>{_text(chr(10).join(told))}</title>{_mark(mark)}</g>"
+    return f"<g><title>{_text(chr(10).join(lines))}</title>{_mark(mark)}</g>"
 
 
 def _linked(
