@@ -14,7 +14,7 @@ THRESHOLDS = tuple(f"r{number:02d}" for number in range(1, 36))
 
 
 def answers(verdicts: Mapping[str, Truth]) -> dict[str, Any]:
-    """Give the forty answers of a whole case."""
+    """The forty answers of a whole case."""
     yes = {rule for rule, verdict in verdicts.items() if verdict is Truth.YES}
     level = max((number for number, step in enumerate(STEPS, 1) if step in yes), default=0)
     return {

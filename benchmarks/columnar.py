@@ -202,7 +202,7 @@ def _condition(join: str, tests: tuple[Any, ...]) -> str:
 
 
 def database(cases: pl.DataFrame) -> duckdb.DuckDBPyConnection:
-    """Give the cases as a table of DuckDB, with its own enumerations."""
+    """The cases as a table of DuckDB, with its own enumerations."""
     connection = duckdb.connect()
     connection.register("drawn", cases.with_columns(pl.col(*LISTS).cast(pl.String)).to_arrow())
     connection.execute("CREATE TABLE cases AS SELECT * FROM drawn")

@@ -255,7 +255,7 @@ def _named(story: StoryDocument, case: str) -> StoryDocument:
 
 
 def _resident() -> int:
-    """Give what the process has in memory now, in MiB."""
+    """What the process has in memory now, in MiB."""
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     return pages * 4096 // 2**20
 

@@ -42,7 +42,7 @@ KINDS = ["rowing", "knots", "sails", "lamps"]
 
 
 def rows(chance: np.random.Generator) -> pl.DataFrame:
-    """Give a million measures of which everything is known."""
+    """A million measures of which everything is known."""
     facts = {
         "measure.kind": np.array(KINDS)[chance.integers(0, 4, ROWS)],
         "measure.amount": chance.integers(0, 1_000_000, ROWS),
@@ -106,7 +106,7 @@ def declared(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def plan(chance: np.random.Generator) -> FundPlan:
-    """Give ten thousand advances to two payers."""
+    """Make ten thousand advances to two payers."""
     after = {"distribution": "gamma", "mean": 9, "sd": 4}
     how = {"probability": "0.85", "after": after}
     risk = Risk.model_validate({"paths": PATHS, "months": MONTHS, "repayment": how})
@@ -132,7 +132,7 @@ def bare(amounts: np.ndarray) -> None:
 
 
 def ratio(ours: Callable[[], object], theirs: Callable[[], object]) -> tuple[float, float]:
-    """Give the quickest round of ours in seconds, and how many times that of theirs it is."""
+    """The quickest round of ours in seconds, and how many times that of theirs it is."""
     quickest = [min(_seconds(work) for _ in range(1)) for work in (ours, theirs)]
     for _ in range(ROUNDS - 1):
         for place, work in enumerate((ours, theirs)):
@@ -178,7 +178,7 @@ def command(rows: int) -> tuple[float, float, int]:
 
 
 def busy(work: Callable[[], object]) -> float:
-    """Give how many processors work keeps busy, in the round that got most of them."""
+    """How many processors work keeps busy, in the round that got most of them."""
 
     def once() -> float:
         before = time.process_time()

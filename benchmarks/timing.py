@@ -35,7 +35,7 @@ def in_turn(
     contenders: Mapping[str, tuple[Work, Sequence[Any]]],
     rounds: int,
 ) -> dict[str, tuple[float, float]]:
-    """Give for each contender the ratio of the quickest rounds, and the median of all pairs."""
+    """For each contender the ratio of the quickest rounds, and the median of all pairs."""
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in contenders}
     for _ in range(rounds):
         for name, (work, inputs) in contenders.items():
@@ -49,7 +49,7 @@ def in_turn(
 
 
 def least(work: Callable[[], object], rounds: int = ROUNDS, again: int = 1) -> float:
-    """Give the least processor time of several rounds, in milliseconds."""
+    """The least processor time of several rounds, in milliseconds."""
     times = []
     for _ in range(rounds):
         start = time.process_time()
@@ -67,7 +67,7 @@ def calls(work: Callable[[], object]) -> int:
 
 
 def peak(work: Callable[[], object]) -> int:
-    """Give the most memory that some work holds at once, in bytes."""
+    """The most memory that some work holds at once, in bytes."""
     tracemalloc.start()
     work()
     most = tracemalloc.get_traced_memory()[1]
@@ -76,7 +76,7 @@ def peak(work: Callable[[], object]) -> int:
 
 
 def processes(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, float]:
-    """Give the least processor time in milliseconds that each command took, started in turn."""
+    """The least processor time in milliseconds that each command took, started in turn."""
     taken: dict[str, list[float]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
@@ -96,5 +96,5 @@ def _processor_time(command: Sequence[str]) -> float:
 
 
 def python(*arguments: str) -> list[str]:
-    """Give the command that runs this Python."""
+    """The command that runs this Python."""
     return [sys.executable, *arguments]

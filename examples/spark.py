@@ -15,7 +15,7 @@ import iiz_rules as iiz
 
 
 def answer(cases: DataFrame, canton: str, on: str) -> tuple[DataFrame, DataFrame]:
-    """Give the answers and the rows left out; nothing runs before they are written or shown."""
+    """The answers and the rows left out; nothing runs before they are written or shown."""
     found = iiz.load(canton, on=on).eligibility_frame(cases)
     return found.frame, found.rejected
 

@@ -52,7 +52,7 @@ os.execv(sys.argv[3], sys.argv[3:])"""
 
 
 def chromium() -> str:
-    """Give the browser's command; a machine that tests for others has to have one."""
+    """The browser's command; a machine that tests for others has to have one."""
     found = next(filter(None, map(shutil.which, NAMES)), None) or (str(MAC) if MAC.exists() else "")
     if not found:
         lacking("no Chromium: apt-get install chromium, macOS: brew install --cask google-chrome")

@@ -38,7 +38,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def nested(facts: dict[str, Any]) -> dict[str, Any]:
-    """Give facts as JSON has them: groups in groups."""
+    """Facts as JSON has them: groups in groups."""
     case: dict[str, Any] = {}
     for name, value in facts.items():
         *groups, own = name.split(".")

@@ -165,7 +165,7 @@ class Collected:
                     yield item
 
     def _exchange(self, mutant: Mutant, old: str) -> None:
-        """Give each function of the module that has another code in the mutant that code."""
+        """Exchange the code of every function of the module that the mutant changes."""
         path = str(self.tree / mutant.file)
         new = _by_name(mutant.text, path)
         pairs = {

@@ -16,44 +16,44 @@ code_lists:
 
 
 def criterion(when: str, name: str = "entry-age", mode: str = "required") -> str:
-    """Give one criterion of eligibility.yaml."""
+    """One criterion of eligibility.yaml."""
     return f"  - id: {name}\n    {LABEL}\n    clauses: [XX-1]\n    mode: {mode}\n    when: {when}\n"
 
 
 def eligibility(*criteria: str, more: str = "") -> str:
-    """Give the file eligibility.yaml."""
+    """The file eligibility.yaml."""
     return f"{LABEL}\nclauses: [XX-1]\n{more}criteria:\n{''.join(criteria)}"
 
 
 def when(condition: str) -> str:
-    """Give the file eligibility.yaml with one criterion that has this condition."""
+    """The file eligibility.yaml with one criterion that has this condition."""
     return eligibility(criterion(condition))
 
 
 def term(name: str, condition: str) -> str:
-    """Give one term."""
+    """One term."""
     return f"  - id: {name}\n    {LABEL}\n    clauses: [XX-1]\n    when: {condition}\n"
 
 
 def fact(name: str, kind: str, *more: str) -> str:
-    """Give one fact of facts.yaml, with more lines where they are needed."""
+    """One fact of facts.yaml, with more lines where they are needed."""
     lines = "".join(f"    {line}\n" for line in more)
     return f"  - id: {name}\n    type: {kind}\n    {LABEL}\n    question: {TEXT}\n{lines}"
 
 
 def facts(*more: str, lists: str = "") -> str:
-    """Give the file facts.yaml with the fact `person.age` and more."""
+    """The file facts.yaml with the fact `person.age` and more."""
     return f"{lists}facts:\n{fact('person.age', 'int')}{''.join(more)}"
 
 
 def clauses(*more: str) -> str:
-    """Give the file clauses.yaml with clause XX-1 and more entries."""
+    """The file clauses.yaml with clause XX-1 and more entries."""
     entries = (f'{{id: XX-1, section: "1", says: {TEXT}, executable: full}}', *more)
     return "clauses:\n" + "".join(f"  - {entry}\n" for entry in entries)
 
 
 def interpretation(name: str, default: str = "narrow") -> str:
-    """Give one entry of interpretations.yaml with the options `narrow` and `wide`."""
+    """One entry of interpretations.yaml with the options `narrow` and `wide`."""
     options = "".join(f"      - {{id: {option}, {LABEL}}}\n" for option in ("narrow", "wide"))
     return (
         f"  - id: {name}\n    {LABEL}\n    question: {TEXT}\n    clauses: [XX-1]\n"
@@ -62,12 +62,12 @@ def interpretation(name: str, default: str = "narrow") -> str:
 
 
 def interpretations(*entries: str) -> str:
-    """Give the file interpretations.yaml."""
+    """The file interpretations.yaml."""
     return f"interpretations:\n{''.join(entries)}"
 
 
 def canton(*editions: str) -> str:
-    """Give the file canton.yaml with one source, `concept`."""
+    """The file canton.yaml with one source, `concept`."""
     source = f"sources:\n  - {{id: concept, {LABEL}}}\n"
     return f"language: 2\ncanton: tiny\n{LABEL}\n{source}editions:\n" + "".join(
         f"  - {{{edition}}}\n" for edition in editions
@@ -75,7 +75,7 @@ def canton(*editions: str) -> str:
 
 
 def duty(name: str, *more: str) -> str:
-    """Give the file escalation.yaml with one duty, and more lines of it."""
+    """The file escalation.yaml with one duty, and more lines of it."""
     lines = "".join(f"    {line}\n" for line in more)
     return (
         f"duties:\n  - id: {name}\n    {LABEL}\n    clauses: [XX-1]\n    bearer: coordinator\n"
@@ -85,7 +85,7 @@ def duty(name: str, *more: str) -> str:
 
 
 def organisation(more: str = "") -> str:
-    """Give the file organisation.yaml with the actors of the tiny canton, and more."""
+    """The file organisation.yaml with the actors of the tiny canton, and more."""
     actors = "".join(
         f"{kind}:\n" + "".join(f"  - {{id: {one}, {LABEL}, clauses: [XX-1]}}\n" for one in names)
         for kind, names in (("institutions", ["office"]), ("roles", ["coordinator", "contact"]))
@@ -94,7 +94,7 @@ def organisation(more: str = "") -> str:
 
 
 def body(*seat: str) -> str:
-    """Give the file organisation.yaml with a quality and one body with one seat."""
+    """The file organisation.yaml with a quality and one body with one seat."""
     lines = "".join(f"        {line}\n" for line in seat)
     return organisation(
         f"qualities:\n  - {{id: experienced, {LABEL}, clauses: [XX-1]}}\n"
@@ -104,7 +104,7 @@ def body(*seat: str) -> str:
 
 
 def step(*more: str) -> str:
-    """Give the file escalation.yaml with one step, and more lines of it."""
+    """The file escalation.yaml with one step, and more lines of it."""
     lines = "".join(f"    {line}\n" for line in more)
     return (
         f"steps:\n  - id: begin\n    {LABEL}\n    clauses: [XX-1]\n    provider: coordinator\n"
@@ -114,7 +114,7 @@ def step(*more: str) -> str:
 
 
 def payer(*more: str, measure: str = "{amount: person.income}") -> str:
-    """Give the file funding.yaml with one payer, and more lines of it."""
+    """The file funding.yaml with one payer, and more lines of it."""
     lines = "".join(f"    {line}\n" for line in more)
     first = f"measure: {measure}\n" if measure else ""
     return (
@@ -125,7 +125,7 @@ def payer(*more: str, measure: str = "{amount: person.income}") -> str:
 
 
 def staffing(each: str) -> str:
-    """Give a section of organisation.yaml that counts people in each member of a group."""
+    """A section of organisation.yaml that counts people in each member of a group."""
     return (
         f"staffing:\n  - id: somebody-everywhere\n    {LABEL}\n    each: {each}\n"
         "    has: [contact]\n    clauses: [XX-1]\n"
@@ -133,7 +133,7 @@ def staffing(each: str) -> str:
 
 
 def events(*more: str, trigger: str | None = None, on: str = "entered") -> str:
-    """Give the file events.yaml with one event, and more lines of it; and a trigger where asked."""
+    """The file events.yaml with one event, and more lines of it; and a trigger where asked."""
     lines = "".join(f"    {line}\n" for line in more if line)
     first = f"events:\n  - id: entered\n    {LABEL}\n    clauses: [XX-1]\n    opens: true\n"
     second = f"  - id: noted\n    {LABEL}\n    clauses: [XX-1]\n{lines}" if more else ""
@@ -146,7 +146,7 @@ def events(*more: str, trigger: str | None = None, on: str = "entered") -> str:
 
 
 def ladder(when: str) -> str:
-    """Give the file escalation.yaml with a ladder of one rung that has this condition."""
+    """The file escalation.yaml with a ladder of one rung that has this condition."""
     return (
         f"ladders:\n  - id: dispute\n    {LABEL}\n    clauses: [XX-1]\n    rungs:\n"
         f"      - id: first\n        {LABEL}\n        clauses: [XX-1]\n        provider: contact\n"
@@ -156,7 +156,7 @@ def ladder(when: str) -> str:
 
 
 def elsewhere(place: str) -> str:
-    """Give the file organisation.yaml where the contact is in a group of one institution."""
+    """The file organisation.yaml where the contact is in a group of one institution."""
     actors = "".join(
         f"{kind}:\n" + "".join(f"  - {{id: {one}, {LABEL}, clauses: [XX-1]}}\n" for one in names)
         for kind, names in (

@@ -74,7 +74,7 @@ def part(model: Any, tree: Node) -> Any:
 
 
 def edition(row: dict[str, Any]) -> Edition:
-    """Give an edition with one criterion, or with those that a row writes out."""
+    """An edition with one criterion, or with those that a row writes out."""
     rule: Any = node(ELIGIBILITY)
     rule.value |= {key: row[key] for key in ("criteria", "indicative", "terms") if key in row}
     if "when" in row:

@@ -35,7 +35,7 @@ def policy_of(canton: str) -> iiz.Policy:
 
 @cache
 def cases_of(canton: str) -> list[tuple[dict[str, Any], Readings]]:
-    """Give the facts of a canton's own cases, and the readings that each is asked under.
+    """The facts of a canton's own cases, and the readings that each is asked under.
 
     What follows from other facts is left out: all are asked on one day, whatever their own is.
     """
@@ -65,7 +65,7 @@ def table(policy: iiz.Policy, cases: list[dict[str, Any]]) -> pa.Table:
 
 @cache
 def expected(canton: str) -> list[Wanted]:
-    """Give for each case the columns that its answers come to."""
+    """For each case the columns that its answers come to."""
     return [_expected(policy_of(canton).decide(case)) for case, _ in cases_of(canton)]
 
 

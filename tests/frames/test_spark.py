@@ -89,7 +89,7 @@ def rows(frame: Any) -> list[dict[str, Any]]:
 
 
 def read(spark: Any, path: Path, found: pa.Table) -> Any:
-    """Give a table as a Spark frame, by way of a file."""
+    """A table as a Spark frame, by way of a file."""
     named = {name: _plain(found[name]) for name in found.column_names}
     parquet.write_table(pa.table(named), path)
     return spark.read.parquet(str(path))

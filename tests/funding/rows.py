@@ -70,7 +70,7 @@ RARE = ("question.date", "person.age", "person.age_when_asked", "person.children
 
 
 def table(policy: Policy, drawn: list[Row]) -> pa.Table:
-    """Give rows as a typed table; a fact that no row tells has no column."""
+    """Rows as a typed table; a fact that no row tells has no column."""
     columns: dict[str, pa.Array] = {"number": pa.array(range(len(drawn)))}
     for fact in policy.program.facts.values():
         cells = [row.get(fact.id) for row in drawn]
@@ -89,7 +89,7 @@ def asked(policy: Policy, row: Row, on: date) -> Funding | None:
 
 
 def columns_of(answer: Funding) -> Row:
-    """Give an answer to a single case as the columns of a frame have it."""
+    """An answer to a single case as the columns of a frame have it."""
     columns: Row = {}
     for payer in answer.payers:
         rule = payer.decision.rule

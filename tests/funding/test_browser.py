@@ -53,13 +53,13 @@ def shown(
 
 
 def pages(pdf: bytes) -> list[tuple[int, ...]]:
-    """Give the size of each page."""
+    """The size of each page."""
     boxes = re.findall(rb"/MediaBox ?\[ ?0 0 ([\d.]+) ([\d.]+) ?\]", unpacked(pdf))
     return [tuple(round(float(one)) for one in box) for box in boxes]
 
 
 def unpacked(pdf: bytes) -> bytes:
-    """Give a PDF with what is described in packed objects."""
+    """A PDF with what is described in packed objects."""
     packed = re.findall(rb"stream\r?\n(x.*?)\r?\nendstream", pdf, re.DOTALL)
     return pdf + b"".join(zlib.decompressobj().decompress(one) for one in packed)
 

@@ -27,7 +27,7 @@ ARROW = {
 
 
 def table(rows: Sequence[Facts], chance: random.Random) -> pa.Table:
-    """Give some facts as a table; a fact that no row knows may have no column at all."""
+    """Some facts as a table; a fact that no row knows may have no column at all."""
     columns: dict[str, pa.Array] = {"number": pa.array(range(len(rows)))}
     for fact, domain in DOMAINS.items():
         values = [row.get(fact) for row in rows]
@@ -84,7 +84,7 @@ KINDS = ("polars", "lazy", "pyarrow", "pandas", "duckdb")
 
 
 def frame(kind: str, found: pa.Table) -> Any:
-    """Give a table as a frame of a kind; with enumerations where the kind has them."""
+    """A table as a frame of a kind; with enumerations where the kind has them."""
     if kind == "pyarrow":
         return found
     if kind == "pandas":
@@ -103,7 +103,7 @@ def _plain(column: Any) -> Any:
 
 
 def rows_of(frame: Any) -> list[dict[str, Any]]:
-    """Give the rows of a frame of any kind, in the order of their numbers, nulls as None."""
+    """The rows of a frame of any kind, in the order of their numbers, nulls as None."""
     if isinstance(frame, pl.LazyFrame):
         frame = frame.collect()
     rows: list[Any]

@@ -53,7 +53,7 @@ def ask(
 
 
 def expected(program: Program, facts: dict[str, Any], options: dict[str, str]) -> dict[str, Any]:
-    """Give the columns of the answers as the interpreter's answers make them."""
+    """The columns of the answers as the interpreter's answers make them."""
     row: dict[str, Any] = {}
     for found in answers(program, RULES, Situation(facts, DAY, options)):
         rule = found.rule.id
@@ -77,7 +77,7 @@ def acting(found: Answer) -> str | None:
 
 
 def answered(row: dict[str, Any]) -> dict[str, Any]:
-    """Give the columns of the answers, lists as sets; those that a rule does not have are empty."""
+    """The columns of the answers, lists as sets; those that a rule does not have are empty."""
     empty: dict[str, Any] = {}
     for rule in RULES:
         empty |= {f"{rule}:missing": "", f"{rule}:pending": "", f"{rule}:actor": None}

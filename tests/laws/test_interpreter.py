@@ -103,7 +103,7 @@ def questioned(program: Program, situation: Situation, found: Answer) -> Questio
 
 
 def listed(program: Program, situation: Situation, found: Answer) -> set[str]:
-    """Give the facts and judgements that the decision asks for."""
+    """The facts and judgements that the decision asks for."""
     asked = questioned(program, situation, found)
     return {one.fact for one in asked.missing} | {one.judgement for one in asked.pending}
 

@@ -18,7 +18,7 @@ criteria:
 
 
 def found(text: str, model: type[Part] = RuleFile) -> list[tuple[str, int, int, str]]:
-    """Give code, line, column and the suggestion or expectation of each finding."""
+    """The code, line, column and the suggestion or expectation of each finding."""
     document = read_yaml(text.encode(), "file.yaml")
     assert document.root is not None
     assert not document.findings

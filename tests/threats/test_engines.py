@@ -127,7 +127,7 @@ CASES = [consistent(one) for one in (*corpus(), *mixture(random.Random(FRESH), 6
 
 
 def verdicts(case: dict[str, Any]) -> dict[str, str]:
-    """Give the verdicts of the interpreter, which is the definition."""
+    """The verdicts of the interpreter, which is the definition."""
     found = answers(program(), list(program().rules), Situation(case, LEAP))
     return {one.rule.id: WORDS[one.verdict] for one in found}
 

@@ -366,7 +366,7 @@ MOST = 49_998  # members: the case and the set itself are values too
 
 
 def padded(size: int) -> bytes:
-    """Give a case that is right in everything but, perhaps, its size."""
+    """A case that is right in everything but, perhaps, its size."""
     return json.dumps(CASE).encode().ljust(size)
 
 
