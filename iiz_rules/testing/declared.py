@@ -64,8 +64,10 @@ def declared(
         findings += _wrong(file)
         before = earlier.path / CHANGES / path.name if earlier else None
         if file.announced or not _standing(before, reading.data):
-            effects += _effects(file)
-            findings += _unknown(file, known) if known else ()
+            wrong = [*_unknown(file, known)] if known else []
+            nobody = {one.place for one in wrong}  # of what there is not, nothing can happen
+            effects += (one for one in _effects(file) if one.place not in nobody)
+            findings += wrong
     return effects, findings
 
 

@@ -146,6 +146,17 @@ def test_a_canton_is_not_let_through_as_it_is(canton: Path, terminal: Terminal) 
     assert (done.code, "[nothing-to-compare]" in done.err) == (2, True)
 
 
+def test_what_is_declared_twice_counts_once(canton: Path, terminal: Terminal) -> None:
+    declare(canton, "{rules: [eligibility, eligibility], direction: less}")
+    done = terminal.iiz("gate", "before", "after", "--on", "2026-10-01")
+    assert "Erklärt und eingetreten: 1." in done.out
+
+
+def test_of_a_rule_that_there_is_not_nothing_is_awaited(canton: Path, terminal: Terminal) -> None:
+    declare(canton, "{rules: [eligibility, nothing], direction: less}")
+    assert found(terminal) == (1, ["unknown-rule"])
+
+
 def test_what_is_declared_has_to_happen(canton: Path, terminal: Terminal) -> None:
     eligible = "{rules: [eligibility], direction: less}"
     rows: list[tuple[str, dict[str, str], tuple[int, list[str]]]] = [

@@ -25,7 +25,8 @@ def summary(gate: ChangeGate, paper: Paper) -> str:
 
 
 def _passing(gate: ChangeGate, paper: Paper) -> str:
-    words = {"n": len(gate.declared), "undeclared": len(gate.undeclared)}
+    declared = {(one.rule, one.direction) for one in gate.declared}  # some name one twice
+    words = {"n": len(declared), "undeclared": len(gate.undeclared)}
     return paper.say(f"verification.gate.{'passed' if gate.passed else 'stopped'}", **words)
 
 
