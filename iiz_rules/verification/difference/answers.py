@@ -89,9 +89,10 @@ def _each_cause(
     case = both.case(wanted, test)
     while case:
         cause = cause_of(both, rules, case)
-        both.known_causes.update(dict.fromkeys(cause.apart))
+        both.known_causes.update(dict.fromkeys(cause.others))
         yield case, cause
-        case = both.case(wanted, test, [*both.known_causes])
+        others = both.encoders[0].cnf.all_of(both.known_causes)  # so that its cause is a new one
+        case = both.case([*wanted, Wanted(others)], test)
 
 
 def _wanted(both: PolicyComparison, pair: Pair, truth: Truth) -> Wanted:

@@ -25,12 +25,12 @@ Ends = tuple[Explanation, Explanation]
 class ChangeCause:
     """Where two policies part in a case: the lines, and the criterion that turns, where one does.
 
-    `apart` are the literals of which one holds in every case that has another cause.
+    `others` are the literals that hold where a case has another cause.
     """
 
     places: tuple[Place, Place]
     criterion: Criterion | None
-    apart: tuple[int, ...]
+    others: tuple[int, ...]
 
 
 def cause_of(both: PolicyComparison, rules: tuple[Rule, Rule], case: Case) -> ChangeCause:

@@ -51,7 +51,7 @@ class PolicyComparison:
         self.apart = space.apart
         """the facts that no case can give both, as their values are others"""
         self.known_causes: dict[int, None] = {}
-        """literals of which one holds in every case that changes for none of the causes found"""
+        """literals that all hold where a case changes for none of the causes found so far"""
         self._still: dict[int, bool] = {}
         self._cases: dict[tuple[int, ...], Case | None] = {}
 
@@ -71,24 +71,22 @@ class PolicyComparison:
             self._still[still] = still == TRUE or self.possible(still, self.complete)
         return self._still[still]
 
-    def case(self, wanted: Sequence[Wanted], test: Test, apart: Sequence[int] = ()) -> Case | None:
+    def case(self, wanted: Sequence[Wanted], test: Test) -> Case | None:
         """The smallest case in which all that is wanted holds; one that does not pass is a fault.
 
-        Of an encoding: the solver finds it and leaves out what it does not need to be sure. It is
-        made of one in which the literals `apart` hold as well.
+        Of an encoding: the solver finds it and leaves out what it does not need to be sure.
         """
         sure = SureLiterals(self.telling, self.prover, wanted)
-        asked = (*sure.literals, *apart)
-        if asked not in self._cases:  # many rules change with one that they refer to
-            self._cases[asked] = self._case(sure, asked)
-        case = self._cases[asked]
+        if sure.literals not in self._cases:  # many rules change with one that they refer to
+            self._cases[sure.literals] = self._case(sure)
+        case = self._cases[sure.literals]
         return case and confirmed(case, test)
 
-    def _case(self, sure: SureLiterals, asked: Sequence[int]) -> Case | None:
+    def _case(self, sure: SureLiterals) -> Case | None:
         near = self.telling.day(near_by(self.sides[1].program))
-        model = self.prover.model(*asked)
+        model = self.prover.model(*sure.literals)
         if model is not None:
-            model = self.prover.model(*asked, near) or model
+            model = self.prover.model(*sure.literals, near) or model
         if model is None:
             return None
         whole = self._read_off(model)
