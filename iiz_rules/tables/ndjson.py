@@ -52,8 +52,6 @@ def _case(line: str) -> dict[str, Cell] | Text:
         return broken.reason
     except json.JSONDecodeError as error:
         return text("findings.row.no-json", at=error.colno)
-    except UnicodeEncodeError:
-        return text("findings.row.half-character")
     except RecursionError:
         return text("findings.row.too-deep")
 
@@ -69,9 +67,7 @@ def _read(line: str) -> dict[str, Cell]:
     if not isinstance(case, dict):
         raise RowError("no-case", got=shown(case))
     values = flat(case)
-    if "\\u" in line:
-        json.dumps(values, ensure_ascii=False, default=str).encode()  # no half characters
-    return values
+    return admit_whole(values) if "\\u" in line else values
 
 
 class RowError(ValueError):
@@ -102,6 +98,15 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def flat(case: Mapping[Any, Any]) -> dict[str, Cell]:
     """The values of a nested case by dotted names; RowError if one is given twice."""
     return _unique([*_flat(case, "")])
+
+
+def admit_whole(values: dict[str, Cell]) -> dict[str, Cell]:
+    """Values without half a character, which no file can hold; RowError for others."""
+    try:
+        json.dumps(values, ensure_ascii=False, skipkeys=True, default=str).encode()
+    except UnicodeEncodeError:
+        raise RowError("half-character") from None
+    return values
 
 
 def _flat(case: Mapping[Any, Any], group: str) -> Iterator[tuple[str, Cell]]:

@@ -1,6 +1,6 @@
 """A whole table, from a file or from rows in memory."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +9,10 @@ from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.values import HUSHED, Problem, listed_codes
-from iiz_rules.tables.ndjson import RowError, flat
+from iiz_rules.tables.ndjson import RowError, admit_whole, flat
 from iiz_rules.tables.plain import text_of
 from iiz_rules.tables.reading import chunks
-from iiz_rules.tables.source import Cell, Cells, Table, check_names, joined
+from iiz_rules.tables.source import OURS, Cell, Cells, Table, check_names, joined
 from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
@@ -21,7 +21,7 @@ FIRST = 2
 
 
 def read_table(given: Any, name: str = "portfolio") -> Table:
-    """Read a path, a Polars or pandas data frame, or a list of mappings; `name` is for findings.
+    """Read a path, a Polars, Arrow or pandas frame, or a list of mappings; `name` is for findings.
 
     Raises UsageError where it is none of these, or where the file as a whole cannot be read.
     """
@@ -31,6 +31,9 @@ def read_table(given: Any, name: str = "portfolio") -> Table:
         return joined(list(chunks(Path(given), name)))
     if hasattr(given, "iloc"):
         return _framed(name, [str(column) for column in given.columns], _of_pandas(given))
+    if type(given).__module__.startswith("pyarrow"):
+        check_names(name, given.schema.names)
+        return _framed(name, given.schema.names, _of_arrow(name, given))
     if hasattr(given, "iter_columns") or hasattr(given, "get_columns"):
         return _framed(name, given.columns, given.get_columns())
     if isinstance(given, (list, tuple)) and all(isinstance(row, Mapping) for row in given):
@@ -83,7 +86,7 @@ def _of_mappings(name: str, given: Iterable[Mapping[Any, Any]]) -> Table:
     findings: list[Finding] = []
     for number, row in enumerate(given, FIRST):
         try:
-            rows[number] = flat(row)
+            rows[number] = admit_whole(flat(row))
         except RowError as broken:
             place = Place(Source(name), number, 1)
             findings.append(Finding("broken-row", place, {"reason": broken.reason}))
@@ -97,6 +100,20 @@ def _framed(name: str, names: list[str], columns: Iterable[Cells]) -> Table:
     columns_by_name = dict(zip(names, columns, strict=True))
     height = len(next(iter(columns_by_name.values()), ()))
     return Table(name, list(range(FIRST, FIRST + height)), columns_by_name)
+
+
+def _of_arrow(name: str, table: Any) -> Iterator[Cells]:
+    """Take over the columns of Arrow; UsageError for a type that Polars does not know."""
+    import polars as pl
+
+    for heading, held in zip(table.schema.names, table.schema.types, strict=True):
+        try:
+            yield pl.Series(pl.from_arrow(table[heading]))
+        except OURS:
+            raise
+        except BaseException:  # noqa: BLE001 - Polars panics, which is no `Exception`
+            words = {"file": name, "why": f"{shown(heading)}: {held}"}
+            raise UsageError([Finding("unreadable-file", Place(Source(name)), words)]) from None
 
 
 def _of_pandas(frame: Any) -> list[list[Cell]]:

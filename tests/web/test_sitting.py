@@ -250,6 +250,8 @@ def test_a_sitting_begins_with_papers_and_what_is_wrong_with_them_is_said(servic
     assert "viel" in rows
     assert "Ohne Annahmen" in page.text
     assert plain_name("..\\..\\") == "file"
+    assert plain_name("漢" * 100 + ".csv").endswith("漢.csv")
+    assert len(plain_name("漢" * 100 + ".csv").encode()) <= 200
 
 
 def test_without_a_portfolio_nothing_begins(client: Client):

@@ -11,6 +11,8 @@ from iiz_rules.web.faults import refused
 from iiz_rules.web.guard import BODY
 
 MOST_FIELDS = 500
+LONGEST_NAME = 200
+"""bytes of the name of a file, of which its end says most; file systems hold 255"""
 
 
 @dataclass(frozen=True)
@@ -95,5 +97,5 @@ def plain_name(name: str) -> str:
     ('Mai 2026.xlsx', 'x', 'file')
     """
     last = PurePosixPath(name.replace("\\", "/")).name
-    kept = re.sub(r"[^\w. ()+-]", "_", last).lstrip(".")[-100:]
-    return kept or "file"
+    kept = re.sub(r"[^\w. ()+-]", "_", last).encode()[-LONGEST_NAME:].decode("utf-8", "ignore")
+    return kept.lstrip(".") or "file"
