@@ -97,7 +97,7 @@ def declared(frame: pl.DataFrame) -> pl.DataFrame:
     payers = program.waterfall.payers
     rules = dict.fromkeys((*(payer.rule for payer in payers), *payers[-1].routes))
     question = FrameQuestion(tuple(rules), give=("verdict", "parts"), words=False)
-    source = frame_of(frame, ())
+    source = frame_of(frame, {})
     told = {slot_of(fact): fact_column(fact.id) for fact in program.facts.values() if fact.given}
     told = {slot: column for slot, column in told.items() if column in frame.columns}
     query = plan_query(program, Situation({}, ON), question, source.heading(told, most=MOST))

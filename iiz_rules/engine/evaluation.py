@@ -72,6 +72,9 @@ class Evaluation:
         self.verdicts = {rule: answer.verdict for rule, answer in self._answers.items()}
         self.origins, self.known_on = origins, known_on
 
+    def __repr__(self) -> str:
+        return f"<Evaluation of {len(self.verdicts)} rules on {self.on}>"
+
     def __reduce__(self) -> tuple[object, ...]:
         """Pickle the question, whose answer is the same anywhere."""
         parts = (self.program, self.situation, self.rules, dict(self.origins), self.known_on)

@@ -196,7 +196,8 @@ def frame_of(native: Any, used: Mapping[str, str]) -> Frame:
     holds values of several types.
     """
     frame: Any = nw.from_native(native)
-    kind, types = frame.implementation.name.lower(), {}
+    kind = frame.implementation.name.lower()
+    types: dict[str, Any] = {}
     if kind in ("pandas", "pyarrow"):
         table = _arrow(native, used) if kind == "pandas" else native
         table, types = _in_usual_types(table, used)

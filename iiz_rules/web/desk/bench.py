@@ -17,7 +17,7 @@ from iiz_rules.language.folders import schema_line
 from iiz_rules.language.in_force import read_in_force
 from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.retyped import as_shown, patch, retyped
-from iiz_rules.web.desk import told
+from iiz_rules.web.desk import consequences
 from iiz_rules.web.desk.folder import DeskCanton, FileChange, digest_of
 from iiz_rules.web.desk.rules import ListedThing, chosen, listed
 from iiz_rules.web.desk.state import DeskState, DeskStates
@@ -138,7 +138,7 @@ class Bench:
 
     def errors(self) -> list[Finding]:
         """What keeps it from being saved."""
-        return told.errors_of(self.before, self.after, self.path)
+        return consequences.errors_of(self.before, self.after, self.path)
 
     def patch(self) -> bytes:
         """The change as a patch."""

@@ -23,7 +23,7 @@ from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.testing.case_files import CASES, STORIES
 from iiz_rules.testing.declared import CHANGES
 from iiz_rules.web.calls import ServiceCall
-from iiz_rules.web.desk import told
+from iiz_rules.web.desk import consequences
 from iiz_rules.web.desk.folder import DeskCanton, FileChange, digest_of, labels
 from iiz_rules.web.desk.pages import address, desk_named, file_label, is_own, shown_page, states
 from iiz_rules.web.desk.rules import listed
@@ -67,7 +67,7 @@ def canton_page(
         title=printed("desk.title", language),
         editions=[edition_content(desk, state, one, language) for one in state.entries.values()],
         others=[(file_label(one.rpartition("/")[2], language), one) for one in others],
-        findings=[*told.findings_told(state, language)],
+        findings=[*consequences.findings_told(state, language)],
         here="",
         links={},
         address=lambda name, at="": address(desk, name, language, at=at),
@@ -156,7 +156,7 @@ def edition_begun(call: ServiceCall) -> Response:
         return canton_page(call, desk, 422, (printed("desk.edition.no-day", language),))
     change = FileChange(path, digest_of(data), retyped(data, new))
     before, after = states(call).of(desk.text()), states(call).of(desk.text(change))
-    errors = told.errors_of(before, after, path)
+    errors = consequences.errors_of(before, after, path)
     if errors:
         told_errors = tuple(plain_message(one, language) for one in errors)
         return canton_page(call, desk, 422, told_errors)

@@ -19,7 +19,7 @@ from iiz_rules.testing.suite import CaseRun, StoryRun, run_entry
 from iiz_rules.verification.gate.gate import ChangeGate, gate
 from iiz_rules.verification.prover import solvable
 from iiz_rules.web.calls import ServiceCall
-from iiz_rules.web.desk import told
+from iiz_rules.web.desk import consequences
 from iiz_rules.web.desk.canton import day_typed, edition_content, validity
 from iiz_rules.web.desk.folder import DeskCanton, FileChange
 from iiz_rules.web.desk.pages import (
@@ -74,7 +74,7 @@ def edition_asked(call: ServiceCall) -> Response:
     ground = text_in_flow(decision)
     text = declaration_text(compared, day, schema, text_in_flow(says), ground)
     change = FileChange(path, "", text.encode())
-    errors = told.errors_of(state, states(call).of(desk.text(change)), path)
+    errors = consequences.errors_of(state, states(call).of(desk.text(change)), path)
     if errors:
         told_errors = tuple(plain_message(one, language) for one in errors)
         return _edition_page(call, desk, 422, told_errors, prove=True, form=form)
@@ -142,15 +142,15 @@ def _told_of(
 ) -> dict[str, Any]:
     """The findings, the cases answered differently than below, and the proof if asked for."""
     old, new = state.policy(below), state.policy(entry.id)
-    both = told.DeskSides(old, new) if old and new else None
+    both = consequences.DeskSides(old, new) if old and new else None
     passed = _gate(state, entry.id) if prove else None
     return {
-        "findings": [*told.findings_told(state, language)],
+        "findings": [*consequences.findings_told(state, language)],
         "here": "",
         "links": {},
-        "cases": [told.cases_told(state, entry.id, both, language)] if both else [],
+        "cases": [consequences.cases_told(state, entry.id, both, language)] if both else [],
         "tests": _tested(state, entry, language) if prove else None,
-        "proofs": [(entry.id, told.proof_told(both, language))] if both and prove else [],
+        "proofs": [(entry.id, consequences.proof_told(both, language))] if both and prove else [],
         "gate": _gate_told(passed, language) if passed else None,
         "proving": prove,
         "solvable": solvable(),

@@ -13,7 +13,7 @@ from iiz_rules.language.text.retyped import as_shown, side_by_side
 from iiz_rules.render.html.page import page
 from iiz_rules.testing.case_files import CASE
 from iiz_rules.web.calls import ServiceCall
-from iiz_rules.web.desk import told
+from iiz_rules.web.desk import consequences
 from iiz_rules.web.desk.bench import Bench, digest_of_text, opened
 from iiz_rules.web.desk.criterion import DONE, added, criterion_form
 from iiz_rules.web.desk.folder import DeskCanton, digest_of
@@ -221,17 +221,19 @@ def rule_part(bench: Bench) -> dict[str, Any]:
 def told_part(bench: Bench, *, prove: bool = False) -> dict[str, Any]:
     """The part of the page with findings, changed cases and, if asked for, proofs."""
     language, after = bench.language, bench.after
-    found = [*told.findings_told(after, language)]
-    both = [*told.sides(bench.before, after)] if bench.changed else []
+    found = [*consequences.findings_told(after, language)]
+    both = [*consequences.sides(bench.before, after)] if bench.changed else []
     return {
         "findings": found,
         "here": bench.name,
         "marks": [one.mark() for one in found if one.file == bench.name and one.line],
         "blocked": bool(bench.changed and bench.errors()),
         "changed": bench.changed,
-        "case": told.case_told(after, bench.path, bench.edition, language),
-        "cases": [told.cases_told(after, name, one, language) for name, one in both],
-        "proofs": [(name, told.proof_told(one, language)) for name, one in both] if prove else [],
+        "case": consequences.case_told(after, bench.path, bench.edition, language),
+        "cases": [consequences.cases_told(after, name, one, language) for name, one in both],
+        "proofs": [(name, consequences.proof_told(one, language)) for name, one in both]
+        if prove
+        else [],
         "proving": prove,
         "links": {one.file: address(bench.desk, one.file, language) for one in found if one.file},
         "to_case": lambda case: case_address(bench.desk, case, language),

@@ -16,7 +16,7 @@ from iiz_rules.findings.registry import plain_message
 from iiz_rules.language.text.retyped import as_shown, side_by_side
 from iiz_rules.tables.placed import BOOK, placed
 from iiz_rules.web.calls import ServiceCall
-from iiz_rules.web.desk import told
+from iiz_rules.web.desk import consequences
 from iiz_rules.web.desk.bench import Bench
 from iiz_rules.web.desk.folder import DeskCanton, FileChange, digest_of
 from iiz_rules.web.desk.pages import (
@@ -83,8 +83,8 @@ class Compared:
     def content(self, *, prove: bool = False) -> dict[str, Any]:
         """The content of a page: differing lines, findings, cases and, if asked for, proofs."""
         language = self.language
-        both = [*told.sides(self.before, self.after)] if not self.renamed else []
-        found = [*told.findings_told(self.after, language)]
+        both = [*consequences.sides(self.before, self.after)] if not self.renamed else []
+        found = [*consequences.findings_told(self.after, language)]
         return {
             "desk": self.desk.name,
             "where": self.after.label(language),
@@ -103,8 +103,10 @@ class Compared:
             "findings": found,
             "here": "",
             "links": {one.file: self.at(one.file) for one in found if one.file},
-            "cases": [told.cases_told(self.after, name, one, language) for name, one in both],
-            "proofs": [(name, told.proof_told(one, language)) for name, one in both]
+            "cases": [
+                consequences.cases_told(self.after, name, one, language) for name, one in both
+            ],
+            "proofs": [(name, consequences.proof_told(one, language)) for name, one in both]
             if prove
             else [],
             "to_case": self.at,
@@ -201,7 +203,7 @@ class Renaming:
         found = {
             id(one): one
             for path in paths
-            for one in told.errors_of(compared.before, compared.after, path)
+            for one in consequences.errors_of(compared.before, compared.after, path)
         }
         return [plain_message(one, self.bench.language) for one in found.values()]
 

@@ -27,7 +27,7 @@ from iiz_rules.words.typography import typeset
 
 
 @dataclass(frozen=True)
-class ToldFinding:
+class DeskFinding:
     """A finding: where, what, and the remedy."""
 
     file: str
@@ -46,7 +46,7 @@ class ToldFinding:
 
 
 @dataclass(frozen=True)
-class ToldCase:
+class ChangedCase:
     """A case answered differently: what changes and why, and whether it expects that."""
 
     title: str
@@ -57,12 +57,12 @@ class ToldCase:
 
 
 @dataclass(frozen=True)
-class ToldCases:
+class ChangedCases:
     """The cases of an edition, before and after."""
 
     edition: str
     total: int
-    changed: tuple[ToldCase, ...]
+    changed: tuple[ChangedCase, ...]
     refused: tuple[str, ...]
 
 
@@ -74,20 +74,20 @@ class DeskSides:
     after: Policy
 
 
-def findings_told(state: DeskState, language: Language) -> Iterator[ToldFinding]:
+def findings_told(state: DeskState, language: Language) -> Iterator[DeskFinding]:
     """All findings of a canton, file by file."""
     for path, found in state.findings.items():
         for one in found:
             yield finding_told(one, path, state.text.folder.path, language)
 
 
-def finding_told(finding: Finding, path: Path, folder: Path, language: Language) -> ToldFinding:
+def finding_told(finding: Finding, path: Path, folder: Path, language: Language) -> DeskFinding:
     """One finding, its file named as on the desk."""
     inside = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
     place = finding.place
     said = (message(finding, language), remedy(finding, language))
     texts = (typeset(text.replace("`", ""), language) for text in said)
-    return ToldFinding(inside, place.line, place.column, place.end_column, finding.severity, *texts)
+    return DeskFinding(inside, place.line, place.column, place.end_column, finding.severity, *texts)
 
 
 def errors_of(before: DeskState, after: DeskState, path: Path) -> list[Finding]:
@@ -109,7 +109,7 @@ def sides(before: DeskState, after: DeskState) -> Iterator[tuple[str, DeskSides]
             yield edition, DeskSides(old, new)
 
 
-def cases_told(state: DeskState, edition: str, both: DeskSides, language: Language) -> ToldCases:
+def cases_told(state: DeskState, edition: str, both: DeskSides, language: Language) -> ChangedCases:
     """The cases of an edition that are answered differently, by name and with the reason."""
     two = Side(both.before.program, {}), Side(both.after.program, {})
     asked = BothSides(*two)
@@ -121,9 +121,9 @@ def cases_told(state: DeskState, edition: str, both: DeskSides, language: Langua
         effects = tuple(typeset(effect_told(two, one, paper), language) for one in case.effects)
         passed = _as_expected(state, case.name, both.after)
         title = state.title(case.name, language) or case.name
-        changed.append(ToldCase(title, case.name, written(case.on, language), effects, passed))
+        changed.append(ChangedCase(title, case.name, written(case.on, language), effects, passed))
     refused = tuple(message(one, language) for one in done.refused)
-    return ToldCases(edition, done.total, tuple(changed), refused)
+    return ChangedCases(edition, done.total, tuple(changed), refused)
 
 
 def _as_expected(state: DeskState, name: str, policy: Policy) -> bool:
