@@ -362,7 +362,7 @@ def test_every_code_is_listed(terminal: Terminal, language: Language):
 
 def test_an_explanation_shows_the_fault_its_message_and_the_same_mended(terminal: Terminal):
     out = terminal.iiz("explain", "unknown-fact", "--lang", "en").out
-    bad, message, good = (out.index(part) for part in ("Not so", "The message:", "But so"))
+    bad, message, good = (out.index(part) for part in ("Wrong (", "The message:", "Right ("))
     assert bad < message < good
     assert "error[unknown-fact] fact `person.agee` is not declared" in out
 
