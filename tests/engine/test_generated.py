@@ -140,10 +140,11 @@ def test_the_text_of_both_cantons_is_made_of_the_same_few_things() -> None:
             spoken(policy.source(rule))
 
 
-def test_verdicts_of_an_unusual_case_are_left_to_the_reader_of_every_case() -> None:
+def test_an_unusual_case_and_no_other_is_left_to_the_reader_of_every_case() -> None:
     day = Day(ZURICH.compiled, DAY, {})
-    assert day.verdicts({"person": "somebody"}) is None
-    assert day.verdicts({}) is not None
+    for quick in (day.verdicts, day.decide):
+        assert quick({"person": "somebody"}) is None
+        assert quick({}) is not None
 
 
 def test_a_sign_that_is_none_is_refused() -> None:
