@@ -1,6 +1,7 @@
 """What is asked of every policy finds what nothing reaches, and says nothing of what is right."""
 
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -331,6 +332,16 @@ def test_what_a_payer_pays_at_most_does_not_hang_on_who_comes_later() -> None:
     first = most[0].witness
     assert first is not None
     assert {*first.case.facts} == {"person.employed", "person.income"}
+
+
+def test_the_case_in_which_most_remains_with_nobody_says_that_somebody_pays() -> None:
+    capped = program(funding=PAID.replace("cap: 0.00", "cap: 500.00"))
+    [found] = [one for one in examine(capped, hints=True) if one.finding.code == "cost-uncovered"]
+    assert found.witness is not None
+    assert found.witness.case.facts == {
+        "person.income": Decimal("100000.00"),
+        "person.employed": True,
+    }
 
 
 SETTING = """
