@@ -96,7 +96,7 @@ def _inputs(decision: Decision, reference: str, salt: bytes | None) -> dict[str,
     facts = {name: value for name, value in given.items() if name not in hidden}
     origins = {
         name: data(OriginData, origin)
-        for name, origin in sorted(decision.origins.items())
+        for name, origin in decision.origins.items()
         if name not in hidden
     }
     hashes = {
