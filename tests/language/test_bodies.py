@@ -200,3 +200,13 @@ def test_learning_a_quality_never_revokes_what_is_decided(members: list[dict[str
     before = board(*members).verdict
     after = board(*(one | {"has": ["senior"]} for one in members)).verdict
     assert after is before or not before.decided
+
+
+def test_what_is_counted_of_a_body_is_called_by_the_body_and_then_by_what_is_counted() -> None:
+    program = lake().program
+    counted = {name: fact for name, fact in program.facts.items() if not fact.given}
+    for body in program.bodies:
+        own = {name: fact for name, fact in counted.items() if name.startswith(f"{body}.")}
+        assert own
+        for fact in own.values():
+            assert fact.label.de.startswith(f"{program.actors[body].de} – "), fact
