@@ -20,7 +20,7 @@ from iiz_rules.escalation.store.outlook import owed
 from iiz_rules.escalation.store.retention import declared, expired, exported
 from iiz_rules.escalation.store.sqlite import SQLite
 from iiz_rules.escalation.store.store import Store
-from iiz_rules.escalation.store.tables import VERSION
+from iiz_rules.escalation.store.tables import STATEMENTS, VERSION
 from iiz_rules.escalation.store.upgrading import reindexed, upgrade
 from tests.escalation.writer import TINY
 from tests.needed import needing
@@ -560,6 +560,12 @@ def test_a_store_of_an_older_form_is_not_opened_but_upgraded(policy: iiz.Policy,
         assert wrong(store, heads[-1]) is None
     assert b"erste Notiz" not in on_the_disk(old)
     assert upgrade(old)[0] == VERSION
+
+
+def test_another_form_of_the_tables_has_another_number_by_which_it_is_upgraded():
+    """Whoever changes a table gives the form the next number, and says in `upgrading` how."""
+    tables = hashlib.sha256("\n".join(STATEMENTS).encode()).hexdigest()
+    assert (VERSION, tables[:16]) == (6, "ef523d0692388949")
 
 
 def test_an_upgraded_case_goes_on_where_it_was(policy: iiz.Policy, old: Path):
