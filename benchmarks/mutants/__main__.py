@@ -153,12 +153,12 @@ def _settled(known: dict[str, dict[str, str]], mutant: Mutant) -> bool:
 def _work(todo: list[Mutant], waiting: Any, done: Any) -> None:
     nearest = Nearest(_tests())
     with trying.copied(ROOT) as tree:
+        anew = trying.Anew(tree)
         while (task := waiting.get()) is not None:
             mutant, start = todo[task[0]], _spent()
             with tempfile.TemporaryDirectory(prefix="iiz-rules-mutants-cache-") as cache:
                 os.environ["IIZ_CACHE"] = cache
-                tests = nearest.to(mutant)
-                end = trying.tried(tree, mutant.file, mutant.text, task[1], tests)
+                end = anew.tried(mutant.file, mutant.text, task[1], nearest.to(mutant))
             took = f"{_spent() - start:.1f}"
             done.put({"key": mutant.key, "end": end, "took": took, "red": trying.red(tree)})
 

@@ -124,6 +124,34 @@ def tried(
         os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
 
 
+class Anew:
+    """The tests of a copy, which import everything anew for each mutant."""
+
+    def __init__(self, tree: Path) -> None:
+        """Of none it is known yet whether it is green without any fault."""
+        self.tree = tree
+        self.green: set[str] = set()
+        self.red: set[str] = set()
+
+    def tried(self, file: str, text: str, limit: float, tests: list[str]) -> str:
+        """Try a text. What is red without it, too, says nothing and is left out from then on."""
+        while True:
+            left = [test for test in tests if test not in self.red]
+            end, name = tried(self.tree, file, text, limit, left), red(self.tree)
+            if end != KILLED or not name or self._is_green(name, file):
+                note_red(self.tree, name)
+                return end
+            self.red.add(name)
+
+    def _is_green(self, test: str, file: str) -> bool:
+        if test not in self.green:
+            whole = (self.tree / file).read_text(encoding="utf-8")
+            if tried(self.tree, file, whole, 60, [test]) == KILLED:
+                return False
+            self.green.add(test)
+        return True
+
+
 def red(tree: Path) -> str:
     """Name the test that was red at last; none where already its module could not be imported."""
     return _red(tree).read_text(encoding="utf-8")
