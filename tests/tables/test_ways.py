@@ -31,6 +31,12 @@ def test_every_row_of_every_kind_of_file_is_used(tmp_path: Path, way: Way, kind:
     assert (way.read(path).used, way.read(path).findings) == (2, ())
 
 
+@every_way_and_kind
+def test_a_table_may_have_a_single_row(tmp_path: Path, way: Way, kind: str):
+    path = written(tmp_path, kind, [way.row("100.00")])
+    assert (way.read(path).used, way.read(path).findings) == (1, ())
+
+
 NO_AMOUNTS = ("x", "NaN", "1,500", "=1+1", "100.005", "1e3", "٣٤")
 AMOUNTS = ("1'500.00", "CHF 1500.–", "1 500,00", "1500", "1500.0")
 
