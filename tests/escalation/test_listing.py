@@ -216,7 +216,8 @@ def test_a_store_that_knew_nothing_of_how_cases_stand_is_upgraded(
             store,
             "DROP TABLE standing",
             "DROP INDEX names_by_name",
-            "DROP INDEX owed_by_role",
+            "DROP TABLE owed",
+            'CREATE TABLE owed ("case" TEXT NOT NULL, duty TEXT NOT NULL)',  # of another form
             version.replace("x'33'", r"'\x33'::bytea"),
         )
         place: Any = store._db.path if hasattr(store._db, "path") else store._db._address  # type: ignore[attr-defined]
