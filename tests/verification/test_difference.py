@@ -411,6 +411,16 @@ def test_a_criterion_that_goes_is_no_cause_of_a_no() -> None:
     }
 
 
+def test_a_condition_that_stands_elsewhere_is_compared_with_itself() -> None:
+    """Where it is also another one: not with the one that has taken its place."""
+    works = "{fact: person.employed, is: true}"
+    before, after = (
+        criteria(lives=f"{{all: [\n   {first},\n   {second}]}}")
+        for first, second in ((LIVES, works), (works, NEAR))
+    )
+    assert causes(changes(before, after)) == [("yes", "lives", 4, 5)]
+
+
 def test_more_signs_that_are_asked_for_are_one_cause() -> None:
     signs = (
         "{at_least: {n: %d, of: [{fact: person.employed, is: true}, {fact: person.canton, is: ZH},"
