@@ -5,6 +5,7 @@ import pytest
 from iiz_rules.findings import registry
 from iiz_rules.language.checks import definitions, too_costly
 from iiz_rules.language.checks.run import MOST_FINDINGS
+from iiz_rules.language.compiler.program import compile_edition
 from tests.checks import examples
 from tests.checks.canton import codes, edition, findings
 
@@ -910,3 +911,17 @@ def test_a_name_that_is_gone_everywhere_is_like_no_other():
     for text, near in ((slip, "person.age"), (both, "")):
         found = findings(eligibility=examples.when(text))
         assert {one.words["near"] for one in found if one.code == "unknown-fact"} == {near}
+
+
+def test_whoever_is_informed_of_an_action_does_not_take_it() -> None:
+    def entry(name: str, rest: str) -> str:
+        return f"  - {{id: {name}, {examples.LABEL}, clauses: [XX-1], {rest}}}\n"
+
+    entries = entry("give", "capacity: decides, by: [coordinator]")
+    entries += entry("hear-of-it", "action: give, capacity: is-informed, by: [contact]")
+    entries += entry("hear", "capacity: is-informed, by: [contact]")
+    found, faults = edition(organisation=examples.organisation(f"competences:\n{entries}"))
+    assert found, faults
+    rules = compile_edition(found).rules
+    assert [one.id for one in rules["give"].criteria] == ["give"]
+    assert "hear" not in rules
