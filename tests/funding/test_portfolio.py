@@ -340,11 +340,13 @@ def test_the_result_says_parts_verdict_and_reasons_of_each_row():
     rows = [
         {"id": "a", "measure.amount": "100.00", "measure.kind": "knots", "person.member": True},
         {"id": "b", "measure.amount": "100.00", "measure.kind": "knots", "person.member": False},
+        {"id": "c", "measure.amount": "100.00", "measure.kind": "knots", "person.member": None},
     ]
     found = asked([{**one, "person.resident": False, "person.age": 30} for one in rows]).frame("en")
-    assert found["guild-pays"].to_list() == [Decimal("80.00"), Decimal("0.00")]
-    assert found["verdict"].to_list() == ["open", "open"]
+    assert found["guild-pays"].to_list() == [Decimal("80.00"), Decimal("0.00"), Decimal("0.00")]
+    assert found["verdict"].to_list() == ["open", "open", "open"]
     assert found["reasons"][1].startswith("Guild: not met “Member”; Town: not met “resident”; ")
+    assert found["reasons"][2].startswith("Guild: open “Member”; Town: not met “resident”; ")
 
 
 def test_totals_add_up_to_the_whole():
