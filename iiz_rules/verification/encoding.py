@@ -23,15 +23,6 @@ Pair = tuple[int, int]
 """the literal that something is surely yes, and the one that it is surely no"""
 
 
-Leaf = (
-    conditions.OneOf
-    | conditions.Range
-    | conditions.Within
-    | conditions.Members
-    | conditions.Judgement
-)
-
-
 class UnknownNodeError(TypeError):
     """A kind of condition without an encoding."""
 
@@ -108,9 +99,7 @@ class Encoder:
         match node:
             case conditions.Leaf() | conditions.Compare() if self._hidden(node):
                 return FALSE, FALSE
-            case conditions.OneOf() | conditions.Range() | conditions.Within():
-                return self._asked((node.fact,), self._holds(node))
-            case conditions.Members() | conditions.Judgement():
+            case conditions.Leaf():
                 return self._asked((node.fact,), self._holds(node))
             case conditions.Compare(fact=fact, other=other):
                 return self._asked((fact, other), self._compared(node))
@@ -141,7 +130,7 @@ class Encoder:
         known = [self.known[fact] for fact in facts]
         return self.cnf.all_of([*known, holds]), self.cnf.all_of([*known, -holds])
 
-    def _holds(self, node: Leaf) -> int:
+    def _holds(self, node: conditions.Leaf) -> int:
         """Whether the value of a fact meets a condition."""
         variable = self.facts[node.fact]
         if isinstance(variable, Flags):
@@ -153,6 +142,8 @@ class Encoder:
                 return self.gates.within(variable.day, self.space.on, side, stretch)
             case conditions.Judgement():
                 return variable.between(True, True)
+        if node.moves:
+            raise UnknownNodeError(node.kind)
         ends = stretches(node.kind, node.operands, None)  # type: ignore[arg-type] # needs no day
         return self.cnf.any_of([variable.between(low, high) for low, high in ends])
 

@@ -29,7 +29,8 @@ from iiz_rules.verification.prover import Prover, solvable
 from iiz_rules.verification.search import CaseSearch, confirmed
 from iiz_rules.verification.variables import CodeVariable
 from iiz_rules.verification.witness import Case, UnconfirmedError, Wish, smallest
-from tests.conformance.test_conformance import edition, rows
+from iiz_rules.words.frozen import frozen
+from tests.conformance.test_conformance import edition, node, rows
 from tests.fuzz import encoder
 from tests.fuzz.encoder import agree, exact
 from tests.laws import worlds
@@ -162,10 +163,38 @@ def test_whether_there_is_a_solver_is_known_without_loading_it() -> None:
         assert not solvable()
 
 
-def test_a_kind_of_condition_that_is_not_known_is_refused() -> None:
-    program = compile_edition(edition({"when": rows()[0].values[0]["when"]}))
+@frozen
+class Nearby(conditions.Leaf):
+    """A new kind whose limits move with the day: only an encoding of its own can say how."""
+
+    kind = "nearby"
+    moves = True
+    stretch: str
+
+
+@frozen
+class Exactly(conditions.Leaf):
+    """A new kind that is known by its stretches, which another one has as well."""
+
+    kind = "one_of"
+    values: tuple[int, ...]
+
+
+def first_case(condition: conditions.Condition) -> Case | None:
+    program = compile_edition(edition({"when": node("{fact: number, at_least: 3}")}))
+    return CaseSearch(program).case([Wish(condition, Truth.YES)])
+
+
+@pytest.mark.parametrize("unknown", [conditions.Condition(), Nearby("number", "P1D")])
+def test_a_kind_of_condition_that_is_not_known_is_refused(unknown: conditions.Condition) -> None:
     with pytest.raises(UnknownNodeError):
-        CaseSearch(program).case([Wish(conditions.Leaf("b"), Truth.YES)])
+        first_case(unknown)
+
+
+def test_a_kind_that_is_known_by_its_stretches_needs_no_encoding_of_its_own() -> None:
+    case = first_case(Exactly("number", (17,)))
+    assert case
+    assert case.facts == {"number": 17}
 
 
 @solving
