@@ -125,7 +125,8 @@ def test_the_rows_of_a_table_are_cases(canton: Terminal):
 def test_a_heading_that_means_no_fact_is_named(canton: Terminal):
     """It may be a remark, and it may be what somebody took for the name of a fact."""
     mend(canton)
-    told = "Keine Angaben in neuland/2026/cases/rows.csv, also nicht gelesen:"
+    told = "die keine Angabe meinen und nicht gelesen werden:"
+    )
     table(canton, ROWS.replace("Bemerkung", "Wohnkanton"))
     assert f"{told} Wohnkanton\n" in canton.iiz("test", "neuland").out
     table(canton, ROWS.replace(";Bemerkung", "").replace(";so;", ";").replace(";;", ";"))
