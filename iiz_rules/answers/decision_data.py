@@ -76,9 +76,9 @@ OF_A_CASE = tuple(name for name in DecisionData.__annotations__ if name not in O
 
 def decision_data(decision: "Decision") -> dict[str, Any]:
     """A decision as plain data. New keys may be added; `format` counts every other change."""
-    kept = _kept(decision)
-    if kept is not None:
-        data_of_it: dict[str, Any] = json.loads(kept)
+    text = _kept(decision)
+    if text is not None:
+        data_of_it: dict[str, Any] = json.loads(text)
         return data_of_it
     data_of_it = _decision_data(decision)
     if _is_lasting(decision):
@@ -105,10 +105,10 @@ def _keep(decision: "Decision", text: str) -> str:
 
 def _kept(decision: "Decision") -> str | None:
     """The text kept for this decision, if everything in it still holds."""
-    kept = decision.answer.told.get(WRITTEN) if _is_lasting(decision) else None
-    if kept is None:
+    entry = decision.answer.told.get(WRITTEN) if _is_lasting(decision) else None
+    if entry is None:
         return None
-    reasons, *then, text = kept
+    reasons, *then, text = entry
     beside, *now = _beside(decision)
     same = reasons == beside and all(map(is_, then, now))
     return str(text) if same else None

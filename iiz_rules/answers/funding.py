@@ -215,10 +215,10 @@ class Funding(Filed):
     def _under(self, options: Mapping[str, str]) -> Funding:
         """The same question under other options; derived facts are derived again."""
         program, now = self.program, self.situation
-        given = {fact: v for fact, v in now.facts.items() if fact not in program.derived}
-        follows = derive(program, Situation(given, now.on, now.options)).facts
+        facts = {fact: v for fact, v in now.facts.items() if fact not in program.derived}
+        follows = derive(program, Situation(facts, now.on, now.options)).facts
         said = {fact: v for fact, v in now.facts.items() if follows.get(fact) != v}
-        return self._asked(Situation(given | said, now.on, {**now.options, **options}))
+        return self._asked(Situation(facts | said, now.on, {**now.options, **options}))
 
     def assuming(self, facts: Mapping[str, Value]) -> Funding:
         """The same question, with these facts assumed where the case says nothing."""

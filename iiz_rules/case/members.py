@@ -137,12 +137,12 @@ def _up_to(known: int, more: int) -> Value:
 
 def quality_faults(body: Body, person: Member | HeldFor) -> Iterator[Finding]:
     """Report qualities that no seat of a body asks for, and those both had and lacked."""
-    asked = {quality for seat in body.seats for quality in seat.qualities}
+    wanted = {quality for seat in body.seats for quality in seat.qualities}
     for key in ("has", "lacks"):
         for position, quality in enumerate(getattr(person, key)):
-            if quality not in asked:
+            if quality not in wanted:
                 place = person.place_of(key, position)
-                yield unknown_name("unknown-quality", place, asked, quality=quality)
+                yield unknown_name("unknown-quality", place, wanted, quality=quality)
     for quality in sorted({*person.has} & {*person.lacks}):
         words = {"fact": quality, "other": "has"}
         yield Finding("conflicting-facts", person.place_of("lacks"), words)

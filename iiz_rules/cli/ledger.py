@@ -48,7 +48,7 @@ def ledger(
 
 
 def _registered(store: str, key: bytes | None, canton: str | None, table: Path | None) -> Ledger:
-    with Store(store, create=False, key=key) as kept:
-        editions = kept.editions.by_number().values()
+    with Store(store, create=False, key=key) as open_store:
+        editions = open_store.editions.by_number().values()
         check_borne("--canton", canton, (one.canton for one in editions))
-        return DecisionRegister(kept, canton or "").ledger(table)
+        return DecisionRegister(open_store, canton or "").ledger(table)

@@ -83,30 +83,30 @@ def receipt(
     return 0 if all(one.same_answer for one in replays[:1]) else 1
 
 
-def _kept(kept: Receipt, policy: Policy, store: str) -> Policy:
+def _kept(receipt: Receipt, policy: Policy, store: str) -> Policy:
     """The edition of a receipt as a store of cases has kept it, byte for byte."""
     from iiz_rules.escalation.store.archive import Archive
     from iiz_rules.escalation.store.records import EditionKey
     from iiz_rules.escalation.store.store import Store
 
     with Store(store, create=False) as cases:
-        key = EditionKey(kept.canton, kept.edition, kept.digest)
+        key = EditionKey(receipt.canton, receipt.edition, receipt.digest)
         program: Program = Archive(cases).program(key)
-    return Policy.of(program, policy.folder, kept.on)
+    return Policy.of(program, policy.folder, receipt.on)
 
 
-def _fine(screen: Screen, kept: Receipt) -> str:
-    at = datetime.fromisoformat(kept.at)
+def _fine(screen: Screen, receipt: Receipt) -> str:
+    at = datetime.fromisoformat(receipt.at)
     moment = f"{written(at.date(), screen.language)} {at:%H:%M}"
-    words = {"canton": kept.canton, "id": kept.id, "at": moment}
-    edition = edition_named(kept.edition, screen.language)
-    day = written(kept.on, screen.language)
+    words = {"canton": receipt.canton, "id": receipt.id, "at": moment}
+    edition = edition_named(receipt.edition, screen.language)
+    day = written(receipt.on, screen.language)
     fine = printable(
-        screen.say("receipt.fine", reference=kept.reference, edition=edition, day=day, **words)
+        screen.say("receipt.fine", reference=receipt.reference, edition=edition, day=day, **words)
     )
-    if kept.signature is None:
+    if receipt.signature is None:
         return f"{fine}\n{screen.say('receipt.unsigned')}"
-    return f"{fine}\n{screen.say('receipt.signed', key=kept.signature['key'])}"
+    return f"{fine}\n{screen.say('receipt.signed', key=receipt.signature['key'])}"
 
 
 def _each(screen: Screen, replays: list[Replay]) -> list[str]:

@@ -216,9 +216,9 @@ def _facts(spot: Spot) -> Iterator[str]:
     yield spot.key
     for around in reversed(spot.path):
         yield around.name
-        asked = around.node.child("fact")
-        if asked:
-            written = asked.value if isinstance(asked.value, list) else [asked]
+        fact = around.node.child("fact")
+        if fact:
+            written = fact.value if isinstance(fact.value, list) else [fact]
             yield from (one.value for one in written if isinstance(one.value, str))
             return
 

@@ -123,10 +123,10 @@ class CaseTable:
         start = len(group) + 1
         if group == "may":
             actor, _, action = rest.partition(":")
-            asked, at = self._group(), start + len(actor) + 1
-            self._put(asked, "actor", None, [self._written(named, actor, start)])
-            self._put(asked, "action", None, [self._written(named, action, at)])
-            self._put(root, "may", None, [asked], several=True)
+            question, at = self._group(), start + len(actor) + 1
+            self._put(question, "actor", None, [self._written(named, actor, start)])
+            self._put(question, "action", None, [self._written(named, action, at)])
+            self._put(root, "may", None, [question], several=True)
         elif group == "expect":
             self._expected(self._below(root, "expect"), named, rest, values)
         elif group in LISTS:

@@ -107,9 +107,9 @@ class Fields:
     def _fact(self, spot: Spot) -> Fact | None:
         """The fact that the condition at a spot is about."""
         for around in reversed(spot.path):
-            asked = around.node.child("fact")
-            if asked:
-                first = asked.child(0) or asked
+            fact = around.node.child("fact")
+            if fact:
+                first = fact.child(0) or fact
                 return self.program.facts.get(str(first.value))
         return None
 
@@ -129,13 +129,15 @@ class Fields:
         members = value.value if isinstance(value.value, list) else None
         if spot.key not in LISTED or not members or not self._within(spot.node):
             return None
-        given = tuple(str(one.value) for one in members)
-        if not fact.codes or not set(given) <= fact.codes.keys():
+        codes_now = tuple(str(one.value) for one in members)
+        if not fact.codes or not set(codes_now) <= fact.codes.keys():
             return None
-        codes = sorted(fact.codes, key=lambda code: code not in given)  # what is there comes first
+        codes = sorted(
+            fact.codes, key=lambda code: code not in codes_now
+        )  # what is there comes first
         options = tuple((code, fact.codes[code][self.language]) for code in codes)
         label = self._label(spot.key, fact)
-        return UsualChange(_at(value), label, "several", value, given, options)
+        return UsualChange(_at(value), label, "several", value, codes_now, options)
 
     def _reading(self, spot: Spot) -> UsualChange | None:
         reading = self.program.interpretations.get(spot.around.name)
@@ -226,19 +228,19 @@ class Fields:
         """An edit of a list: remaining members stay as written, new ones are appended."""
         node, lines = change.node, self.file.text.split("\n")
         members = node.value if isinstance(node.value, list) else []
-        kept = [one for one in members if str(one.value) in wanted]
+        remaining = [one for one in members if str(one.value) in wanted]
         added = [code for code in wanted if code not in change.given]
         if not wanted:
             return self._said("empty")
         if lines[node.line - 1][node.column - 1] == "[":
             if commented("\n".join(lines[node.line - 1 : node.end_line - 1])):
                 return self._said("comment")
-            return self._put(node, f"[{', '.join([*map(flow, kept), *added])}]")
+            return self._put(node, f"[{', '.join([*map(flow, remaining), *added])}]")
         first, last = members[0], members[-1]
         if last.line - first.line != len(members) - 1:  # something stands between them
             return self._said("comment")
         lead = lines[first.line - 1][: first.column - 1]
-        rows = [lines[one.line - 1] for one in kept] + [f"{lead}{code}" for code in added]
+        rows = [lines[one.line - 1] for one in remaining] + [f"{lead}{code}" for code in added]
         end = (last.line, len(lines[last.line - 1]) + 1)
         return Edit(self.file.path, (first.line, 1), end, "\n".join(rows))
 

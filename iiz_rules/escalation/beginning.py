@@ -30,15 +30,15 @@ def open_case(
     admit_name(case)
     day = dated(basis.program, on)
     timeline = timeline_of(basis.program, basis.options, engine)
-    kept = store if isinstance(store, Store) else Store(store)
-    if _is_open(kept, case, day, note):
-        return take_up(basis, case, kept, engine)
-    keep(kept, basis)
+    opened = store if isinstance(store, Store) else Store(store)
+    if _is_open(opened, case, day, note):
+        return take_up(basis, case, opened, engine)
+    keep(opened, basis)
     try:
-        return Flow(timeline, kept, case).open(day, note)
+        return Flow(timeline, opened, case).open(day, note)
     except ConflictError:  # somebody else has opened it meanwhile, perhaps by the same sending
-        if _is_open(kept, case, day, note):
-            return take_up(basis, case, kept, engine)
+        if _is_open(opened, case, day, note):
+            return take_up(basis, case, opened, engine)
         raise
 
 
@@ -61,17 +61,17 @@ def take_up(basis: Basis, case: str, store: Kept, engine: str | None = None) -> 
     That is the one of `basis`, or the one that the store has kept. UsageError for an unknown case
     or one of another canton, StoreError where there is no such store, or it has lost its edition.
     """
-    kept = store if isinstance(store, Store) else Store(store, create=False)
-    snapshot, records = _looked_up(kept, case)
+    opened = store if isinstance(store, Store) else Store(store, create=False)
+    snapshot, records = _looked_up(opened, case)
     if not records:
-        raise kept.unknown(case)
+        raise opened.unknown(case)
     last = records[-1]
     if last.canton != basis.program.canton:
         words = {"case": case, "canton": last.canton, "loaded": basis.program.canton}
-        raise UsageError([_finding(kept, "other-canton", **words)])
-    program = basis.program if last.rules == basis.key else Archive(kept).program(last.rules)
+        raise UsageError([_finding(opened, "other-canton", **words)])
+    program = basis.program if last.rules == basis.key else Archive(opened).program(last.rules)
     readings = snapshot.readings if snapshot else options_of(records)
-    flow = Flow(timeline_of(program, readings, engine), kept, case)
+    flow = Flow(timeline_of(program, readings, engine), opened, case)
     return flow.resume(snapshot, records) if snapshot else flow.replay(records)
 
 

@@ -312,15 +312,15 @@ def _amount(answer: Funding, route: str) -> Bounds:
 
 def _undecidable(
     answer: Funding,
-    asked: Competent,
+    competent: Competent,
     amount: Bounds,
     term: date | None,
     receipt: "Receipt | None",
 ) -> Iterator[Finding]:
     """What contradicts the answer: an open amount, a term too soon, another receipt."""
     if not amount.settled:
-        yield _fault("not-settled", route=asked.route.rule)
-    if term is not None and (not asked.advance or term < answer.situation.on):
+        yield _fault("not-settled", route=competent.route.rule)
+    if term is not None and (not competent.advance or term < answer.situation.on):
         yield _fault("wrong-term", term=term)
     if receipt is not None and not _about(receipt, answer):
         yield _other_receipt(receipt, answer)
@@ -332,23 +332,23 @@ def _about(receipt: "Receipt", answer: Funding) -> bool:
     return (receipt.canton, receipt.digest, receipt.on) == rules
 
 
-def _admissible(asked: Competent) -> list[Finding]:
+def _admissible(competent: Competent) -> list[Finding]:
     """Report a route that is not open, such as the takeover of a listed measure."""
-    if asked.may is Truth.YES:
+    if competent.may is Truth.YES:
         return []
-    hindering = [one.label for one in asked.route.criteria if one.verdict is asked.may]
-    hindering += [one.label for one in asked.competences if one.verdict is asked.may]
-    words = {"route": asked.route.label, "criteria": Text.listed(hindering)}
+    hindering = [one.label for one in competent.route.criteria if one.verdict is competent.may]
+    hindering += [one.label for one in competent.competences if one.verdict is competent.may]
+    words = {"route": competent.route.label, "criteria": Text.listed(hindering)}
     return [_fault("not-admissible", **words)]
 
 
 def _quorate(composition: Composition) -> list[Finding]:
     """Report a body that cannot decide, or whose votes are not known."""
-    asked = {composition.composition.label: composition.verdict}
-    asked[_present(composition)] = composition.quorate
+    questions = {composition.composition.label: composition.verdict}
+    questions[_present(composition)] = composition.quorate
     faults = [
         _fault("no-quorum", question=question)
-        for question, verdict in asked.items()
+        for question, verdict in questions.items()
         if verdict is not Truth.YES
     ]
     unknown = composition.majority.verdict is Truth.OPEN and not _counted(composition.counts)

@@ -89,10 +89,10 @@ class DecisionRegister:
         query = AnswerQuery(measure, canton=self.canton, kind=DECIDED)
         yield from map(self._read, self.store.answers(query))
 
-    def _read(self, kept: CaseRecord) -> Entered:
-        program = self._archive.program(kept.rules)
-        record = Record.from_dict(kept.content["decision"], program)
-        return Entered(kept.seq, kept.recorded, kept.user, kept.rules, record)
+    def _read(self, entry: CaseRecord) -> Entered:
+        program = self._archive.program(entry.rules)
+        record = Record.from_dict(entry.content["decision"], program)
+        return Entered(entry.seq, entry.recorded, entry.user, entry.rules, record)
 
     def records(self, measure: str = "") -> list[Record]:
         """The decisions alone."""

@@ -117,10 +117,10 @@ class Sittings:
 
     def all(self) -> list[HeldSitting]:
         """Every sitting, the last one first."""
-        kept: dict[str, list[CaseRecord]] = {}
+        by_name: dict[str, list[CaseRecord]] = {}
         for record in self.store.answers(AnswerQuery(canton=self.canton, kind=SITTING)):
-            kept.setdefault(record.reference, []).append(record)
-        return [_state(records) for records in reversed(kept.values())]
+            by_name.setdefault(record.reference, []).append(record)
+        return [_state(records) for records in reversed(by_name.values())]
 
     def begin(
         self, on: date, papers: Mapping[str, str], files: Mapping[str, bytes], user: str = ""

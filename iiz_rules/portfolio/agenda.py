@@ -174,10 +174,10 @@ class Agenda:
         """Split rows again by another program, or under other options."""
         setting = self.portfolio.setting
         columns = told_again(program, rows)
-        given = rows.select(ROW, ON, *columns.values())
+        cells = rows.select(ROW, ON, *columns.values())
         chosen = setting.policy.options if options is None else options
-        splitting = Splitting(program, chosen, given, columns, self.portfolio.on, give=GIVE)
-        return splitting.sound(given).sort(ROW)
+        splitting = Splitting(program, chosen, cells, columns, self.portfolio.on, give=GIVE)
+        return splitting.sound(cells).sort(ROW)
 
     def effects(self, readings: tuple[InForce, ...]) -> tuple[Effect, ...]:
         """What the other options of each interpretation change, one at a time.

@@ -289,15 +289,15 @@ def _outlay(
 ) -> Outlay:
     program = setting.program
     situation = derive(program, Situation(facts, on, setting.policy.options))
-    asked = [
+    decisions = [
         Decision.of(program, situation, answer)
         for answer in answers(program, program.splits, situation)
     ]
-    borne = [one.rule for one in asked if one.verdict is Truth.YES]
+    borne = [one.rule for one in decisions if one.verdict is Truth.YES]
     rule = borne[0] if len(borne) == 1 else None  # two kinds at once: nobody can say which
     parts = (rule and shares(program, rule, situation)) or {}
     bounds = bounded(program, rule, situation) if rule else {}
-    why = None if parts or bounds else _why(asked, borne)
+    why = None if parts or bounds else _why(decisions, borne)
     first = [rule] if rule else []  # what is split is the amount of the rule that splits it
     amounts = (facts.get(program.splits[name].amount) for name in [*first, *program.splits])
     cost = next(amount for amount in amounts if isinstance(amount, (Decimal, Between)))
@@ -308,14 +308,14 @@ def _outlay(
     return Outlay(row, name or "", on, Decimal(low), rule, parts, most, bounds, why, "", exact)
 
 
-def _why(asked: list[Decision], borne: list[str]) -> WhyUnsplit:
+def _why(decisions: list[Decision], borne: list[str]) -> WhyUnsplit:
     """Why an outlay is on no bill."""
     if borne:
         kind: Unsplit = "several" if len(borne) > 1 else "bearer"
         return WhyUnsplit(kind, tuple((rule, "") for rule in borne))
-    opens = [one for one in asked if one.verdict is Truth.OPEN]
+    opens = [one for one in decisions if one.verdict is Truth.OPEN]
     verdict = Truth.OPEN if opens else Truth.NO
-    reasons = ((one.rule, _first(one, verdict)) for one in opens or asked)
+    reasons = ((one.rule, _first(one, verdict)) for one in opens or decisions)
     return WhyUnsplit("open" if opens else "nobody", tuple(reasons))
 
 

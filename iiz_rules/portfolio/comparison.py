@@ -165,12 +165,17 @@ def _parts(portfolio: Portfolio, rules: tuple[str, ...]) -> pl.DataFrame:
     """The parts of all payers, zero for one a scenario lacks, and the main payer."""
     names = [column(rule) for rule in rules for column in (part_low, part_high)]
     absent = [name for name in names if name not in portfolio.rows.columns]
-    kept = [pl.col(ROW), *([pl.col("id")] if "id" in portfolio.rows.columns else [])]
+    columns = [pl.col(ROW), *([pl.col("id")] if "id" in portfolio.rows.columns else [])]
     kind = portfolio.waterfall.kind
-    kept += [pl.col(fact_column(kind)).alias("kind")] if kind else []
-    kept += [pl.col(LEFT_LOW), pl.col(LEFT_HIGH), pl.col("why"), portfolio.costs[1].alias("cost")]
+    columns += [pl.col(fact_column(kind)).alias("kind")] if kind else []
+    columns += [
+        pl.col(LEFT_LOW),
+        pl.col(LEFT_HIGH),
+        pl.col("why"),
+        portfolio.costs[1].alias("cost"),
+    ]
     nothing = (pl.lit(0, pl.Int64).alias(name) for name in absent)
-    rows = portfolio.rows.with_columns(nothing).select(*kept, *names)
+    rows = portfolio.rows.with_columns(nothing).select(*columns, *names)
     largest = pl.max_horizontal(part_high(rule) for rule in rules)
     main: pl.Expr = pl.lit(NOBODY)
     for rule in reversed(rules):

@@ -77,13 +77,13 @@ def _wrong(name: str, got: object) -> UsageError:
     return UsageError([Finding("wrong-argument", Place(Source(name)), words)])
 
 
-def _question(asked: tuple[Decision, ...]) -> dict[str, Any]:
-    first = asked[0]
+def _question(decisions: tuple[Decision, ...]) -> dict[str, Any]:
+    first = decisions[0]
     chosen, interpretations = first.situation.options, first.program.interpretations
     readings = {name: chosen.get(name, one.default) for name, one in interpretations.items()}
     days = {"on": plain_value(first.on), "known_on": plain_value(first.known_on)}
     return {
-        "rules": [one.rule for one in asked],
+        "rules": [one.rule for one in decisions],
         **days,
         "readings": readings,
         "chosen": {**chosen},
@@ -123,10 +123,10 @@ def answers(decisions: Iterable[Decision]) -> list[dict[str, Any]]:
     ]
 
 
-def _answers_written(asked: tuple[Decision, ...]) -> Iterator[str]:
+def _answers_written(decisions: tuple[Decision, ...]) -> Iterator[str]:
     """The same as JSON; that of cases of which a rule read the same is written once."""
-    hidden = asked[0].program.sensitive
-    for decision in asked:
+    hidden = decisions[0].program.sensitive
+    for decision in decisions:
         told, beside = decision.answer.told, decision.beside_reasons
         kept: tuple[object, str] = told.get(WRITTEN, (None, ""))
         if kept[0] != beside:

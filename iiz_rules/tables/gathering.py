@@ -32,19 +32,19 @@ def gathered(read: Callable[[Path], Iterator[Row]], path: Path, most: int) -> It
 
 def _table(name: str, names: list[str], rows: list[Row]) -> Table:
     """Turn rows into columns. An empty text is no value; false and zero are."""
-    kept = [row for row in rows if not blank(row.cells)]
+    filled = [row for row in rows if not blank(row.cells)]
     findings: list[Finding] = []
-    if not all(names) or any(len(row.cells) > len(names) for row in kept):
-        faults = {row.number: fault for row in kept if (fault := _misplaced(name, names, row))}
+    if not all(names) or any(len(row.cells) > len(names) for row in filled):
+        faults = {row.number: fault for row in filled if (fault := _misplaced(name, names, row))}
         findings = list(faults.values())
-        kept = [row for row in kept if row.number not in faults]
+        filled = [row for row in filled if row.number not in faults]
     columns: dict[str, Cells] = {
         heading: [None if cell == "" else cell for cell in cells]
-        for heading, *cells in zip_longest(names, *(row.cells for row in kept))
+        for heading, *cells in zip_longest(names, *(row.cells for row in filled))
         if heading
     }
     done = rows[-1].done if rows else 1.0
-    return Table(name, [row.number for row in kept], columns, tuple(findings), done)
+    return Table(name, [row.number for row in filled], columns, tuple(findings), done)
 
 
 def _misplaced(name: str, names: list[str], row: Row) -> Finding | None:

@@ -171,12 +171,12 @@ class CaseRow:
     def _may(self, root: Node, heading: str, named: str, text: str) -> None:
         """Whether somebody may do something."""
         actor, _, action = named.partition(":")
-        asked = self._group("")
+        question = self._group("")
         for key, word in {"actor": actor, "action": action, "answer": _verdict(text)}.items():
-            self._put(asked, key, self._node(heading, word))
+            self._put(question, key, self._node(heading, word))
         listed = self._inside(root).get("may") or self._node(heading, [])
         assert isinstance(listed.value, list)
-        listed.value.append(asked)
+        listed.value.append(question)
         self._put(root, "may", listed)
 
     def _several(self, heading: str, text: str) -> Node:

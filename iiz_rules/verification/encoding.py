@@ -199,13 +199,13 @@ def read_off(encoder: Encoder, model: Model) -> Case:
     """The case of a model, without the facts that follow from others."""
     program, space = encoder.program, encoder.space
     on = as_day(number_of(space.on.bits, model))
-    given = {encoder.facts_known[literal] for literal in model & encoder.facts_known.keys()}
+    known = {encoder.facts_known[literal] for literal in model & encoder.facts_known.keys()}
     follows = {
         fact.id
         for fact in program.computed
-        if fact.is_date or fact.told_by in given or (fact.years_since and _ends(fact) <= given)
+        if fact.is_date or fact.told_by in known or (fact.years_since and _ends(fact) <= known)
     }
-    shown = [name for name in program.facts if name in given and name not in follows]
+    shown = [name for name in program.facts if name in known and name not in follows]
     values = {name: encoder.facts[name].value(model) for name in shown}
     options = {name: _option(encoder.options[name], model) for name in program.interpretations}
     defaults = {name: one.default for name, one in program.interpretations.items()}

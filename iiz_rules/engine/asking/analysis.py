@@ -73,12 +73,14 @@ def _missing(
     known = inquiry.grounds.program.facts
     facts = [known[name] for name in matter]
     days = {fact.domain.day for fact in facts}  # asked for with what happened on them
-    asked = [fact for fact in facts if fact.domain.type != "judgement" and fact.id not in days]
+    facts_asked = [
+        fact for fact in facts if fact.domain.type != "judgement" and fact.id not in days
+    ]
     ranked: list[tuple[float, float, Missing]] = []
-    names = [fact.id for fact in asked]
+    names = [fact.id for fact in facts_asked]
     together = rules if inquiry.asked else (rule,)  # who asks one often asks no other
-    powers = weighing_of(inquiry, together).powers(rule, names) if asked else ()
-    for fact, (power, left) in zip(asked, powers, strict=True):
+    powers = weighing_of(inquiry, together).powers(rule, names) if facts_asked else ()
+    for fact, (power, left) in zip(facts_asked, powers, strict=True):
         ranked.append((-power, left, _asked(known, fact, matter, power)))
     yield from (told for *_, told in sorted(ranked, key=lambda entry: entry[:2]))
 

@@ -233,24 +233,24 @@ def _words(
 
 def _members(nodes: Iterable[conditions.Condition], fact: str) -> list[conditions.Members]:
     """The conditions on a set alone, and those on it joined with others as if alone."""
-    asked: list[conditions.Members] = []
+    members: list[conditions.Members] = []
     for node in nodes:
         if isinstance(node, conditions.Members) and node.fact == fact:
-            asked.append(node)
+            members.append(node)
         elif isinstance(node, conditions.Joined) and fact in conditions.facts_of(node):
-            asked.append(conditions.Members(fact, node.codes, node.low, node.high))
-    return asked
+            members.append(conditions.Members(fact, node.codes, node.low, node.high))
+    return members
 
 
-def _kinds(asked: list[conditions.Members], domain: Domain) -> Kinds:
+def _kinds(members: list[conditions.Members], domain: Domain) -> Kinds:
     """Group the codes of a list by the conditions that ask for them."""
-    listed = [domain.codes if one.codes is None else frozenset(one.codes) for one in asked]
+    listed = [domain.codes if one.codes is None else frozenset(one.codes) for one in members]
     groups: dict[tuple[int, ...], list[str]] = {}
     for code in sorted(domain.codes):
         asking = tuple(number for number, codes in enumerate(listed) if code in codes)
         groups.setdefault(asking, []).append(code)
     return [
-        (codes, min(len(codes), max((_most(asked[number]) for number in asking), default=1)))
+        (codes, min(len(codes), max((_most(members[number]) for number in asking), default=1)))
         for asking, codes in groups.items()
     ]
 

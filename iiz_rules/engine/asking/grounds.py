@@ -292,15 +292,15 @@ class Grounds:
 
 
 def keep(
-    kept: dict[tuple[object, ...], Found],
+    cache: dict[tuple[object, ...], Found],
     likeness: tuple[object, ...],
     outcome: Found,
     most: int | None = None,
 ) -> None:
     """Cache an outcome; a full cache is emptied first."""
-    if len(kept) >= (most or MOST_FOUND):
-        kept.clear()
-    kept[likeness] = outcome
+    if len(cache) >= (most or MOST_FOUND):
+        cache.clear()
+    cache[likeness] = outcome
 
 
 def _nothing(_: object) -> None:

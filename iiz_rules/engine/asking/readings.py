@@ -165,10 +165,10 @@ class Readings:
 
     def _outcomes_of(self, rule: str) -> tuple[dict[int, Outcome], int]:
         """The outcomes of a rule found so far, and the worlds that may have another."""
-        kept = self._outcomes.get(rule)
-        if kept is None:
-            kept = self._outcomes[rule] = {}, self._apart(rule)
-        return kept
+        outcomes = self._outcomes.get(rule)
+        if outcomes is None:
+            outcomes = self._outcomes[rule] = {}, self._apart(rule)
+        return outcomes
 
     def _apart(self, rule: str) -> int:
         """The worlds whose outcome may differ from that of the case."""

@@ -66,9 +66,9 @@ def _unknown() -> nw.Expr:
 
 def _uses(roots: Iterable[Folded]) -> Counter[Formula]:
     """Count in how many places each formula is needed."""
-    asked = [root for root in roots if isinstance(root, Formula)]
-    uses, seen = Counter(asked), set[Formula]()
-    for root in asked:
+    formulas = [root for root in roots if isinstance(root, Formula)]
+    uses, seen = Counter(formulas), set[Formula]()
+    for root in formulas:
         for formula in root.walk(seen):
             uses.update(formula.parts)
     return uses

@@ -174,13 +174,13 @@ class Life:
     _phases: list[Phase] = field(default_factory=list)
 
     @classmethod
-    def taken_up(cls, case: str, kept: Rows, day: str) -> "Life":
+    def taken_up(cls, case: str, rows: Rows, day: str) -> "Life":
         """A life as it is known on a day; of what was over before nothing need be given."""
-        life = cls(case, _phases=list(kept.phases))
-        for row in kept.owed:
+        life = cls(case, _phases=list(rows.phases))
+        for row in rows.owed:
             key: OwedKey = (row.duty, row.since, row.role, row.of, row.due)
             life._owed.taken_up((key, row.edition), row.start, row.until, row.became, day)
-        for _, way, place, start, until in kept.standing:
+        for _, way, place, start, until in rows.standing:
             life._standing.taken_up((way, place), start, until, "", day)
         return life
 

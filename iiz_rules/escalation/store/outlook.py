@@ -120,12 +120,12 @@ def as_recorded(archive: Archive, case: str) -> bool:
     horizon = parse_date(said.horizon)
     if horizon is None:  # nothing is said of it: whoever lists what is owed looks first
         return said.horizon == "" and not any(said.rows)
-    given = lived(archive, records, horizon - AHEAD)
+    life_so_far = lived(archive, records, horizon - AHEAD)
     life = Life(said.pseudonym)
-    for look in given.looks:
+    for look in life_so_far.looks:
         life.look(look, archive.number(look.rules))
     rules = archive.number(records[-1].rules)
-    whole = given.last, given.horizon, given.closed, rules, life.rows().in_order()
+    whole = life_so_far.last, life_so_far.horizon, life_so_far.closed, rules, life.rows().in_order()
     return whole == (said.last, said.horizon, said.closed, said.edition, said.rows.in_order())
 
 

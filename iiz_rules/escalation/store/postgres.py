@@ -256,13 +256,13 @@ class Postgres:
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[Any]:
         """Read rows."""
-        asked = query.replace("?", "%s")
+        statement = query.replace("?", "%s")
         with self._lock:
             self._writers.settle()
             if self._within or self._writers.writing:
-                return list(self._execute(asked, values).fetchall())
+                return list(self._execute(statement, values).fetchall())
             with self._faults("not-a-store"), self._session():
-                return list(self._execute(asked, values).fetchall())
+                return list(self._execute(statement, values).fetchall())
 
     # ------------------------------------------------------------------------------- verified
 

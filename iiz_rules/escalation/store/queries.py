@@ -61,22 +61,22 @@ class CaseQuery:
         """What the database is asked, with its values."""
         on = [self.on.isoformat()] * 2
         standing = f'SELECT 1 FROM standing s WHERE s."case" = names."case" AND {RUNS} AND way = ?'
-        asked = ["editions.canton = ?", f"EXISTS ({standing})"]
+        conditions = ["editions.canton = ?", f"EXISTS ({standing})"]
         values: list[object] = [self.canton, *on, STATE]  # it was there on that day
         for way, place in self.standing.items():
-            asked.append(f"EXISTS ({standing} AND place = ?)")
+            conditions.append(f"EXISTS ({standing} AND place = ?)")
             values += *on, way, place
         if self.bearers or self.due_by:
             owed, borne = self._owed()
-            asked.append(f"EXISTS ({owed})")
+            conditions.append(f"EXISTS ({owed})")
             values += *on, *borne
         order = "handle" if names.seal.sealed else "name"
         if self.after:
-            asked.append(f"{order} > ?")
+            conditions.append(f"{order} > ?")
             values.append(names.mark(self.after) if names.seal.sealed else as_bytes(self.after))
         page = "" if self.limit is None else " LIMIT ?"
         values += [] if self.limit is None else [self.limit]
-        return f"WHERE {' AND '.join(asked)} ORDER BY {order}{page}", values
+        return f"WHERE {' AND '.join(conditions)} ORDER BY {order}{page}", values
 
     def _owed(self) -> tuple[str, list[object]]:
         owed = f'SELECT 1 FROM owed WHERE owed."case" = names."case" AND {RUNS}'
@@ -133,7 +133,7 @@ class AnswerQuery(NamedTuple):
 
     def statement(self, mark: Callable[[str], str]) -> tuple[str, list[object]]:
         """What the database is asked, with its values; `mark` gives what a name is found by."""
-        asked, values = ["r.seq > ?", "r.kind = ?"], list[object]([self.after, self.kind])
+        conditions, values = ["r.seq > ?", "r.kind = ?"], list[object]([self.after, self.kind])
         given = {
             "mark = ?": self.reference and mark(self.reference),
             "at >= ?": self.since,
@@ -142,9 +142,9 @@ class AnswerQuery(NamedTuple):
         }
         for condition, value in given.items():
             if value:
-                asked.append(condition)
+                conditions.append(condition)
                 values.append(value)
         return (
-            f"JOIN answered a ON a.seq = r.seq WHERE {' AND '.join(asked)} ORDER BY r.seq",
+            f"JOIN answered a ON a.seq = r.seq WHERE {' AND '.join(conditions)} ORDER BY r.seq",
             values,
         )

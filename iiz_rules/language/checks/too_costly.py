@@ -69,10 +69,10 @@ def _of_body(body: Body) -> int:
 
 def _holding(edition: Edition, holder: Holder | HolderByFact) -> int:
     """Count what is asked to know who acts; where a fact names it, of each that it can name."""
-    asked = _cost(edition, holder.when) if holder.when else 0
+    cost = _cost(edition, holder.when) if holder.when else 0
     if isinstance(holder, Holder):
-        return asked
-    return (_COMBINED + asked) * len(edition.codes_of(holder.fact))
+        return cost
+    return (_COMBINED + cost) * len(edition.codes_of(holder.fact))
 
 
 def _times(rule: Rule, criterion: Criterion) -> int:

@@ -61,13 +61,13 @@ class Spans:
         value = mapping.value if isinstance(mapping.value, dict) else {}
         order = list(value)
         gone = [key for key in order if key in keys]
-        kept = [key for key in order if key not in keys]
+        remaining = [key for key in order if key not in keys]
         in_line = self.source[self.start(mapping)] == "{"
         spans: list[Span] = []
         for key in gone:
             number = order.index(key)
-            later = next((one for one in order[number:] if one in kept), None)
-            first = not any(one in kept for one in order[:number])
+            later = next((one for one in order[number:] if one in remaining), None)
+            first = not any(one in remaining for one in order[:number])
             if later and (in_line or first):  # what comes next takes its place
                 following = order[number + 1]
                 span = self._key(mapping, key), self._key(mapping, following)

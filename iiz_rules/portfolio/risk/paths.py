@@ -133,24 +133,24 @@ class PathChunk:
 
     def _settled(self, items: Items) -> tuple[Floats, Floats]:
         """Pay what is settled: all paths alike, but for overruns and repayments."""
-        kept = items.picked(np.argsort(items.payer, kind="stable"))
+        ordered = items.picked(np.argsort(items.payer, kind="stable"))
         overrun = self.plan.risk.overrun
         if overrun is None:
-            out = np.bincount(kept.month, kept.amount, self.months).astype(np.float64)
-            amounts = kept.amount[None, :]
+            out = np.bincount(ordered.month, ordered.amount, self.months).astype(np.float64)
+            amounts = ordered.amount[None, :]
         else:
-            drawn = factors(overrun, self.chance, (self.paths, kept.size))
-            amounts = np.rint(drawn * kept.amount)
-            out = self._summed(kept.month, amounts, self.months)
+            drawn = factors(overrun, self.chance, (self.paths, ordered.size))
+            amounts = np.rint(drawn * ordered.amount)
+            out = self._summed(ordered.month, amounts, self.months)
         back = np.zeros((self.paths, self.width))
-        later = self._never(kept.size)
-        for kind, which in self._kinds(kept):
-            when = kind.draw(self.chance, (self.paths, which.size)) + kept.month[which]
+        later = self._never(ordered.size)
+        for kind, which in self._kinds(ordered):
+            when = kind.draw(self.chance, (self.paths, which.size)) + ordered.month[which]
             back += self._summed(when, amounts[:, which], self.width)
             if self.plan.rows:
                 later[:, which] = when
         if self.plan.rows:
-            self.moved.append(Payments(amounts, kept.month, later))
+            self.moved.append(Payments(amounts, ordered.month, later))
         return out, back
 
     def _never(self, size: int) -> Ints:

@@ -179,13 +179,13 @@ def typeset_part(program: Program, part: SheetPart, language: Language) -> dict[
 def _filled(part: SheetPart) -> SheetPart:
     """A part without its empty columns; the first one stays."""
     every = [*part.rows, *([part.sums] if part.sums else [])]
-    kept = [n for n in range(len(part.heads)) if not n or any(row[n] for row in every)]
+    columns = [n for n in range(len(part.heads)) if not n or any(row[n] for row in every)]
     return replace(
         part,
-        heads=[part.heads[n] for n in kept],
-        rows=[tuple(row[n] for n in kept) for row in part.rows],
-        sums=tuple(part.sums[n] for n in kept) if part.sums else (),
-        numbers=[kept.index(n) for n in part.numbers if n in kept],
+        heads=[part.heads[n] for n in columns],
+        rows=[tuple(row[n] for n in columns) for row in part.rows],
+        sums=tuple(part.sums[n] for n in columns) if part.sums else (),
+        numbers=[columns.index(n) for n in part.numbers if n in columns],
     )
 
 

@@ -50,11 +50,11 @@ def _costs(paper: Paper, answer: Funding) -> Iterator[str]:
     for cost in borne:
         yield ""
         yield explanation(cost, paper)
-    asked = [] if borne else costs_asked_about(answer)
-    if asked:
+    costs = [] if borne else costs_asked_about(answer)
+    if costs:
         yield ""
         yield from paper.block("", paper.say("funding.costs"), "heading")
-    for cost in asked:
+    for cost in costs:
         note = f"{why(cost, paper.language)} ({', '.join(cost.clauses)})"
         lead = f"{MARKS[cost.verdict]:>3} "
         yield from paper.entry(lead, cost.label[paper.language], [note])

@@ -108,10 +108,10 @@ def telling(both: PolicyComparison, words: Sequence[str], told: Told) -> Test:
     """The test whether the one says this and the other that of a case."""
 
     def test(case: Case) -> bool:
-        asked = both.situations(case)
-        return asked is not None and all(
+        situations = both.situations(case)
+        return situations is not None and all(
             told(side.program, one) == word
-            for side, one, word in zip(both.sides, asked, words, strict=True)
+            for side, one, word in zip(both.sides, situations, words, strict=True)
         )
 
     return test

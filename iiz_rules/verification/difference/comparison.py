@@ -109,10 +109,10 @@ class PolicyComparison:
 
         None where it contradicts itself.
         """
-        asked = []
+        situations = []
         for judge, side in zip(self.judges, self.sides, strict=True):
-            asked.append(judge.situation(Case(self.facts(case, side), case.on, side.readings)))
-        old, new = asked
+            situations.append(judge.situation(Case(self.facts(case, side), case.on, side.readings)))
+        old, new = situations
         return None if old is None or new is None else (old, new)
 
     def _asked(self) -> Iterator[Condition]:

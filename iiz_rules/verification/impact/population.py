@@ -171,15 +171,15 @@ def _nodes(program: Program) -> list[Any]:
 def _asked(both: BothSides) -> tuple[str, ...]:
     """The facts that the rules read that may answer otherwise, of the later side."""
     program = both.sides[1].program
-    asked = [program.rules[name] for name in both.rules(False) if name in program.rules]
-    asked += [program.rules[step] for way in both.ways for step in program.ways[way]]
-    nodes = [rule.node for rule in asked]
-    nodes += [holder.node for rule in asked for holder in rule.holders if holder.node]
-    nodes += [rule.done for rule in asked if rule.done]
+    rules = [program.rules[name] for name in both.rules(False) if name in program.rules]
+    rules += [program.rules[step] for way in both.ways for step in program.ways[way]]
+    nodes = [rule.node for rule in rules]
+    nodes += [holder.node for rule in rules for holder in rule.holders if holder.node]
+    nodes += [rule.done for rule in rules if rule.done]
     inner = (one for node in nodes for one in reachable(program, node))
     names = dict.fromkeys(name for one in inner for name in facts_of(one))
     waterfall = program.waterfall
     payers = {one.rule for one in waterfall.payers} if waterfall else set()
-    if waterfall and payers & {rule.id for rule in asked}:
+    if waterfall and payers & {rule.id for rule in rules}:
         names[waterfall.amount] = None
     return tuple(name for name in names if name in program.facts)
