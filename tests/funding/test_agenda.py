@@ -166,7 +166,8 @@ def test_the_portfolio_alone_is_told_from_what_is_assumed(example: Simulation, r
     for words in (
         "für dieses Portfolio allein eine Wahrscheinlichkeit von 0 %",
         "(4 im Monat, vom ersten Monat an), sind es 17 %, zum ersten Mal am ehesten im Dezember",
-        f"Der tiefste Bestand des Fonds ist im Mittel {plain(round_francs(round(alone.lowest.value)))}",
+        "Der tiefste Bestand des Fonds ist im Mittel "
+        f"{plain(round_francs(round(alone.lowest.value)))}",
         "Die letzte Massnahme dieses Portfolios fällt in den Dezember 2026; was der Fonds danach",
     ):
         assert words in page

@@ -12,6 +12,7 @@ import pytest
 
 import iiz_rules
 from iiz_rules.render.text.layout import wrapped
+from iiz_rules.render.text.values import actors_words
 from iiz_rules.words.say import texts
 from iiz_rules.words.text import LANGUAGES
 from iiz_rules.words.typography import typeset
@@ -103,6 +104,14 @@ def test_an_empty_text_is_one_empty_line():
 
 def test_a_word_longer_than_the_line_is_not_broken():
     assert wrapped("x" * 200, "de") == ["x" * 200]
+
+
+def test_who_is_in_a_group_is_not_named_beside_it():
+    program = iiz_rules.load("valais", "2026-01-01").program
+    roles = ("contact-persons", "adult-contact", "youth-contact", "front-line", "front-line")
+    told = actors_words(program, roles, "de")
+    assert told.count("IIZ-Ansprechperson Jugend") == 1
+    assert told.count(" / ") == 1
 
 
 def test_rendering_needs_neither_engine_nor_source():

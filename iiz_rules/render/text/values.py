@@ -82,8 +82,13 @@ def short(label: str) -> str:
 
 
 def actors_words(program: Program, roles: Iterable[str], language: Language) -> str:
-    """The labels of several, separated by a slash, since a label may contain `or`."""
-    return " / ".join(actor_words(program, role, language) for role in roles)
+    """The labels of several, separated by a slash, since a label may contain `or`.
+
+    Who is in a group that is named is not named once more beside it.
+    """
+    named = dict.fromkeys(roles)
+    inside = {one for role in named for one in program.everybody(role)[1:]}
+    return " / ".join(actor_words(program, one, language) for one in named if one not in inside)
 
 
 def named_words(program: Program, fact: str, language: Language) -> str:
