@@ -1,4 +1,4 @@
-"""What stands before every request: the name asked for, who asks, how much comes, how many at once.
+"""What every request passes first: host name, identity, size and number of requests.
 
 Nothing is parsed here. A body is counted as it arrives, whatever its length is said to be.
 """
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 OPEN = ("/health", "/ready")
-"""What whoever watches over the machine may ask, under whatever name."""
+"""paths open to monitoring, under any host name"""
 DESK, SITTING = "/desk/", "/sitting/"
 LOGIN, LOGOUT = "/login", "/logout"
 PAGES = ("/case/", "/cases/", DESK, SITTING, LOGIN, LOGOUT)
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
-"""Where people fill in forms, and how a browser sends them, with files where there are any."""
+"""the paths of forms, and the content types by which browsers send them"""
 BODY = "iiz_body"
 TOKEN = "iiz_token"
 SESSION = "iiz-session"
 
 
 class Guard:
-    """Lets a request through to the service, with its whole body and who sends it."""
+    """Passes a request on to the service, with its whole body and its sender."""
 
     def __init__(self, app: "ASGIApp", settings: Settings, logins: Logins) -> None:
         self._app, self._settings, self._logins = app, settings, logins
@@ -39,7 +39,7 @@ class Guard:
         self._running = 0
 
     async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
-        """Answer, or say why not."""
+        """Answer the request, or refuse it."""
         if scope["type"] != "http" or scope["path"] in OPEN:
             await self._app(scope, receive, send)
             return
@@ -63,7 +63,7 @@ class Guard:
             self._running -= 1
 
     def _to_login(self, scope: "Scope", headers: dict[str, str]) -> "Response | None":
-        """Where people say who they are, and then come back; None for programs."""
+        """The redirect to the login page; None for programs."""
         person = self._logins.there and "text/html" in headers.get("accept", "")
         if not person or scope["method"] != "GET":
             return None
@@ -73,7 +73,7 @@ class Guard:
         return RedirectResponse(f"{LOGIN}?next={quote(wanted)}&lang={language}", 303)
 
     def _admitted(self, headers: dict[str, str], path: str) -> Token:
-        """Who asks; UsageError for a foreign name of this machine, or nobody who is known."""
+        """Who asks; UsageError for a foreign host name, or an unknown caller."""
         host = headers.get("host", "")
         name = host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
         if name.strip("[]").lower() not in self._hosts:
@@ -89,7 +89,7 @@ class Guard:
         return token
 
     def _check_own(self, headers: dict[str, str], kind: str) -> None:
-        """Refuse a form that no page of this service sent; a browser says where it comes from."""
+        """Refuse a form from another site; browsers say where it comes from."""
         origin = urlsplit(headers.get("origin", "")).hostname
         site = headers.get("sec-fetch-site", "same-origin")
         foreign = site not in ("same-origin", "none") or (origin and origin not in self._hosts)
@@ -97,7 +97,7 @@ class Guard:
             raise refused("foreign-page")
 
     async def _body(self, scope: "Scope", headers: dict[str, str], receive: "Receive") -> bytes:
-        """All that is sent, as far as it is not too much and comes in time."""
+        """The whole body, unless it is too large or too slow."""
         if scope["method"] != "POST":  # no other method brings anything here
             return b""
         limits = self._settings.limits
@@ -126,7 +126,7 @@ def _query(scope: "Scope") -> str:
 
 
 def _session(header: str) -> str:
-    """The session in a header `Cookie`."""
+    """The session in a `Cookie` header."""
     parts = (part.strip().partition("=") for part in header.split(";"))
     return next((value for name, _, value in parts if name == SESSION), "")
 

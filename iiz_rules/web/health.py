@@ -1,4 +1,4 @@
-"""Whether the service lives, whether it can record, and what it answers by."""
+"""Whether the service is alive, whether it can record, and which editions it uses."""
 
 from typing import Any
 
@@ -40,13 +40,13 @@ def version(call: ServiceCall) -> JsonAnswer:
 
 
 def _faults(call: ServiceCall) -> dict[str, Any]:
-    """What is wrong with files that are not in force therefore: the last good ones answer."""
+    """What is wrong with files that are therefore not in force; the last good ones are."""
     faults = call.service.editions.faults.items()
     return {canton: error.to_problem(call.language) for canton, error in faults}
 
 
 def ready(call: ServiceCall) -> JsonAnswer:
-    """Whether decisions can be recorded now: without that none is given."""
+    """Whether decisions can be recorded now; otherwise none are given."""
     try:
         call.service.store.probe()
     except IizError as error:

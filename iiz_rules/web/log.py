@@ -1,4 +1,4 @@
-"""The log of decisions, and receipts: shown, verified, asked again."""
+"""The log of decisions, and receipts: listed, verified, replayed."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from iiz_rules.web.guard import BODY
 
 
 def decisions(call: ServiceCall) -> JsonAnswer:
-    """List decisions in their order; the reference stands in a header, not in an address."""
+    """List decisions in order; the reference comes in a header, not in the address."""
     asked = call.query("since", "until", "after", "limit")
     most = call.service.settings.limits.listed
     kept = call.service.log.decisions(
@@ -23,7 +23,7 @@ def decisions(call: ServiceCall) -> JsonAnswer:
 
 
 def verified(call: ServiceCall) -> JsonAnswer:
-    """Whether a receipt is as it was made; ReceiptError where it is not."""
+    """Whether a receipt is unchanged; ReceiptError if it is not."""
     call.query()
     receipt = _receipt(call)
     receipt.verify()
@@ -31,7 +31,7 @@ def verified(call: ServiceCall) -> JsonAnswer:
 
 
 def replayed(call: ServiceCall) -> JsonAnswer:
-    """Ask what a receipt asked by the edition that is in force on its day now."""
+    """Replay a receipt by the edition that is now in force on its day."""
     call.query()
     receipt = _receipt(call)
     receipt.verify()

@@ -1,4 +1,4 @@
-"""What the service answers, as OpenAPI 3.1: made of the cantons, their facts and own cases."""
+"""The service as OpenAPI 3.1, made from the cantons, their facts and own cases."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -20,7 +20,7 @@ Schema = dict[str, Any]
 JSON = "application/json"
 PROBLEMS = (400, 401, 403, 404, 405, 408, 409, 413, 415, 421, 422, 500, 503)
 SHOWN = 3
-"""how many of a canton's own cases stand as examples"""
+"""how many of a canton's own cases are shown as examples"""
 DAY: Schema = {"type": "string", "format": "date"}
 NAMED: Schema = {
     "type": ["object", "null"],
@@ -61,7 +61,7 @@ def description(cantons: Iterable[CantonInForce]) -> Schema:
 
 
 class _Parts:
-    """The schemas that several addresses share, by their names in the description."""
+    """The schemas shared by several addresses, by their names in the description."""
 
     def __init__(self) -> None:
         self.schemas: dict[str, Schema] = {}
@@ -79,7 +79,7 @@ class _Parts:
         return {"$ref": _at(title)}
 
     def added(self, schema: Schema, own: str = "") -> Schema:
-        """A schema with its inner ones put among the shared ones."""
+        """A schema with its inner ones moved to the shared ones."""
         inner = schema.pop("$defs", {})
         schema.pop("$schema", None)
         names = {name: _name(own, name) for name in inner}
@@ -99,7 +99,7 @@ def _at(name: str) -> str:
 
 
 def _referring(schema: Any, names: Mapping[str, str]) -> Any:
-    """The same schema, its references to where the parts stand now."""
+    """A schema with its references adjusted to the new names."""
     if isinstance(schema, list):
         return [_referring(one, names) for one in schema]
     if not isinstance(schema, dict):
@@ -112,7 +112,7 @@ def _referring(schema: Any, names: Mapping[str, str]) -> Any:
 
 
 def _whole(methods: Schema) -> Schema:
-    """The methods of an address, each with what can go wrong."""
+    """The methods of an address, each with the possible errors."""
     problems = {str(status): {"$ref": "#/components/responses/Problem"} for status in PROBLEMS}
     return {
         method: {**operation, "responses": {**problems, **operation["responses"]}}

@@ -1,4 +1,4 @@
-"""Questions about a case: one, or many at once; each is in the log before it leaves."""
+"""Questions about one case or many; each answer is in the log before it is returned."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class WebQuestion:
 
 
 class SentFacts(Node):
-    """The facts of a case as they were sent: read quickly, unless something needs its place."""
+    """The submitted facts of a case: plain values, with places only if needed."""
 
     def _iiz_plain(self) -> dict[str, Any] | None:
         plain = self.plain()
@@ -174,7 +174,7 @@ def _answered(
 
 
 def _named(logged: list[LoggedDecision]) -> dict[str, Any] | None:
-    """By what a decision is found in the log; null where no rule was there to answer."""
+    """What identifies a logged decision; null if no rule answered."""
     if not logged:
         return None
     last = logged[-1]

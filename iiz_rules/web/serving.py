@@ -1,4 +1,4 @@
-"""The service as a process: on which address, for whom, and how it ends."""
+"""The service as a process: its address, its access, and its shutdown."""
 
 import errno
 import os
@@ -13,14 +13,14 @@ from iiz_rules.web.settings import LOOPBACK, Settings
 from iiz_rules.words.say import text
 
 STOPPING = 5
-"""seconds in which what was taken on is answered, once it is to stop"""
+"""seconds to finish running requests on shutdown"""
 CONNECTIONS = 512
 """beyond it uvicorn answers 503 by itself"""
 WHY = {errno.EADDRINUSE: "taken", errno.EACCES: "forbidden"}
 
 
 def listening(host: str, port: int) -> socket:
-    """A socket at an address; UsageError `unusable-address` where it cannot be had."""
+    """A socket at an address; UsageError `unusable-address` if it is not available."""
     door = socket(AF_INET6 if ":" in host else AF_INET)
     try:
         if os.name == "posix":  # elsewhere it lets two programs answer at once
@@ -36,7 +36,7 @@ def listening(host: str, port: int) -> socket:
 
 
 def server_of(settings: Settings, host: str, port: int) -> uvicorn.Server:
-    """The server; UsageError where others could reach it without a token."""
+    """The server; UsageError if others could reach it without a token."""
     if host not in LOOPBACK and not settings.tokens and not settings.users:
         raise UsageError([Finding("serve-needs-tokens", Place(Source("--host")), {"host": host})])
     config = uvicorn.Config(

@@ -1,4 +1,4 @@
-"""How a service is run: for which cantons, on which store, within which limits, for whom."""
+"""The settings of a service: cantons, store, limits, access."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,12 +8,12 @@ from iiz_rules.web.tokens import Token
 from iiz_rules.web.users import User
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-"""Addresses that nobody else can reach."""
+"""addresses that only this machine can reach"""
 
 
 @dataclass(frozen=True)
 class ServiceLimits:
-    """What is read and answered at most. Bytes are counted before anything is parsed."""
+    """Limits of requests and answers. Bytes are counted before anything is parsed."""
 
     body: int = 256 * 1024
     """bytes of a request about one case"""

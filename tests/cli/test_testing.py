@@ -126,7 +126,6 @@ def test_a_heading_that_means_no_fact_is_named(canton: Terminal):
     """It may be a remark, and it may be what somebody took for the name of a fact."""
     mend(canton)
     told = "die keine Angabe meinen und nicht gelesen werden:"
-    )
     table(canton, ROWS.replace("Bemerkung", "Wohnkanton"))
     assert f"{told} Wohnkanton\n" in canton.iiz("test", "neuland").out
     table(canton, ROWS.replace(";Bemerkung", "").replace(";so;", ";").replace(";;", ";"))

@@ -32,9 +32,9 @@ from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
 
 WIDE = 660.0
-"""How much of a drawing stands side by side."""
+"""the width of a drawing"""
 FOLDED = 12
-"""Open questions beyond so many are folded away: a case as a whole lacks a whole form."""
+"""open questions shown; further ones are folded"""
 
 
 def spoken(call: ServiceCall) -> Language:
@@ -51,7 +51,7 @@ def shown(call: ServiceCall) -> Response:
 
 
 def answered(call: ServiceCall) -> Response:
-    """The form with what was typed in, and the answer."""
+    """The form as submitted, with the answer."""
     language = spoken(call)
     return html(_page(call, _form(call), language))
 
@@ -76,7 +76,7 @@ def minimum(call: ServiceCall) -> Response:
 
 
 def saved(call: ServiceCall) -> Response:
-    """The case as a file, as it may stand among a canton's own cases."""
+    """The case as a file, in the form of a canton's own cases."""
     form = _form(call)
     _, wrong = form.values()
     if wrong or form.day is None or form.days_wrong:
@@ -103,19 +103,19 @@ def example_title() -> dict[str, str]:
 
 
 def html(text: str, status: int = 200) -> Response:
-    """A page that no other page may show in a frame, and whose forms come back here alone."""
+    """A page that cannot be framed, and whose forms only submit to this service."""
     policy = "frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
     headers = {"content-security-policy": policy, "cache-control": "no-store"}
     return HTMLResponse(text, status, headers)
 
 
 def today() -> date:
-    """What a form begins with, as `iiz assess` does; the day of the question is in the form."""
+    """Today, the initial day of a form; the day of the question is then in the form."""
     return date.today()  # noqa: TID251, DTZ011
 
 
 def _form(call: ServiceCall) -> CaseForm:
-    """What was sent, read by the edition of the day that stands in it."""
+    """The submitted form, read by the edition of its day."""
     body: bytes = call.request.scope[BODY]
     first = read_form(call.canton.newest.program, body)
     day = first.day
@@ -211,7 +211,7 @@ def _fields(
 def _groups(
     fields: Mapping[str, FormField], asked_now: Iterable[str], given: Iterable[str]
 ) -> Iterator[dict[str, Any]]:
-    """The questions: the next one, further open ones, what was answered, and all the others."""
+    """The questions in groups: the next one, open ones, answered ones, all others."""
     answered_ = [name for name in given if name in fields]
     waiting = [name for name in asked_now if name in fields and name not in answered_]
     apart = {*answered_, *waiting}

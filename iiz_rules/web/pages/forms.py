@@ -1,4 +1,4 @@
-"""A form of a canton's facts: what was typed in, how it is read, and the fields to be shown.
+"""A form of a canton's facts: what was typed, how it is read, and its fields.
 
 What somebody types is read as a cell of a table is: `ja`, `1'500.00`, `31.12.2026`.
 """
@@ -39,7 +39,7 @@ class FormOption:
 
 @dataclass(frozen=True)
 class FormField:
-    """A question of the form: how it is asked, what was answered, what is wrong with that."""
+    """A question of the form: its text, the answer, and what is wrong with it."""
 
     name: str
     label: str
@@ -59,37 +59,37 @@ class FormField:
 
 @dataclass(frozen=True)
 class CaseForm:
-    """What was typed in: a text for each fact, as a cell of a table has it."""
+    """What was typed: a text for each fact, like the cell of a table."""
 
     program: Program
     cells: Mapping[str, str] = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
-    """the options chosen where they are not the usual ones"""
+    """the options chosen other than the defaults"""
     typed_day: str = ""
     typed_known: str = ""
-    """until when something was known; nothing where all counts"""
+    """the day whose knowledge counts, as typed; empty if everything counts"""
     since: Mapping[str, str] = field(default_factory=dict)
     learned: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def known_on(self) -> date | None:
-        """Until when something was known; None where it is not said, or no day."""
+        """The day whose knowledge counts; None if not given, or not a date."""
         return typed_day(self.typed_known)
 
     @property
     def days_wrong(self) -> list[str]:
-        """Which of the two days of the form is none."""
+        """Which of the two days of the form is invalid."""
         wrong = [] if self.day else ["pages.case.no-day"]
         no_day = self.typed_known.strip() and self.known_on is None
         return [*wrong, "pages.case.no-known-on"] if no_day else wrong
 
     @property
     def day(self) -> date | None:
-        """The date of the question; None where it is none."""
+        """The date of the question; None if invalid."""
         return typed_day(self.typed_day)
 
     def values(self) -> tuple[dict[str, Value], dict[str, Problem]]:
-        """The facts that are known, and what is wrong with the others that were given."""
+        """The valid facts, and what is wrong with the others."""
         known: dict[str, Value] = {}
         wrong: dict[str, Problem] = {}
         for name, cell in self.cells.items():
@@ -104,7 +104,7 @@ class CaseForm:
         return known, wrong
 
     def case(self) -> dict[str, Any]:
-        """The facts as a case has them: one of which a day is given as a history."""
+        """The facts in the form of a case; one with a day becomes a history."""
         known, _ = self.values()
         return {name: self._dated(name, value) for name, value in known.items()}
 
@@ -181,7 +181,7 @@ def read_form(program: Program, body: bytes) -> CaseForm:
 
 
 def typed_day(typed: str) -> date | None:
-    """The day that somebody typed in, `31.12.2026` or `2026-12-31`; None where it is none.
+    """A day as typed, `31.12.2026` or `2026-12-31`; None if invalid.
 
     >>> typed_day("1.2.2026"), typed_day("31.02.2026")
     (datetime.date(2026, 2, 1), None)
@@ -199,13 +199,13 @@ def _as_typed(wrong: Problem, cell: str) -> dict[str, str]:
 
 
 def problem_words(fact: Fact, wrong: Problem, language: Language) -> str:
-    """What is wrong with an answer, as a sentence."""
+    """A sentence about what is wrong with an answer."""
     told = message(Finding(wrong.code, Place(Source(fact.id)), wrong.words), language)
     return as_sentence(told)
 
 
 def day_text(day: date, language: Language) -> str:
-    """A day as it stands in a field."""
+    """A day as written in a field."""
     return written(day, language) if language != "en" else day.isoformat()
 
 

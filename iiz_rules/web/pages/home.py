@@ -1,4 +1,4 @@
-"""The first page: each canton with the doors that this service has."""
+"""The first page: each canton with links to what this service offers."""
 
 from starlette.responses import Response
 
@@ -13,7 +13,7 @@ from iiz_rules.words.say import printed
 
 
 def shown(call: ServiceCall) -> Response:
-    """The cantons that there are, with what can be done by the rules of each."""
+    """The cantons, with what can be done by the rules of each."""
     language = spoken(call)
     cantons = {
         state.newest.program.label[language]: [
@@ -29,7 +29,7 @@ def shown(call: ServiceCall) -> Response:
 
 
 def _user(call: ServiceCall) -> str:
-    """Who is logged in here; nobody where nobody has to."""
+    """Who is logged in; empty if nobody has to."""
     return call.token.name if SESSION in call.request.cookies else ""
 
 

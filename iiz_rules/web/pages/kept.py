@@ -1,4 +1,4 @@
-"""The cases that are kept: how one stood on a day, as far as it was known by another."""
+"""The recorded cases: how each stood on one day, as known on another."""
 
 import secrets
 from collections.abc import Sequence
@@ -25,11 +25,11 @@ from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language
 
 NOTHING: dict[str, Any] = {"parts": (), "events": (), "pictures": ()}
-"""What is shown of a case on a day on which it was not there."""
+"""shown for a case on a day on which it did not exist"""
 
 
 def listed(call: ServiceCall) -> Response:
-    """The cases of a canton that are kept."""
+    """The recorded cases of a canton."""
     call.query("lang")
     return cases_page(call)
 
@@ -37,7 +37,7 @@ def listed(call: ServiceCall) -> Response:
 def cases_page(
     call: ServiceCall, name: str = "", day: str = "", problem: str = "", status: int = 200
 ) -> Response:
-    """The list, with a form to open a case for those who may, and what was wrong with it."""
+    """The list, with a form to open a case for those who may, and its faults."""
     language = spoken(call)
     policy = call.canton.newest
     names = [*call.service.store.cases(policy.canton)][: call.service.settings.limits.listed]
@@ -65,7 +65,7 @@ def cases_page(
 
 
 def may_record(call: ServiceCall) -> bool:
-    """Whether whoever asks may keep something, and the store can."""
+    """Whether the user may record something, and the store can."""
     return "record" in call.token.roles and call.service.store.writable
 
 

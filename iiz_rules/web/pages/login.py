@@ -1,4 +1,4 @@
-"""The page on which people say who they are, and how they leave."""
+"""Logging in and out."""
 
 from urllib.parse import urlsplit
 
@@ -13,7 +13,7 @@ from iiz_rules.web.sitting.sent import sitting_form
 from iiz_rules.words.say import printed
 
 LONGEST = 1_000
-"""characters of a password: beyond it only the machine is kept busy"""
+"""characters of a password, at most: hashing more would only cost time"""
 
 
 def shown(call: ServiceCall) -> Response:
@@ -22,7 +22,7 @@ def shown(call: ServiceCall) -> Response:
 
 
 def sent(call: ServiceCall) -> Response:
-    """Let somebody in, and go to where he wanted; or say that this was not right."""
+    """Log in and redirect to the page wanted, or show the form again."""
     form = sitting_form(call)
     name, password, target = form.get("name"), form.fields.get("password", ""), form.get("next")
     session = call.service.logins.log_in(name, password[:LONGEST])

@@ -1,4 +1,4 @@
-"""Forms that keep something: a case is opened, or what happened to it is recorded.
+"""Forms that record something: opening a case, or an event.
 
 Everything that was typed in comes back where it was not kept, with what is wrong. A form carries a
 key of its own, so that sending it twice records one event, and how far the case had come when it
@@ -52,7 +52,7 @@ LEARNED, BY, REFERENCE, KEY, SEEN = "learned_on", "by", "reference", "key", "see
 
 @dataclass(frozen=True)
 class EventForm:
-    """What was typed in about an event."""
+    """A submitted form about an event."""
 
     facts: CaseForm
     learned: str = ""
@@ -60,21 +60,21 @@ class EventForm:
     reference: str = ""
     key: str = ""
     seen: str = ""
-    """how many records the case had when the form was shown"""
+    """the number of records of the case when the form was shown"""
 
     @property
     def day(self) -> date | None:
-        """The day on which it happened; None where it is none."""
+        """The day on which it happened; None if invalid."""
         return typed_day(self.facts.typed_day)
 
     @property
     def learned_on(self) -> date | None:
-        """The day on which it was learned; None where that is the same, or no day."""
+        """The day on which it was learned; None if the same, or invalid."""
         return typed_day(self.learned)
 
 
 def opened(call: ServiceCall) -> Response:
-    """Open a case, and go to its page; or say on the list why not."""
+    """Open a case and redirect to its page, or say on the list why not."""
     form, language = _own_form(call), spoken(call)
     name, typed = form.get("name"), form.get(DAY)
     day = typed_day(typed)
@@ -100,7 +100,7 @@ def shown(call: ServiceCall) -> Response:
 
 
 def sent(call: ServiceCall) -> Response:
-    """Record the event, and go to the case; or show the form again, with what is wrong."""
+    """Record the event and redirect to the case, or show the form again with its faults."""
     fields, flow, language = _own_form(call), _flow(call), spoken(call)
     form = _event_form(call, flow, fields)
     day = form.day
@@ -139,7 +139,7 @@ def _record(call: ServiceCall, flow: Flow, form: EventForm, day: date) -> None:
 
 
 def _own_form(call: ServiceCall) -> SittingForm:
-    """What was sent; UsageError where no page of this service gave it to whoever sends it."""
+    """The submitted form; UsageError unless this service gave it to the visitor."""
     form = sitting_form(call)
     if not call.service.visits.is_own(call.request, form.get(FIELD)):
         raise refused("foreign-page")
@@ -190,7 +190,7 @@ def _labelled(finding: Finding, program: Program) -> Finding:
 
 
 def _changed(call: ServiceCall, flow: Flow, form: EventForm) -> Response:
-    """Somebody else was quicker: what happened meanwhile, and the form to be looked at again."""
+    """Somebody else was quicker: what happened meanwhile, and the form to check again."""
     before = int(form.seen) if form.seen.isdecimal() and len(form.seen) < 10 else 0
     moves = [move for move in flow.history if move.record and move.record.n >= before]
     part = typeset_part(flow.program, history_part(moves, spoken(call)), spoken(call))
@@ -240,7 +240,7 @@ def _page(
 def _fields(
     flow: Flow, event: Event, facts: CaseForm, language: Language
 ) -> list[tuple[FormField, bool]]:
-    """What may come with an event, first what has to."""
+    """The fields of the facts of an event, the required ones first."""
     _, wrong = facts.values()
     brought = [flow.program.facts[name] for name in flow.program.facts if name in event.payload]
     fields = [

@@ -1,4 +1,4 @@
-"""Who looks at a page: a cookie that no other site can send, and a token in the forms with it.
+"""Visitors of pages: a cookie that no other site can send, and a token in forms.
 
 Together they show that a form which writes something comes from a page of this service.
 """
@@ -19,7 +19,7 @@ VISITOR = re.compile("[0-9a-f]{32}")
 
 
 class Visits:
-    """The visits of a service, as long as it runs."""
+    """The visits of a running service."""
 
     def __init__(self) -> None:
         self._secret = secrets.token_bytes(32)
@@ -28,21 +28,21 @@ class Visits:
         return "<Visits>"
 
     def visitor(self, request: "Request") -> str:
-        """Who looks: the one of the cookie, else a new one."""
+        """The visitor of the cookie, or a new one."""
         known = request.cookies.get(COOKIE, "")
         return known if VISITOR.fullmatch(known) else secrets.token_hex(16)
 
     def token(self, visitor: str) -> str:
-        """What the forms of a visitor carry."""
+        """The token in the forms of a visitor."""
         return hmac.new(self._secret, visitor.encode(), hashlib.sha256).hexdigest()
 
     def is_own(self, request: "Request", token: str) -> bool:
-        """Whether a form with this token was given to whoever sends it."""
+        """Whether the sender was given a form with this token."""
         known = request.cookies.get(COOKIE, "")
         return bool(VISITOR.fullmatch(known)) and hmac.compare_digest(
             self.token(known).encode(), token.encode()
         )
 
     def remember(self, answer: Response, visitor: str) -> None:
-        """Let a page bring the cookie with it."""
+        """Set the visitor's cookie on a page."""
         answer.set_cookie(COOKIE, visitor, httponly=True, samesite="strict", path="/")
