@@ -14,7 +14,7 @@ from typing import Any
 from iiz_rules.case.entries import MOST_ENTRIES, CaseEntry, inside, whole
 from iiz_rules.case.history import Origin, held, is_history, read_history
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.names import shown, unknown_name
+from iiz_rules.findings.names import MOST_SUGGESTED, shown, unknown_name
 from iiz_rules.language.dates import completed_years, shift
 from iiz_rules.language.program.conditions import NOWHERE
 from iiz_rules.language.program.rules import Fact, Program
@@ -25,7 +25,6 @@ from iiz_rules.words.say import text
 DEEPEST = 32
 Given = dict[str, CaseEntry]
 """the given facts, with their places"""
-MOST_SUGGESTED = 20  # ten thousand unknown names must not cost as many searches for what was meant
 
 
 @frozen
@@ -128,8 +127,8 @@ def _entries(
 
 def _unknown(program: Program, entry: CaseEntry, before: int) -> Finding:
     """Report an unknown fact; after many, no suggestions are looked for."""
-    known = [*program.facts, *program.groups] if before < MOST_SUGGESTED else []
-    return unknown_name("unknown-fact", entry.key_place, known, fact=entry.path)
+    known = (*program.facts, *program.groups) if before < MOST_SUGGESTED else ()
+    return unknown_name("unknown-fact", entry.key_place, known, before, fact=entry.path)
 
 
 def derive(

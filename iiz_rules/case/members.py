@@ -56,7 +56,11 @@ def count_members(
     program: Program, body: Body, members: list[Member]
 ) -> tuple[Facts, list[Finding]]:
     """Count the members of a body, with findings for unknown or contradictory ones."""
-    findings = [finding for one in members for finding in _faults(program, body, one)]
+    findings = [
+        finding
+        for before, one in enumerate(members)
+        for finding in _faults(program, body, one, before)
+    ]
     sitting = seated(program, body, members)
     facts: dict[str, Value | None] = {
         "others": len(sitting.others),
@@ -148,13 +152,13 @@ def quality_faults(body: Body, person: Member | HeldFor) -> Iterator[Finding]:
         yield Finding("conflicting-facts", person.place_of("lacks"), words)
 
 
-def _faults(program: Program, body: Body, member: Member) -> Iterator[Finding]:
+def _faults(program: Program, body: Body, member: Member, before: int) -> Iterator[Finding]:
     if member.of is None:
         if not body.unnamed:
             yield Finding("missing-key", member.place, {"key": "of"})
     elif member.of not in program.actors:
         place = member.place_of("of")
-        yield unknown_name("unknown-actor", place, program.actors, actor=member.of)
+        yield unknown_name("unknown-actor", place, program.actors, before, actor=member.of)
     yield from quality_faults(body, member)
     if member.vote not in (None, "recused") and member.present is False:
         words = {"fact": "vote", "other": "present"}
@@ -164,8 +168,14 @@ def _faults(program: Program, body: Body, member: Member) -> Iterator[Finding]:
 def count_staff(program: Program, staff: list[Employee]) -> tuple[Facts, list[Finding]]:
     """Count the staff by place and role, for every requirement of the edition."""
     findings = [
-        unknown_name("unknown-actor", person.place_of("role"), program.actors, actor=person.role)
-        for person in staff
+        unknown_name(
+            "unknown-actor",
+            person.place_of("role"),
+            program.actors,
+            before,
+            actor=person.role,
+        )
+        for before, person in enumerate(staff)
         if person.role not in program.actors
     ]
     facts: Facts = {

@@ -92,8 +92,8 @@ def checked_options(program: Program, chosen: Mapping[str, str]) -> Mapping[str,
     """The chosen options; UsageError unless each belongs to its interpretation."""
     findings = [
         finding
-        for name, option in chosen.items()
-        for finding in _faulty_option(program, name, option)
+        for before, (name, option) in enumerate(chosen.items())
+        for finding in _faulty_option(program, name, option, before)
     ]
     if findings:
         raise UsageError(findings)
@@ -107,12 +107,13 @@ def _unknown(
     return Finding("unknown-question", Place(Source(program.canton)), words)
 
 
-def _faulty_option(program: Program, name: str, option: str) -> list[Finding]:
+def _faulty_option(program: Program, name: str, option: str, before: int) -> list[Finding]:
     place = Place(Source("interpretations"), pointer=f"/{name}")
     interpretation = program.interpretations.get(name)
     if interpretation is None:
         known = program.interpretations
-        return [unknown_name("unknown-reading", place, known, listed=True, interpretation=name)]
+        told = {"interpretation": name}
+        return [unknown_name("unknown-reading", place, known, before, listed=True, **told)]
     if option in interpretation.options:
         return []
     words = {"option": option, "interpretation": name}

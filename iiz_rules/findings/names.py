@@ -6,6 +6,8 @@ from unicodedata import category
 
 from iiz_rules.findings.finding import Finding, Place
 
+MOST_SUGGESTED = 20
+"""unknown names in one place for which a suggestion is looked for"""
 LONGEST_COMPARED, MOST_COMPARED = 200, 10_000
 """beyond these no suggestion is looked for, as it would take seconds"""
 
@@ -100,10 +102,18 @@ def near(word: str, known: Iterable[str] | Spelt, alike: float = 0.6) -> str:
 
 
 def unknown_name(
-    code: str, place: Place, known: Collection[str], *, listed: bool = False, **words: str
+    code: str,
+    place: Place,
+    known: Collection[str],
+    before: int = 0,
+    /,
+    *,
+    listed: bool = False,
+    **words: str,
 ) -> Finding:
     """A finding about an unknown name; `listed` lists the known ones in it.
 
+    `before` is how many names were looked at before: of thousands only the first are searched for.
     The first of the words is the name, under the word that the finding's message uses.
 
     >>> from iiz_rules.findings.finding import Source
@@ -111,7 +121,7 @@ def unknown_name(
     {'actor': 'raf', 'near': 'rav'}
     """
     key, name = next(iter(words.items()))
-    words[key], words["near"] = shown(name), near(name, known) if known else ""
+    words[key], words["near"] = shown(name), near(name, known) if before < MOST_SUGGESTED else ""
     if listed:
         words["known"] = ", ".join(known)
     return Finding(code, place, words)

@@ -12,7 +12,7 @@ from typing import Any
 from iiz_rules.engine.columnar.slots import MISSPELT
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
-from iiz_rules.findings.names import near, shown
+from iiz_rules.findings.names import Spelt, near, shown
 from iiz_rules.funding.ledger import NOTHING, Entry, Ledger, decided, follow
 from iiz_rules.funding.record import Record
 from iiz_rules.language.program.rules import Fact
@@ -117,7 +117,7 @@ def _absent(table: Table, fact: Fact, lines: list[Line]) -> Iterator[Finding]:
         yield Finding("no-column", Place(Source(table.name), 1, 1), words)
         return
     order, ours = list(table.columns), {name for each in COLUMNS for name in _names(each)}
-    others = [heading for heading in order if heading not in ours]
+    others = Spelt(heading for heading in order if heading not in ours)
     misspelt = next(filter(None, (near(name, others, MISSPELT) for name in _names(fact))), "")
     if misspelt:
         words = {"column": fact.label, "known": ", ".join(map(shown, order)), "near": misspelt}

@@ -1,8 +1,9 @@
 """A case in all its forms: nested, dotted, dataclass, pydantic model, document."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from time import process_time
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from pydantic import BaseModel
 
 import iiz_rules as iiz
 from iiz_rules.case.entries import MOST_ENTRIES
-from iiz_rules.case.facts import DEEPEST, MOST_SUGGESTED, read_facts
+from iiz_rules.case.facts import DEEPEST, read_facts
+from iiz_rules.findings.names import MOST_SUGGESTED
 from iiz_rules.language.text.json import read_json
 from iiz_rules.language.text.yaml import read_yaml
 
@@ -142,3 +144,30 @@ def test_an_age_that_contradicts_is_refused(person: dict[str, object], code: str
     with pytest.raises(iiz.CaseError) as caught:
         age(**person)
     assert [found.code for found in caught.value.findings] == [code]
+
+
+def interpretations(count: int) -> None:
+    chosen = {f"A-ZH-{number}x": "yes" for number in range(count)}
+    iiz.load("zurich", on="2024-03-05").eligibility({}, interpretations=chosen)
+
+
+def members(count: int) -> None:
+    sitting = [{"of": f"awa{number}"} for number in range(count)]
+    iiz.load("zurich", on="2024-03-05").composition("traegerschaft", sitting)
+
+
+@pytest.mark.parametrize("asked", [interpretations, members])
+def test_of_many_unknown_names_the_first_alone_are_searched_for(
+    asked: Callable[[int], None],
+) -> None:
+    """Else a request of a hundred kilobytes keeps a service for ten seconds."""
+    times = []
+    for count in (MOST_SUGGESTED, 100 * MOST_SUGGESTED):
+        started = process_time()
+        with pytest.raises(iiz.IizError) as refused:
+            asked(count)
+        times.append(process_time() - started)
+        found = [finding.words.get("near") for finding in refused.value.findings]
+        assert len(found) == count
+        assert 0 < sum(map(bool, found)) <= MOST_SUGGESTED
+    assert times[1] < 30 * times[0]

@@ -119,10 +119,10 @@ def _misnamed(
 ) -> Iterator[Finding]:
     """Report what the mapping names and is not there, and columns that it gives two meanings."""
     first: dict[str, str] = {}
-    for name, column in mapping.items():
+    for before, (name, column) in enumerate(mapping.items()):
         if name not in known:
             place = Place(Source("columns"), pointer=f"/{shown(name)}")
-            yield unknown_name("unknown-fact", place, known, fact=name)
+            yield unknown_name("unknown-fact", place, known, before, fact=name)
         if column not in frame:
             yield no_column(Place(Source("columns"), pointer=f"/{shown(name)}"), column, frame)
         elif first.setdefault(column, name) != name:
