@@ -428,3 +428,15 @@ def test_more_signs_that_are_asked_for_are_one_cause() -> None:
     )
     found = changes(criteria(signs % 1, "{is_met: true}"), criteria(signs % 2, "{is_met: true}"))
     assert causes(found) == [("no", "aged", 2, 2)]
+
+
+def test_how_many_signs_a_rule_asks_for_stands_where_the_rule_does() -> None:
+    oriented, asked = (
+        program(
+            eligibility=(CRITERIA % (AGED, LIVES, ""))
+            .replace("when: {fact: person.canton", "mode: indicative, when: {fact: person.canton")
+            .replace("criteria", f"indicative: {{at_least: {n}}}, criteria")
+        )
+        for n in (0, 1)
+    )
+    assert causes(changes(oriented, asked)) == [("no", "", 1, 1)]

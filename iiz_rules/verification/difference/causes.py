@@ -43,7 +43,10 @@ def cause_of(both: PolicyComparison, rules: tuple[Rule, Rule], case: Case) -> Ch
     )
     (one, other), *_ = ends = [*parting(old, new)]
     return ChangeCause(
-        (_place(both.sides[0].program, one), _place(both.sides[1].program, other)),
+        (
+            _place(both.sides[0].program, rules[0], one),
+            _place(both.sides[1].program, rules[1], other),
+        ),
         _turned(rules, (old, new)),
         tuple(-both.encoders[0].cnf.all_of(_coming(both, pair)) for pair in ends),
     )
@@ -107,10 +110,14 @@ def _coming(both: PolicyComparison, pair: Ends) -> Iterator[int]:
         yield from of_truth(encoder.pair(step.node), step.truth)
 
 
-def _place(program: Program, step: Explanation) -> Place:
-    """Where a step stands; of all criteria of a rule, where that does."""
-    rules = program.rules.values()
-    return next((rule.at for rule in rules if rule.node is step.node), step.node.at)
+def _place(program: Program, own: Rule, step: Explanation) -> Place:
+    """Where a step stands; of all criteria of a rule, or how many of them, where the rule does."""
+    if step.node.at.line:
+        return step.node.at
+    for rule in program.rules.values():
+        if any(step.node is one for one in (rule.node, *conditions.parts(rule.node))):
+            return rule.at
+    return own.at
 
 
 def _turned(rules: tuple[Rule, Rule], steps: Ends) -> Criterion | None:
