@@ -26,14 +26,14 @@ def told(state: State) -> Sequence[str]:
     return [
         "# The encoder against the interpreter",
         "",
-        "Written by `scripts/fuzz encoder`, which goes on where it was.",
+        "Written by `scripts/fuzz encoder`. Each run continues where the last one stopped.",
         "",
         f"{count['pairs']:,} pairs of a random program and a random situation, {count['answers']:,}"
-        f" answers compared, no difference ({state['seconds'] / 60:,.0f} minutes of processor"
-        f" time). With earlier states of the encoding {state['earlier']:,} more pairs.",
+        f" answers compared: no difference ({state['seconds'] / 60:,.0f} minutes of processor"
+        f" time). Earlier versions of the encoding: {state['earlier']:,} more pairs.",
         "",
-        f"Claims of every kind about random programs, put to two solvers ({SECOND} is the second),"
-        " no difference; each case that refutes one is confirmed by the interpreter:",
+        f"Claims of every kind about random programs, put to two solvers ({SECOND} is the second):"
+        " no difference. The interpreter confirms every counterexample.",
         "",
         "| claim | proved | refuted |",
         "|---|---|---|",

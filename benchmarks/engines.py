@@ -24,13 +24,13 @@ def told(state: State) -> Sequence[str]:
     return [
         "# The engines against the interpreter",
         "",
-        "Written by `scripts/fuzz engines`, which goes on where it was.",
+        "Written by `scripts/fuzz engines`. Each run continues where the last one stopped.",
         "",
         f"{count['pairs']:,} pairs of a random program and a random situation, {count['answers']:,}"
-        f" answers compared, no difference ({state['seconds'] / 60:,.0f} minutes of processor"
-        f" time). With earlier states of the engines {state['earlier']:,} more pairs.",
+        f" answers compared: no difference ({state['seconds'] / 60:,.0f} minutes of processor"
+        f" time). Earlier versions of the engines: {state['earlier']:,} more pairs.",
         "",
-        "| engine | what has to be the same | pairs |",
+        "| engine | what must agree | pairs |",
         "|---|---|---|",
         f"| compiled | verdicts, every step | {count['pairs']:,} |",
         f"| many worlds | verdicts; under every option of every reading | {count['pairs']:,} |",

@@ -47,14 +47,14 @@ PEERS = ("eventsourcing==9.5.6", "SpiffWorkflow==3.2.0")
 OVER_TIME = Path(__file__).parent / "peers" / "over_time.py"
 HEAD = """# Cases over time
 
-Written by `python -m benchmarks.escalation`, in one run; of the events the quickest of many rounds
-that take turns. Ratios count, not times; it is the processor's time, because the machine has other
-work: what waiting for the disk takes is not in it. Each time the story is told on other days. The
-least is what no event can do without: its record is written, salted, hashed and chained, and one
-rule is asked of a case. In memory the tables of the store are written when somebody looks at them;
-what that takes stands apart. The others do less: eventsourcing keeps events and the facts that they
-leave, SpiffWorkflow goes from task to task. Neither asks rules, counts dates, looks ahead, or
-chains what it keeps.
+Written by `python -m benchmarks.escalation`, in one run. Compare ratios, not times. Events are the
+fastest of many alternating rounds. The figures are processor time, because the machine does other
+work too; waiting for the disk is not included. Each round tells the story on other days. "The
+least" is what no event can do without: its record is written, salted, hashed and chained, and one
+rule is evaluated. In memory, the store writes its tables only when somebody reads them; that cost
+has its own row. The other libraries do less: eventsourcing keeps events and the resulting facts,
+SpiffWorkflow moves from task to task. Neither evaluates rules, computes dates, looks ahead or
+chains its records.
 
 | what | figure | goal |
 |---|---|---|"""

@@ -202,7 +202,7 @@ def main() -> None:
     lines = [
         "# Portfolios and risk",
         "",
-        "Ratios of the quickest rounds in one run; below 1 is quicker than by hand.",
+        "Ratios of the fastest rounds in one run. Below 1 is faster than the code written by hand.",
         "",
         "| what | seconds | against | ratio | goal |",
         "|---|---|---|---|---|",
@@ -211,8 +211,9 @@ def main() -> None:
         f"| {ADVANCES:,} advances × {PATHS:,} paths | {drawn[0]:.2f} | bare NumPy draws and sums "
         f"| {drawn[1]:.2f} | 2 |",
         "",
-        f"Of {os.cpu_count()} processors, which others used as well, the paths got {ours:.1f}, the "
-        f"bare draws {theirs:.1f}. Peak memory of the whole run: {memory:.2f} GB (goal: 1.5).",
+        f"The machine has {os.cpu_count()} processors, shared with other work: the paths kept "
+        f"{ours:.1f} busy, the bare draws {theirs:.1f}. Peak memory of the whole run: "
+        f"{memory:.2f} GB (goal: 1.5).",
         "",
         f"`iiz simulate` of {called[2]:,} rows of the example, 10,000 paths, report included: "
         f"{called[0]:.1f} s as a process, {called[1]:.2f} GB (goal: a few seconds).",

@@ -42,29 +42,29 @@ def write(found: Results) -> None:
 
 HEAD = """# What it costs
 
-Written by `scripts/bench`, all in one run. Ratios count, not times: the quickest of many short
-rounds that take turns with the yardstick, and in brackets the median of all pairs.
+Written by `scripts/bench`, all in one run. Compare ratios, not times. Each ratio is the fastest of
+many short rounds, alternating with the baseline; the median of all pairs is in brackets.
 {machine}; {versions}.
 
 ## One case, 47 rules
 
-Against the same rules written by hand in plain two-valued Python, without reasons and without a
-look at what they are given (`by_hand.py`).
+Baseline: the same rules written by hand in plain two-valued Python, without reasons and without
+input validation (`by_hand.py`).
 
 | what | ratio | goal |
 |---|---|---|"""
 MANY = """
 ## A million cases at once
 
-Against the same rules written by hand for the same frame, forty answers in two-valued logic. Ours
-are the verdicts of all 47 rules, three-valued, with a look at the limits of every number.
+Baseline: the same rules written by hand for the same frame, forty answers in two-valued logic.
+Ours are the three-valued verdicts of all 47 rules, with the limits of every number checked.
 
 | what | ratio | goal |
 |---|---|---|"""
 START = """
 ## Start
 
-Processor time of whole processes, against `python -c pass`; ours with the edition in the cache.
+Processor time of whole processes. Baseline: `python -c pass`. Our edition is in the cache.
 
 | what | ratio | goal |
 |---|---|---|"""

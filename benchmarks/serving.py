@@ -176,13 +176,13 @@ def _page(rows: list[tuple[str, float, float, float]]) -> str:
         "# The service over loopback",
         "",
         f"`python -m benchmarks.serving`: one process, {CONNECTIONS} connections, a store on the",
-        f"disk, {DRAWN} different cases in turn. Who asks shares the processors with what answers,",
-        "and so does other work: of the rates only the relation counts, and more than that the one",
-        "of the processor time that the service takes. The empty answer is the one to a case that",
-        "is sent to an address that there is not: admitted, read whole, refused. The goals are a",
-        f"rate of {QUICK} of that one, and 99 of 100 within {LATE} ms at half of one's own.",
+        f"disk, {DRAWN} different cases in turn. The client shares the processors with the service",
+        "and with other work. So compare ratios, not rates, and above all the ratio of the",
+        "service's processor time. The empty answer is the one to a case sent to an address that",
+        "does not exist: admitted, read in full, refused. The goals: a rate of",
+        f"{QUICK} of the empty one, and 99 of 100 answers within {LATE} ms at half the own rate.",
         "",
-        "| answer | a second | of the empty one | processor time | of the empty one "
+        "| answer | per second | relative to empty | processor time | relative to empty "
         "| 99 of 100 at half that rate within |",
         "|---|---|---|---|---|---|",
     ]

@@ -41,13 +41,17 @@ CASES: tuple[tuple[str, dict[str, Any]], ...] = (
 WORD = Text("-", "-", "-")
 HEAD = """# What a whole answer costs
 
-Written by `python -m benchmarks.whole` (`scripts/bench`, also with `--quick`). Milliseconds of
-processor time, the least of several rounds; in brackets how often the verdicts of all rules are
-found in that time, which counts on a machine that others use too. "Anew": nothing is taken from
-what was found out about cases of which the same is known, of a whole rule or of a condition in it.
-What is known of the case of which nothing is (`{}`) hangs on the edition and the day alone, and is
-there; "the first" has not even that. What a row takes is held by tests that count steps and memory:
-`tests/test_benchmarks.py`.
+Written by `python -m benchmarks.whole` (`scripts/bench`, also with `--quick`). Times are
+milliseconds of processor time, the minimum of several rounds. The number in brackets says how many
+times the verdicts of all rules fit into that time; on a machine that others use too, this is the
+figure to compare.
+
+- "Anew": nothing is reused from earlier cases with the same known facts, neither for a whole rule
+  nor for a condition in it. Only the analysis of the empty case (`{}`) is there, which depends on
+  nothing but the edition and the day.
+- "The first": not even that is there.
+
+`tests/test_benchmarks.py` bounds what each row costs by counting steps and memory.
 """
 MISSES = (
     ("`decide(case).missing`, anew", 5.0, 5.0),
@@ -82,14 +86,14 @@ def _page() -> Iterator[str]:
             )
             if taken > goals.get(name, taken):
                 missed.append(f"| {canton} `{case}` | {name} | {profile(work)} |")
-    yield "| what | to reach | Zürich `{}` | Zürich, registered | Valais `{}` |"
+    yield "| what | target | Zürich `{}` | Zürich, registered | Valais `{}` |"
     yield "|---|---|---|---|---|"
     yield from (f"| {name} | {' | '.join(cells)} |" for name, cells in rows.items())
-    yield "\n| what | to reach | measured |\n|---|---|---|"
+    yield "\n| what | target | measured |\n|---|---|---|"
     for name, goal, found in _apart():
         yield f"| {name} | {goal} | {found} |"
     if missed:
-        yield "\nWhere the time goes of what takes longer than it should, by module:\n"
+        yield "\nWhere the time goes, by module, for rows that take longer than their target:\n"
         yield from ("| case | what | shares |", "|---|---|---|", *missed)
 
 
@@ -188,7 +192,7 @@ def _each_anew(canton: str) -> str:
 
 def _spread(taken: list[float]) -> str:
     middle, mean, most = sorted(taken)[len(taken) // 2], sum(taken) / len(taken), max(taken)
-    return f"{middle:.1f} ms in the middle, {mean:.1f} on average, {most:.1f} at most"
+    return f"median {middle:.1f} ms, average {mean:.1f}, maximum {most:.1f}"
 
 
 def _another_day(canton: str) -> str:

@@ -10,15 +10,16 @@ from benchmarks.mutants.operators import Mutant
 
 HEAD = """# Mutants: do the tests notice?
 
-Written by `scripts/mutate` (see its `--help`): small faults, put one at a time into what decides,
-each met by the tests nearest to it. The sample is seeded and spread over the modules: one fault of
-each, then a second of each. An endless loop counts as killed. A survivor is a test that is missing,
-unless its reason says why no answer hangs on it; the last column is written by hand and kept.
-Where fewer were tried than drawn, the next run goes on from there, with those that outlived the
-first second, so that the share is too high until then; a survivor's tests had some seconds, so
-that some would die of more (`--again --limit 60`). In brackets between what the share of all faults
-lies, of those that were drawn or not (Wilson, 95 %). `mutants.jsonl` names the test
-that was red; a line without one is from before, when a library that crashed counted as well.
+Written by `scripts/mutate` (see its `--help`). It plants small faults, one at a time, in the code
+that decides, and runs the tests nearest to each. The sample is seeded and spread over the modules:
+one fault in each, then a second in each. An endless loop counts as killed. A survivor is a missing
+test, unless its reason says why no answer depends on it; that column is written by hand and kept.
+
+If fewer faults were tried than drawn, the next run continues with those that survived the first
+second; until then the share is too high. The tests of a survivor had a few seconds, so some would
+be killed given more (`--again --limit 60`). The brackets give the confidence interval of the share
+over all faults, drawn or not (Wilson, 95 %). `mutants.jsonl` names the test that failed; a line
+without one is older, when a crashing library counted as well.
 """
 Tried = tuple[Mutant, dict[str, str] | None]
 ROW = re.compile(r"^\| (`.*) \| ([^|]*) \|$")
