@@ -7,7 +7,7 @@ from functools import cached_property
 from iiz_rules.editor.canton import CantonText, TextFile
 from iiz_rules.editor.declared import Declaration, PlacedName, within
 from iiz_rules.editor.made import made_of
-from iiz_rules.editor.rows import CaseTable, NamesOfTables
+from iiz_rules.editor.rows import NamesOfTables, TableFile
 from iiz_rules.editor.spots import DECLARED, INSIDE, Around, Spot, id_of, spots_of
 from iiz_rules.language.text.characters import composed
 from iiz_rules.language.text.node import Node
@@ -43,7 +43,7 @@ class CantonNames:
         return {name: tuple(placed) for name, placed in by_name.items()}
 
     @cached_property
-    def tables(self) -> tuple[CaseTable, ...]:
+    def tables(self) -> tuple[TableFile, ...]:
         """The tables of cases, with what their headings may mean."""
         facts = {one.name: one.name for one in self.declared if one.is_meant("missing")}
         called: dict[str, set[str]] = {}
@@ -55,7 +55,7 @@ class CantonNames:
         labels = {label: next(iter(of)) for label, of in called.items() if len(of) == 1}
         rules = frozenset(one.name for one in self.declared if one.is_meant("asked"))
         known = NamesOfTables({**labels, **facts}, rules)
-        return tuple(CaseTable(file, known) for file in self.canton.tables)
+        return tuple(TableFile(file, known) for file in self.canton.tables)
 
     @cached_property
     def declared(self) -> tuple[Declaration, ...]:

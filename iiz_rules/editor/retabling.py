@@ -7,7 +7,7 @@ from pathlib import Path
 from iiz_rules.editor.edits import Edit, changed
 from iiz_rules.editor.names import CantonNames
 from iiz_rules.editor.renaming import NewName
-from iiz_rules.editor.rows import CaseTable
+from iiz_rules.editor.rows import TableFile
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
@@ -33,7 +33,7 @@ def check_tables(names: CantonNames, every: Sequence[NewName]) -> None:
             _check_name(table, new, here)
 
 
-def _check_cell(table: CaseTable, new: NewName) -> None:
+def _check_cell(table: TableFile, new: NewName) -> None:
     """Refuse a cell whose text is not all there is to it, such as a formula."""
     node = new.placed.spot.node
     [cell] = _cells(table, [(node.line, node.column)])
@@ -41,7 +41,7 @@ def _check_cell(table: CaseTable, new: NewName) -> None:
         raise _by_hand(table, new, cell.fixed, cell.name)
 
 
-def _check_name(table: CaseTable, new: NewName, every: Sequence[NewName]) -> None:
+def _check_name(table: TableFile, new: NewName, every: Sequence[NewName]) -> None:
     """Refuse a name that a formula looks up, or that would be mistaken for another one."""
     spot = new.placed.spot
     if re.search(rf"(?<![\w.-]){re.escape(spot.name)}(?![\w.-])", table.placed.formulas):
@@ -54,7 +54,7 @@ def _check_name(table: CaseTable, new: NewName, every: Sequence[NewName]) -> Non
         raise UsageError([Finding("name-taken", place, words)])
 
 
-def _by_hand(table: CaseTable, new: NewName, reason: str, cells: Text | str) -> UsageError:
+def _by_hand(table: TableFile, new: NewName, reason: str, cells: Text | str) -> UsageError:
     why = text(f"findings.fixed.{reason}", cells=cells)
     names = {"name": new.placed.spot.name, "new": new.name, "file": table.file.name}
     words = {**names, "reason": why, "cells": cells}
@@ -95,7 +95,7 @@ def saying(cell: PlacedCell, edits: Iterable[Edit]) -> str:
     return said
 
 
-def _cells(table: CaseTable, places: Iterable[tuple[int, int]]) -> list[PlacedCell]:
+def _cells(table: TableFile, places: Iterable[tuple[int, int]]) -> list[PlacedCell]:
     """The cells at some places, each once."""
     every = (cell for place in places if (cell := table.cell(*place)))
     return list({(cell.row, cell.column): cell for cell in every}.values())

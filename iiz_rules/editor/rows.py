@@ -36,7 +36,7 @@ class NamesOfTables:
 
 
 @dataclass(frozen=True)
-class CaseTable:
+class TableFile:
     """A table of cases, and what its headings may mean."""
 
     file: TextFile
