@@ -202,10 +202,10 @@ def between(name: str, old: Decision | None, new: Decision | None) -> Iterator[C
     Of a rule that only one of the two has, that it is a yes.
     """
     if old is None or new is None:
-        one = old or new
-        if one and one.verdict is Truth.YES:
+        only = old or new
+        if only and only.verdict is Truth.YES:
             kind: Kind = "dropped" if old else "new"
-            yes = str(one.verdict)
+            yes = str(only.verdict)
             yield CaseEffect(kind, name, yes if old else "", yes if new else "")
     elif old.verdict is not new.verdict:
         truths = str(old.verdict), str(new.verdict)

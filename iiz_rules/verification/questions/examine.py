@@ -73,7 +73,7 @@ def examine(
             if remembered and not proved:
                 remembered.found(proof)
             yield from (
-                replace(one, clauses=clauses_at(program, one.finding.place))
-                for one in found
-                if (subject, one.finding) not in meant
+                replace(result, clauses=clauses_at(program, result.finding.place))
+                for result in found
+                if (subject, result.finding) not in meant
             )

@@ -94,10 +94,10 @@ def errors_of(before: DeskState, after: DeskState, path: Path) -> list[Finding]:
     """The errors that keep a file from being saved: its own, and those it causes elsewhere."""
     known = {(where, one.code) for where, found in before.findings.items() for one in found}
     return [
-        one
+        finding
         for where, found in after.findings.items()
-        for one in found
-        if one.severity == "error" and (where == path or (where, one.code) not in known)
+        for finding in found
+        if finding.severity == "error" and (where == path or (where, finding.code) not in known)
     ]
 
 

@@ -221,12 +221,12 @@ def rule_part(bench: Bench) -> dict[str, Any]:
 def told_part(bench: Bench, *, prove: bool = False) -> dict[str, Any]:
     """The part of the page with findings, changed cases and, if asked for, proofs."""
     language, after = bench.language, bench.after
-    found = [*consequences.findings_told(after, language)]
+    findings = [*consequences.findings_told(after, language)]
     both = [*consequences.sides(bench.before, after)] if bench.changed else []
     return {
-        "findings": found,
+        "findings": findings,
         "here": bench.name,
-        "marks": [one.mark() for one in found if one.file == bench.name and one.line],
+        "marks": [one.mark() for one in findings if one.file == bench.name and one.line],
         "blocked": bool(bench.changed and bench.errors()),
         "changed": bench.changed,
         "case": consequences.case_told(after, bench.path, bench.edition, language),
@@ -235,7 +235,9 @@ def told_part(bench: Bench, *, prove: bool = False) -> dict[str, Any]:
         if prove
         else [],
         "proving": prove,
-        "links": {one.file: address(bench.desk, one.file, language) for one in found if one.file},
+        "links": {
+            one.file: address(bench.desk, one.file, language) for one in findings if one.file
+        },
         "to_case": lambda case: case_address(bench.desk, case, language),
     }
 

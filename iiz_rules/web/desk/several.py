@@ -84,7 +84,7 @@ class Compared:
         """The content of a page: differing lines, findings, cases and, if asked for, proofs."""
         language = self.language
         both = [*consequences.sides(self.before, self.after)] if not self.renamed else []
-        found = [*consequences.findings_told(self.after, language)]
+        findings = [*consequences.findings_told(self.after, language)]
         return {
             "desk": self.desk.name,
             "where": self.after.label(language),
@@ -100,9 +100,9 @@ class Compared:
                 for name, pair in self.files.items()
             ],
             "renamed": self.renamed and self._expected(),
-            "findings": found,
+            "findings": findings,
             "here": "",
-            "links": {one.file: self.at(one.file) for one in found if one.file},
+            "links": {one.file: self.at(one.file) for one in findings if one.file},
             "cases": [
                 consequences.cases_told(self.after, name, one, language) for name, one in both
             ],
@@ -201,9 +201,9 @@ class Renaming:
         compared = self.compared()
         paths = [one.path for one in self.changes] or [Path()]
         found = {
-            id(one): one
+            id(change): change
             for path in paths
-            for one in consequences.errors_of(compared.before, compared.after, path)
+            for change in consequences.errors_of(compared.before, compared.after, path)
         }
         return [plain_message(one, self.bench.language) for one in found.values()]
 
