@@ -59,7 +59,10 @@ def verified(tiny: Program) -> tuple[list[str], list[bool]]:
     return found, holds
 
 
-@pytest.mark.parametrize("claim", ["never: {fact: person.age, at_least: 999}", GROWING, PAID])
+@pytest.mark.parametrize(
+    "claim",
+    ["never: {all: [{rule: eligibility}, {fact: person.age, at_least: 66}]}", GROWING, PAID],
+)
 def test_a_second_time_only_what_was_found_is_asked_again(
     claim: str, searches: list[Program]
 ) -> None:
