@@ -337,12 +337,14 @@ def test_a_pandas_frame_is_taken():
 
 
 def test_the_result_says_parts_verdict_and_reasons_of_each_row():
-    rows = [
+    drawn: list[Row] = [
         {"id": "a", "measure.amount": "100.00", "measure.kind": "knots", "person.member": True},
         {"id": "b", "measure.amount": "100.00", "measure.kind": "knots", "person.member": False},
         {"id": "c", "measure.amount": "100.00", "measure.kind": "knots", "person.member": None},
     ]
-    found = asked([{**one, "person.resident": False, "person.age": 30} for one in rows]).frame("en")
+    found = asked([{**row, "person.resident": False, "person.age": 30} for row in drawn]).frame(
+        "en"
+    )
     assert found["guild-pays"].to_list() == [Decimal("80.00"), Decimal("0.00"), Decimal("0.00")]
     assert found["verdict"].to_list() == ["open", "open", "open"]
     assert found["reasons"][1].startswith("Guild: not met “Member”; Town: not met “resident”; ")
