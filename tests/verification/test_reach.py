@@ -169,13 +169,14 @@ LATE = conditions.Range("on0", date.max, None)
     ("node", "outcome"),
     [
         (conditions.Range("born", date(2020, 1, 1), None), "never-met"),
+        (conditions.Range("born", date(2010, 1, 1), None), "both"),
         (conditions.Range("born", date(2000, 1, 1), None), "both"),
     ],
 )
 def test_nobody_is_of_age_before_18_years_of_an_edition(
     node: conditions.Condition, outcome: str
 ) -> None:
-    """Who was born after 2020 is not of age before the edition ends."""
+    """Who was born after 2020 is not of age before the edition ends; others are late in it."""
     found = asked(conditions.All((node, conditions.Range("age", 18, None))), **AGES)
     in_force = replace(found, valid_from=date(2014, 4, 1), valid_to=date(2030, 12, 31))
     assert [one.outcome for one in reach(in_force)] == [outcome]
