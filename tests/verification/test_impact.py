@@ -249,6 +249,17 @@ def test_earlier_answers_are_asked_again(pair: tuple[Policy, Policy], tmp_path: 
     assert len(found.tried[0].refused) == 1
 
 
+def test_an_earlier_answer_of_a_rule_that_is_gone_is_said(
+    pair: tuple[Policy, Policy], tmp_path: Path
+) -> None:
+    more = canton(tmp_path / "more", **{"duties:": VISIT})
+    decision = more.decide({"person": {"employed": True}}, on="2024-03-05")
+    receipt = decision.receipt(reference="D-17", at="2024-03-05T08:30:00+01:00")
+    (tmp_path / "d17.json").write_text(json.dumps(receipt.to_dict()), "utf-8")
+    found = pair[0].impact(more, receipts=tmp_path / "d17.json")
+    assert told(found) == [("D-17", "dropped", "visit", "yes", "")]
+
+
 def test_earlier_answers_are_read_as_then_but_for_the_readings_that_are_tried(
     tmp_path: Path,
 ) -> None:
