@@ -44,7 +44,7 @@ def test_what_callers_hold_is_exported() -> None:
 INSIDE = {
     *("Agenda", "Answer", "Basis", "Condition", "Criterion", "Decisions", "EditionKey", "Engine"),
     *("Folder", "Frame", "FrameQuestion", "Holder", "Logging", "PaidPart", "Portfolio", "Program"),
-    *("Setting", "Silent", "Situation", "Source", "Told", "ScenarioFile", "CatalogueFile"),
+    *("Setting", "Evaluation", "Silent", "Situation", "Source", "ScenarioFile", "CatalogueFile"),
     *("Ballots", "Effect", "EffectReason", "Entry", "Holding", "InForce", "Member", "OtherReading"),
     *("Outcome", "Outlay", "RecordBasis", "Side", "Topic", "Voice", "Event", "BillItem"),
     *("Exposure", "OwnShare", "RiskFigures", "Swing"),

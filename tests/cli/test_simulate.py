@@ -152,7 +152,7 @@ def test_the_ledger_of_a_fund_is_told_and_is_data(terminal: Terminal):
     assert "échu depuis 92 jours" in told(told_.out)
     data = terminal.iiz("ledger", FUND / "buch.csv", "--format", "json")
     assert json.loads(data.out)["written_off"] == "6200.00"
-    bad = terminal.file("b.csv", "Datum;Eintrag;Betrag\n2026-01-05;Auszahlung;5\n")
+    bad = terminal.file("b.csv", "Datum;Eintrag;Massnahme;Betrag\n2026-01-05;Auszahlung;F-1;5\n")
     refused = terminal.iiz("ledger", bad, "--lang", "de")
     assert refused.code == 2
     assert "Eintrag `Auszahlung`" in refused.err

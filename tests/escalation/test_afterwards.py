@@ -25,6 +25,7 @@ events:
       facts: {reported_in: [db, iv], evaluation.indicated: null, person: {age: 19}}
       next: {route: front-line-evaluation}
       closed: false
+  - {date: 2024-01-08, event: mandate-given, facts: {mandate.valid_until: 2024-01-31}}
   - date: 2024-01-09
     event: mandate-renewed
     by: copil

@@ -77,7 +77,7 @@ def test_the_text_groups_by_section_and_ends_in_the_sums():
     assert first < text.index("XX-1 ") < second < text.index("XX-4 ")
     closing = " ".join(text.split("\n\n")[-1].split())
     assert closing == (
-        "Of 7 executable clauses, tested rules carry 4 wholly and 1 in part; "
+        "Of 7 executable clauses, tested rules carry out 4 wholly and 1 in part; "
         "of the 1 others 1 have a reason. "
         "13 of 25 rules, criteria, terms and competences decide in a case (52%). "
         "Cases with the answers expected: 6; others, which do not count here: 0."
@@ -189,7 +189,7 @@ def test_coverage_names_what_never_decides_and_never_happens():
     assert "  Kriterium «Nötig» (Rest): erfüllt, nicht erfüllt, offen\n" in text
     assert "  A-XX-01: angenommen\n" in text
     assert "  Pflicht «Bericht»: Amt\n" in text
-    assert "  Stufe «Erster Schritt»: nicht erledigt, offen, ob erledigt\n" in text
+    assert "  Schritt «Erster Schritt»: nicht erledigt, offen, ob erledigt\n" in text
 
 
 def test_every_kind_of_rule_has_a_word():

@@ -339,7 +339,7 @@ def test_a_case_says_whether_it_is_answered_as_it_expects(desk: Client) -> None:
 
 
 def test_without_a_prover_it_says_so(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    for place in ("told", "editions"):
+    for place in ("consequences", "editions"):
         monkeypatch.setattr(f"iiz_rules.web.desk.{place}.solvable", lambda: False)
     page = desk.get(FILE)
     assert "Nicht bewiesen" in sent(desk, FILE, page, text=YOUNGER, do="prove").text
