@@ -24,6 +24,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+import iiz_rules as iiz
 from examples import spark as example
 from iiz_rules.answers.frame import answer_frame
 from iiz_rules.engine.columnar.query import GIVE, FrameQuestion
@@ -106,6 +107,7 @@ def test_spark_answers_as_the_interpreter(spark: Any, tmp_path: Path) -> None:
     _the_example(spark, tmp_path)
     _the_payers(spark, tmp_path)
     _the_first_days(spark, tmp_path)
+    _a_strange_column(spark)
     if LANDING:
         _the_own_cases(spark, tmp_path)
         _the_corpus(spark, tmp_path)
@@ -164,6 +166,13 @@ def _the_first_days(spark: Any, folder: Path) -> None:
     frame = read(spark, folder / "days.parquet", days)
     found = ask(program, frame, {}, FrameQuestion(("r",)))
     assert [row["r:verdict"] for row in rows(found.frame)] == ["yes", "no", "open"]
+
+
+def _a_strange_column(spark: Any) -> None:
+    """A type that is none of a fact's is refused, and never taken for nothing known."""
+    frame = spark.sql("SELECT 1 AS number, map('a', true) AS `person.employable`")
+    with pytest.raises(iiz.UsageError, match="column-type"):
+        policy_of("zurich").eligibility_frame(frame)
 
 
 def _the_corpus(spark: Any, folder: Path) -> None:

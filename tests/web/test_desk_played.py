@@ -165,7 +165,11 @@ def test_a_new_edition_is_made_in_the_browser(
     click(browser, "prove")
     words = {
         "de": ("Nicht erklärt: 1", "davon nun anders beantwortet: 3", "davon bewiesen 1"),
-        "fr": ("Non déclaré : 1", "dont la réponse est maintenant autre : 3", "dont prouvées : 1"),
+        "fr": (
+            "Non déclaré : 1",
+            "dont la réponse est désormais différente : 3",
+            "dont prouvées : 1",
+        ),
     }[language]
     seen = browser.ask(SEEN)
     assert all(one in seen for one in words), seen

@@ -162,8 +162,7 @@ class Postgres:
         try:
             if not self._there():
                 self._lock_chain()
-                if not self._there():
-                    self.make()
+                self.make()  # what somebody else has made meanwhile stays
             self.again()
         finally:
             self._young = True
