@@ -170,7 +170,7 @@ def _the_first_days(spark: Any, folder: Path) -> None:
 
 def _a_strange_column(spark: Any) -> None:
     """A type that is none of a fact's is refused, and never taken for nothing known."""
-    frame = spark.sql("SELECT 1 AS number, map('a', true) AS `person.employable`")
+    frame = spark.sql("SELECT 1 AS number, INTERVAL '1' DAY AS `person.employable`")
     with pytest.raises(iiz.UsageError, match="column-type"):
         policy_of("zurich").eligibility_frame(frame)
 
