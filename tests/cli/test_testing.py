@@ -132,6 +132,14 @@ def test_a_heading_that_means_no_fact_is_named(canton: Terminal):
     assert told not in canton.iiz("test", "neuland").out
 
 
+def test_where_no_heading_is_a_fact_titles_and_days_are_not_asked_about(canton: Terminal):
+    table(canton, "title;date;Wohnt im Kantom\nx;2026-03-05;ja\n")
+    told = " ".join(canton.iiz("test", "neuland").out.split())
+    assert "keine Spalte eine Angabe" in told
+    assert "title →" not in told
+    assert "date →" not in told
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -120,7 +120,9 @@ def no_fact(program: Program, headings: Headings) -> Finding:
             for word in {name, name.rpartition(".")[2]}:
                 called.setdefault(word, []).append(name)
     listed = [heading for heading in headings.names if heading][:MOST_TOLD]
-    alike = {heading: called.get(near(heading, called), [])[:3] for heading in listed}
+    settled = {*headings.own, *headings.properties}
+    doubtful = [heading for heading in listed if heading not in settled]
+    alike = {heading: called.get(near(heading, called), [])[:3] for heading in doubtful}
     could = [f"{shown(heading)} → {' / '.join(facts)}" for heading, facts in alike.items() if facts]
     columns = ", ".join(map(shown, listed)) + (", …" if len(headings.names) > MOST_TOLD else "")
     alike_to = text("findings.could-be", could=", ".join(could)) if could else NOTHING
