@@ -68,16 +68,17 @@ def parting(old: Explanation, new: Explanation) -> Iterator[Ends]:
 
 def _fitting(old: Explanation, new: Explanation) -> Iterator[Ends]:
     """The parts of two steps of a kind that are about the same; others where they are as many."""
-    one, other = list(old.parts), list(new.parts)
-    for said in (lambda part: part.node, _about):
-        known = {said(part): part for part in other}
-        for part in [part for part in one if said(part) in known]:
-            if known[said(part)] in other:
-                yield part, known[said(part)]
-                one.remove(part)
-                other.remove(known[said(part)])
-    if len(one) == len(other):
-        yield from zip(one, other, strict=True)
+    before, after = list(old.parts), list(new.parts)
+    for identity in (lambda part: part.node, _about):
+        counterparts = {identity(part): part for part in after}
+        for part in [part for part in before if identity(part) in counterparts]:
+            counterpart = counterparts[identity(part)]
+            if counterpart in after:
+                yield part, counterpart
+                before.remove(part)
+                after.remove(counterpart)
+    if len(before) == len(after):
+        yield from zip(before, after, strict=True)
 
 
 def _about(step: Explanation) -> object:
