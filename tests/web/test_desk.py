@@ -467,12 +467,14 @@ def test_a_new_case_takes_the_place_of_none_and_has_a_name_for_a_file(desk: Clie
         ("Zu alt", "no-name"),
         ("", "no-name"),
         ("../x", "no-name"),
+        ("a" * 81, "no-name"),
     ):
         refused = begun(desk, name)
         assert refused.status == 422
         assert say(f"desk.new-case.{why}", "de") in refused.text
     assert begun(desk, "neu", edition="2099-01-01").status == 422
     assert begun(desk, "neu", like="../../secret.yaml").status == 404
+    assert desk.get(f"/desk/bay/file/{EDITION}/cases/{'a' * 300}.yaml").status == 404
 
 
 def test_the_form_of_a_case_is_put_on_the_desk_with_what_it_is_answered(desk: Client) -> None:

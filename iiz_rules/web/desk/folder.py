@@ -24,6 +24,8 @@ from iiz_rules.words.text import Language
 
 NEW = ""
 """the digest of a file that does not exist yet"""
+LONGEST_NAME = 255
+"""bytes of a file's name that disks commonly take"""
 
 
 def digest_of(data: bytes | None) -> str:
@@ -59,7 +61,10 @@ class DeskCanton:
     def place(self, name: str) -> Path:
         """The path of an existing or new file of the canton; NotFoundError for any other name."""
         parts = PurePosixPath(name).parts
-        odd = any(part in ("", ".", "..") or is_hidden(part) for part in parts)
+        odd = any(
+            part in ("", ".", "..") or is_hidden(part) or len(part.encode()) > LONGEST_NAME
+            for part in parts
+        )
         path = self.folder.path.joinpath(*parts)
         kind, edition = ("", "") if odd or not parts else self.text().kind_of(path)
         known = {"", *(one.id for one in self.text().entries)}

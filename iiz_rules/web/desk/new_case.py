@@ -30,8 +30,10 @@ from iiz_rules.web.pages.case import example, example_title, spoken, today
 from iiz_rules.web.pages.forms import CaseForm, read_form
 from iiz_rules.words.say import printed
 
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+NAME = re.compile(r"(?=.{1,80}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 """What the file of a case may be called."""
+ASKED = "eligibility"
+"""What a blank case expects to be open: whether somebody has access."""
 
 
 def case_begun(call: ServiceCall) -> Response:
@@ -48,10 +50,6 @@ def case_begun(call: ServiceCall) -> Response:
         return _begun(call, desk, file, as_shown(desk.read(desk.place(like)) or b"") or "")
     tree = {"title": example_title(), "date": _day_of(entry).isoformat(), "facts": None}
     return _begun(call, desk, file, _text(desk, {**tree, "expect": {ASKED: {"verdict": "open"}}}))
-
-
-ASKED = "eligibility"
-"""What a blank case expects to be open: whether somebody has access."""
 
 
 def case_from_form(call: ServiceCall) -> Response:
