@@ -18,6 +18,8 @@ from iiz_rules.words.text import Text
 
 FIRST = 2
 """the number of the first row in memory: row 1 is the heading, as in spreadsheets"""
+TAKEN = "str, Path, DataFrame, pyarrow.Table, list[dict]"
+"""the types of what is read as a table"""
 
 
 def read_table(given: Any, name: str = "portfolio") -> Table:
@@ -38,8 +40,8 @@ def read_table(given: Any, name: str = "portfolio") -> Table:
         return _framed(name, given.columns, given.get_columns())
     if isinstance(given, (list, tuple)) and all(isinstance(row, Mapping) for row in given):
         return _of_mappings(name, given)
-    words = {"file": name, "why": shown(type(given).__name__)}
-    raise UsageError([Finding("unreadable-file", Place(Source(name)), words)])
+    words = {"name": name, "got": shown(type(given).__name__), "known": TAKEN, "near": ""}
+    raise UsageError([Finding("wrong-argument", Place(Source(name)), words)])
 
 
 NO_VALUE = ("formula-without-value", "merged-cells")

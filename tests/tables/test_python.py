@@ -90,7 +90,9 @@ def test_half_a_character_is_the_fault_of_its_row():
         (pa.table({"own": pa.array([Decimal(5)], pa.decimal256(50, 0))}), "unreadable-file"),
         (pa.table([[1], [2]], names=[CANTON, CANTON]), "column-twice"),
         (pa.table({"Wohnort": ["Chur"]}), "no-fact-column"),
-        (iter([]), "unreadable-file"),
+        (iter([]), "wrong-argument"),
+        ({CANTON: ["SG"]}, "wrong-argument"),
+        (None, "wrong-argument"),
     ],
 )
 def test_what_is_no_table_is_refused(table: Any, code: str):
