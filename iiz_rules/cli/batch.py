@@ -68,10 +68,15 @@ def run(
         left.finish()
     left.tell()
     screen.print(screen.say("batch.done", rows=number(rows), file=shown(str(output))))
+    _tell_own(screen, carried or ())
+    return int(bool(left.count))
+
+
+def _tell_own(screen: Screen, carried: Sequence[str]) -> None:
+    """Name the columns that are no facts, the first of many."""
     if carried:
         names = ", ".join(map(shown, carried[:MOST_TOLD])) + ", …" * (len(carried) > MOST_TOLD)
         screen.print(screen.say("batch.own", columns=names))
-    return int(bool(left.count))
 
 
 def _policy(screen: Screen, inquiry: Inquiry) -> Policy:
