@@ -22,6 +22,7 @@ import xlsxwriter
 
 from iiz_rules.cli import main as cli
 from iiz_rules.words.text import Language
+from tests.effort import sampled
 from tests.needed import needing
 from tests.verification.solver import solving
 from tests.web.bay import EDITION, bay
@@ -241,7 +242,7 @@ SAID = {
 
 @there
 @solving
-@pytest.mark.parametrize("language", SAID)
+@pytest.mark.parametrize("language", sampled([*SAID], 2))
 def test_a_new_edition_is_made_in_an_editor(
     tmp_path: Path, language: Language, capsys: pytest.CaptureFixture[str]
 ) -> None:

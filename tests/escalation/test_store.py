@@ -36,7 +36,7 @@ from iiz_rules.language.edition_files import digest_of, files_of
 from iiz_rules.language.editions import read_canton
 from iiz_rules.language.values import Value
 from iiz_rules.words.say import text
-from tests.effort import sampled
+from tests.effort import LANDING, sampled
 from tests.escalation.conftest import tampered
 from tests.escalation.disk import Disk
 from tests.escalation.writer import TINY, started
@@ -45,7 +45,7 @@ from tests.rights import ordinary_user
 
 in_a_file = pytest.mark.parametrize("opened", ["sqlite"], indirect=True)
 ROOT = Path(__file__).parents[2]
-KILLS = 25
+KILLS = 25 if LANDING else 8
 BORN = {"person.born": "1990-01-01"}
 BODY_HASH = "2c19dbc31d109c13e694d0c38e23f5b3ac412304f25758c380646a920c4d59f4"
 HASH = "5f05aa2c93e53d709355ba347bb8385b0a560c296c9f4ceff2601c9397abe62a"

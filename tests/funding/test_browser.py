@@ -18,7 +18,7 @@ from iiz_rules.words.formats import grouped, month, percent, round_francs
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 from tests.browser import Browser
-from tests.effort import sampled
+from tests.effort import before_landing, sampled
 from tests.funding.canton import Report
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "beschaeftigungsfonds"
@@ -227,6 +227,7 @@ def test_it_prints_on_a_few_pages_of_a4(browser: Browser, shown: tuple[Language,
     assert set(printed) == {A4}
 
 
+@before_landing
 def test_the_same_page_becomes_a_pdf_without_a_browser(example: Simulation):
     """In the language that takes most room: the page is the same in each (`test_report.py`)."""
     made = example.to_pdf("fr")

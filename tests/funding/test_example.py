@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.effort import before_landing
+
 SCRIPT = Path(__file__).parents[2] / "examples" / "fonds.py"
 
 
+@before_landing
 def test_the_example_leads_from_a_data_frame_to_the_table_of_a_commission(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):

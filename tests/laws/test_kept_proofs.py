@@ -91,7 +91,7 @@ def loaded(program: Program, proof: Proof) -> list[Finding]:
 
 @solving
 @given(st.data())
-@settings(max_examples=max(6, settings().max_examples // 10))
+@settings(max_examples=max(3, settings().max_examples // 10))
 def test_what_was_kept_of_an_edition_before_an_edit_changes_no_answer(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
