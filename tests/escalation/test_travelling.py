@@ -38,6 +38,7 @@ def moved(policy: iiz.Policy, *where: Any) -> Any:
     return flow
 
 
+@pytest.mark.usefixtures("elsewhere")  # of editions loaded by other tests it would find the first
 def test_what_a_case_gives_is_pickled_in_kilobytes() -> None:
     valais = iiz.load("valais")
     flow = valais.open_case("C-1", "2024-01-08")
