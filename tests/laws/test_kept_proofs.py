@@ -55,7 +55,7 @@ def edited(draw: st.DrawFn, program: Program) -> Program:
     """An edition with a small fault in a rule, or a fact, a reading or the validity changed."""
     match draw(st.sampled_from(["rule", "rule", "rule", "fact", "reading", "validity"])):
         case "rule":
-            # Faults are made in rules as they can be written, which a rule with a fault need not be.
+            # Made in a rule as it can be written, which one that has a fault need not be.
             changed = draw(st.sampled_from([*all_mutants(orchard())])).make()
             rest = ("facts", "interpretations", "valid_to")
             return replace(changed, **{name: getattr(program, name) for name in rest})
