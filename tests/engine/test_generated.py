@@ -24,7 +24,7 @@ from iiz_rules.engine.compiled.columns import MOST_SETS, FactColumn
 from iiz_rules.engine.compiled.day import Day
 from iiz_rules.engine.compiled.engine import Engine
 from iiz_rules.engine.compiled.functions import MOST_DAYS
-from iiz_rules.engine.compiled.numbering import circuit_of
+from iiz_rules.engine.compiled.numbering import Numbering, circuit_of
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import Interpretation
@@ -188,6 +188,16 @@ def test_a_program_beyond_every_budget_is_neither_compiled_nor_answered() -> Non
         circuit_of(program)
     with pytest.raises(iiz.UsageError, match="too-many-steps"):
         answers(program, ["r"], Situation({}, DAY))
+
+
+def test_what_has_a_number_is_not_gone_through_again() -> None:
+    """Else whoever asks about each criterion would use up the budget of a large canton."""
+    numbering = Numbering(ZURICH.program)
+    numbering.circuit()
+    criteria = [one.node for rule in ZURICH.program.rules.values() for one in rule.criteria]
+    before = numbering.steps
+    assert [*map(numbering.number, criteria)] == [*map(numbering.number, criteria)]
+    assert numbering.steps == before + 2 * len(criteria)
 
 
 def test_what_is_no_node_is_neither_planned_nor_evaluated() -> None:

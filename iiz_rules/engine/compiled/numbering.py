@@ -24,6 +24,7 @@ class Numbering:
         self.facts = {name: number for number, name in enumerate(program.facts)}
         self.conditions: list[Gate] = []
         self.numbers: dict[Gate, int] = {}
+        self.numbered: dict[int, tuple[conditions.Condition, int]] = {}
         self.defined: dict[str, int] = {}
         self.steps = 0
 
@@ -75,10 +76,18 @@ class Numbering:
         return self.defined[name]
 
     def number(self, node: conditions.Condition) -> int:
-        """The number of a node; equal conditions have the same, whatever they are called."""
+        """The number of a node; equal conditions have the same, whatever they are called.
+
+        A node is a step wherever it is named, but what it is made of is gone through only once.
+        """
         self.steps += 1
         if self.steps > STEPS:
             raise too_long(self.program)
+        if id(node) not in self.numbered:
+            self.numbered[id(node)] = node, self._number(node)
+        return self.numbered[id(node)][1]
+
+    def _number(self, node: conditions.Condition) -> int:
         if isinstance(node, conditions.Reference):
             return self.definition(node.name, self.program.definitions[node.name].node)
         if isinstance(node, conditions.Joined):
