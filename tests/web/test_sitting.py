@@ -227,6 +227,9 @@ def test_a_sitting_begins_with_papers_and_what_is_wrong_with_them_is_said(servic
     table = SentFile("../Mai.csv", b"id;measure.kind;measure.amount\na;x;viel\nb;x;1\n")
     for fields, files, status, told in (
         ({"on": "31.02.2026"}, {}, 400, "31.02.2026 gibt es nicht"),
+        ({"on": "31.03.0026"}, {}, 400, "31.03.0026"),
+        ({"on": "01.01.0001"}, {}, 400, "niemand"),
+        ({"on": "31.12.9999"}, {}, 400, "niemand"),
         ({"on": "31.03.2026", "scenario": "7"}, {}, 400, "scenario"),
         ({"on": "31.03.2026"}, {"portfolio": SentFile("p.txt", b"x")}, 400, ".csv"),
         ({"on": "31.03.2026"}, {"portfolio": SentFile("p.csv", b"id;id\n")}, 400, "id"),
@@ -252,6 +255,22 @@ def test_a_sitting_begins_with_papers_and_what_is_wrong_with_them_is_said(servic
     assert plain_name("..\\..\\") == "file"
     assert plain_name("漢" * 100 + ".csv").endswith("漢.csv")
     assert len(plain_name("漢" * 100 + ".csv").encode()) <= 200
+
+
+def test_of_two_files_in_one_field_none_is_taken(service: Client):
+    def part(name: str) -> bytes:
+        said = f'Content-Disposition: form-data; name="portfolio"; filename="{name}"'
+        return f"--x\r\n{said}\r\n\r\nid\r\n".encode()
+
+    many = 'multipart/form-data; boundary="x"'
+    day = b'--x\r\nContent-Disposition: form-data; name="on"\r\n\r\n31.03.2026\r\n'
+    for second in ("Juni.csv", "Mai.csv"):
+        body = day + part("Mai.csv") + part(second) + b"--x--\r\n"
+        before = service.get(f"{AT}?lang=de").text
+        reply = service.post(f"{AT}?lang=de", body, content_type=many)
+        assert reply.status == 400
+        assert f"Mai.csv, {second}" in unescape(reply.text)
+        assert service.get(f"{AT}?lang=de").text == before, "nothing began"
 
 
 def test_without_a_portfolio_nothing_begins(client: Client):

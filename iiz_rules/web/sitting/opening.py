@@ -17,6 +17,9 @@ from iiz_rules.web.sitting.sent import SittingForm, sitting_form
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
 
+MOST_YEARS = 50
+"""from today to the day of a sitting; a day further away was mistyped"""
+
 
 def listed(call: ServiceCall) -> Response:
     """The sittings, and the form to begin one."""
@@ -52,6 +55,8 @@ def begun(call: ServiceCall) -> Response:
             raise refused("impossible-date", got=form.get("on")[:40])
         if on is None:
             raise refused("no-upload", what=printed("sitting.begin.day", language))
+        if abs(on.year - today().year) > MOST_YEARS:
+            raise refused("day-far-away", on=on, years=MOST_YEARS)
         papers, sent = _papers(call, form, language)
         call.service.room.prepared(state, on, papers, sent)
         held = call.service.room.sittings(state).begin(on, papers, sent, call.token.name)

@@ -75,7 +75,10 @@ def _joined(pairs: list[tuple[str, str]]) -> dict[str, str]:
 
 
 def _parts(body: bytes, boundary: bytes) -> SittingForm:
-    """The parts of a body in the form of RFC 7578; what is none of them is passed over."""
+    """The parts of a body in the form of RFC 7578; what is none of them is passed over.
+
+    UsageError for two files in one field: nobody but their sender knows which one is meant.
+    """
     fields, files = list[tuple[str, str]](), dict[str, SentFile]()
     whole = b"\r\n" + body
     for part in whole.split(b"\r\n--" + boundary)[1 : MOST_FIELDS + 1]:
@@ -86,7 +89,11 @@ def _parts(body: bytes, boundary: bytes) -> SittingForm:
         if "filename" not in named:
             fields.append((named["name"], data.decode("utf-8", "replace")))
         elif named["filename"]:
-            files[named["name"]] = SentFile(plain_name(named["filename"]), data)
+            file = SentFile(plain_name(named["filename"]), data)
+            before = files.setdefault(named["name"], file)
+            if before is not file:
+                names = f"{before.name}, {file.name}"
+                raise refused("two-uploads", field=named["name"][:40], got=names)
     return SittingForm(_joined(fields), files)
 
 
