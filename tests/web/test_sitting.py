@@ -438,6 +438,52 @@ def test_one_measure_is_voted_on_seat_by_seat(service: Client, at: str):
     assert "Qui paie cette mesure" in sheet.text
 
 
+@pytest.mark.parametrize("field", ["reasons", "motion", "reason:iv"])
+@pytest.mark.parametrize(("text", "sign"), [("a\0b", "U+0000"), ("Ja \u202eNein", "U+202E")])
+def test_no_sign_that_cannot_be_seen_gets_into_the_minutes(
+    service: Client, at: str, field: str, text: str, sign: str
+):
+    state = version(service.get(f"{at}?lang=de"))
+    form = [("version", state), ("answer", "votes"), *((f"vote:{of}", "for") for of in SEATS)]
+    reply = sent(service, f"{at}/measure/12", [*form, (field, text)])
+    assert (reply.status, sign in reply.text) == (400, True)
+    assert version(service.get(f"{at}?lang=de")) == state, "nothing is noted"
+
+
+def test_of_quotes_and_accents_nothing_is_lost(service: Client):
+    at = begun(service)
+    state = version(service.get(f"{at}?lang=de"))
+    said = """«Zoë» "O'Neill" <b>& Fils</b>\r\nzweite Zeile"""
+    form = [("version", state), ("answer", "votes"), *((f"vote:{of}", "for") for of in SEATS)]
+    assert sent(service, f"{at}/measure/12", [*form, ("reasons", said)]).status == 303
+    page = service.get(f"{at}/measure/12?lang=de").text
+    assert "<b>& Fils" not in page
+    assert """«Zoë» "O'Neill" <b>& Fils</b>""" in unescape(page)
+
+
+def test_what_nobody_decides_stays_open_and_comes_back(tmp_path: Path):
+    """Everybody abstains, as many are for it as against: both are told, and neither is a no."""
+    service = serving(tmp_path / "cases.db", shortened(tmp_path))
+    at = begun(service)
+    for row, votes, counted in (
+        (12, ("abstains",) * 3, "0 : 0 : 3"),
+        (15, ("for", "against", "abstains"), "1 : 1 : 1"),
+    ):
+        state = version(service.get(f"{at}?lang=de"))
+        given = [(f"vote:{of}", vote) for of, vote in zip(SEATS, votes, strict=True)]
+        form = [("version", state), ("answer", "votes"), *given]
+        assert sent(service, f"{at}/measure/{row}", form).status == 303
+        assert f"nichts beschlossen ({counted})" in service.get(f"{at}?lang=de").text
+    state = version(service.get(f"{at}?lang=de"))
+    assert sent(service, f"{at}/close", [("version", state)]).status == 303
+    minutes = service.get(f"{at}/minutes?lang=de").text
+    assert minutes.count("Was bei Stimmengleichheit gilt, ist nicht geregelt") == 2
+    assert "Verschoben ohne Begründung" in minutes, "what was not come to is told"
+    later = service.get(f"{begun(service, '30.04.2026')}?lang=de").text
+    assert {row for row in (12, 15) if f'id="m-{row}"' in later} == {12, 15}
+    service.close()
+
+
 def test_what_is_still_open_can_only_wait(service: Client, at: str):
     page = service.get(f"{at}?lang=de").text.rpartition("Noch nicht entscheidbar")[2]
     found = re.search(r'id="m-(\d+)"', page)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import parse_qsl
 
+from iiz_rules.language.text.characters import unfit
 from iiz_rules.web.calls import ServiceCall
 from iiz_rules.web.faults import refused
 from iiz_rules.web.guard import BODY
@@ -31,8 +32,14 @@ class SittingForm:
     files: Mapping[str, SentFile]
 
     def get(self, name: str) -> str:
-        """A field; nothing where it was not sent."""
-        return self.fields.get(name, "").strip()
+        """A field; nothing where it was not sent.
+
+        UsageError for a character that no minutes may hold: invisible, or turning the direction.
+        """
+        text = self.fields.get(name, "").strip()
+        if wrong := unfit(text):
+            raise refused(wrong[0], character=wrong[1])
+        return text
 
     @property
     def version(self) -> int:
@@ -42,11 +49,8 @@ class SittingForm:
 
     def under(self, prefix: str) -> dict[str, str]:
         """The fields whose names begin so, by the rest of their names."""
-        return {
-            name.removeprefix(prefix): text.strip()
-            for name, text in self.fields.items()
-            if name.startswith(prefix)
-        }
+        named = [name for name in self.fields if name.startswith(prefix)]
+        return {name.removeprefix(prefix): self.get(name) for name in named}
 
 
 def sitting_form(call: ServiceCall) -> SittingForm:
