@@ -173,7 +173,8 @@ def vote(record: Record, language: Language, level: int = 2) -> SheetPart:
     else:
         said.append(printed(f"answers.body.rule.{ballots.rule}", language))
     if ballots.tie and ballots.rule == "simple":
-        said.append(printed("documents.record.tie", language))
+        key = "tie" if ballots.in_favour else "tie.nobody"
+        said.append(printed(f"documents.record.{key}", language))
         said.append(tie_words(program, ballots.tie_broken_by, language))
     return SheetPart(
         printed("documents.part.vote", language),
