@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import argument, check_known, option
+from iiz_rules.cli.options import argument, check_known, fault, option
 from iiz_rules.cli.proving import MeantEdition, editions_meant, keep_cases
 from iiz_rules.cli.screen import Screen
 from iiz_rules.language.program.rules import ACTOR
@@ -21,6 +21,8 @@ def cases(screen: Screen, paths: tuple[str, ...], rule: str, keep: bool) -> int:
     """Show the cases at the limits of a rule in every edition, or write them."""
     for edition in editions_meant(paths, keep=keep):
         program = edition.program
+        if not program.rules:
+            raise fault("no-rules", got=rule)
         check_known("--boundaries", rule, program.rules)
         titled = (
             (boundary, boundary_title(program, boundary, screen.paper))

@@ -429,3 +429,16 @@ def test_iiz_cases_shows_the_limits_and_writes_them_without_an_answer(
     assert "Schon da" in again.err
     assert terminal.iiz("cases", "orchard", "--boundaries", "nothing").code == 2
     assert terminal.iiz("cases", "orchard", "--boundaries", "pick", "--save").code == 0
+
+
+def test_an_edition_without_rules_is_told_to_have_none(terminal: Terminal):
+    terminal.iiz("new", "canton", "bare", "--edition", "2026")
+    for path in (terminal.folder / "bare" / "2026").rglob("*.yaml"):
+        path.unlink()
+    fact = "facts:\n  - {id: person.age, type: int, unit: years, label: Alter, question: Alter}\n"
+    terminal.file("bare/2026/facts.yaml", fact)
+    clause = 'clauses:\n  - {id: XX-1, section: "1", says: Zweck, reason: beschreibt nur}\n'
+    terminal.file("bare/2026/clauses.yaml", clause)
+    done = terminal.iiz("cases", "bare", "--boundaries", "eligibility")
+    assert (done.code, done.out) == (2, "")
+    assert "Fehler[no-rules]" in done.err
