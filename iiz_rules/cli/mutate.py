@@ -54,7 +54,7 @@ def mutate(
         if keep:
             keep_cases(screen, edition, _cases(screen, edition, tried[-1]))
     show(screen, form, tried, mutation_data, mutation_text)
-    return int(any(one.untried or one.percent < (least or 0) for one in tried))
+    return int(any(one.untried or (one.percent or 0) < (least or 0) for one in tried))
 
 
 def _cases(screen: Screen, edition: MeantEdition, mutation: Mutation) -> Iterator[tuple[str, str]]:

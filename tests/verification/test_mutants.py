@@ -177,7 +177,7 @@ def test_the_whole_is_told_with_lines_clauses_and_cases(mutation: Mutation, lang
     whole = mutation_text(Mutation(mutation.program, 3, 0, ()), Paper(language))
     assert "3" in whole
     assert "100" in whole
-    assert Mutation(mutation.program, 0, 0, ()).percent == 100.0
+    assert Mutation(mutation.program, 0, 0, ()).percent is None
 
 
 @solving
@@ -431,7 +431,7 @@ def test_iiz_cases_shows_the_limits_and_writes_them_without_an_answer(
     assert terminal.iiz("cases", "orchard", "--boundaries", "pick", "--save").code == 0
 
 
-def test_an_edition_without_rules_is_told_to_have_none(terminal: Terminal):
+def test_where_there_are_no_rules_nothing_is_said_of_all_of_them(terminal: Terminal):
     terminal.iiz("new", "canton", "bare", "--edition", "2026")
     for path in (terminal.folder / "bare" / "2026").rglob("*.yaml"):
         path.unlink()
@@ -442,3 +442,12 @@ def test_an_edition_without_rules_is_told_to_have_none(terminal: Terminal):
     done = terminal.iiz("cases", "bare", "--boundaries", "eligibility")
     assert (done.code, done.out) == (2, "")
     assert "Fehler[no-rules]" in done.err
+    tried = terminal.iiz("mutate", "bare")
+    assert tried.code == 0
+    assert "Hier steht nichts" in tried.out
+    assert "%" not in tried.out
+    assert terminal.iiz("mutate", "bare", "--fail-under", "90").code == 1
+    verified = terminal.iiz("verify", "bare")
+    assert verified.code == 0
+    assert "keine Regel" in verified.out
+    assert "Ohne Befund" not in verified.out

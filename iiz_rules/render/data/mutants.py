@@ -13,14 +13,14 @@ from iiz_rules.words.text import Language
 
 def mutation_data(mutation: Mutation, language: Language) -> dict[str, Any]:
     """The share that is found, and each fault that is not, with the case that would find it."""
-    program = mutation.program
+    program, share = mutation.program, mutation.percent
     return {
         "canton": program.canton,
         "edition": program.edition,
         "found": mutation.found,
         "counted": mutation.counted,
         "same": mutation.same,
-        "percent": None if mutation.untried else round(mutation.percent, 1),
+        "percent": None if mutation.untried or share is None else round(share, 1),
         "untried": dict(mutation.untried),
         "survivors": [_survivor(program, one, language) for one in mutation.survivors],
     }

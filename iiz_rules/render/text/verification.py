@@ -69,7 +69,7 @@ def verified_text(verified: Verification, paper: Paper) -> str:
     held = sum(proof.holds for proof in proofs)
     closing = [paper.say("verification.claims", n=len(proofs), held=held)] if proofs else []
     if verified.answers or not verified.unasked:
-        kind = "found" if verified.answers else "clean"
+        kind = "found" if verified.answers else "clean" if program.rules else "nothing"
         questions = paper.say(f"verification.questions.{kind}", n=len(verified.answers))
         closing += paper.block("", questions)
     if verified.unasked:

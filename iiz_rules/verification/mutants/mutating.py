@@ -37,9 +37,9 @@ class Mutation:
         return self.found + len(self.survivors)
 
     @property
-    def percent(self) -> float:
-        """The percentage of these that the cases and stories find."""
-        return 100 * self.found / self.counted if self.counted else 100.0
+    def percent(self) -> float | None:
+        """The percentage of these that the cases and stories find; None where there are none."""
+        return 100 * self.found / self.counted if self.counted else None
 
 
 def all_mutants(program: Program) -> Iterator[Mutant]:
