@@ -14,6 +14,7 @@ def verified_data(verified: Verification, language: Language) -> dict[str, Any]:
 
     An `empty` claim is about no case that there can be. One that was neither proved nor refuted
     holds `null`; `unasked` are the questions that were not gone into, of how many subjects.
+    `effects` are there where they were asked for: rules by fact and by reading.
     """
     program = verified.program
     claims = [
@@ -28,7 +29,8 @@ def verified_data(verified: Verification, language: Language) -> dict[str, Any]:
         for proof in verified.proofs
     ]
     found = [found_data(one, language) for one in verified.found]
-    return {
+    effects = verified.effects
+    data = {
         "canton": program.canton,
         "edition": program.edition,
         "proved": verified.sound,
@@ -36,6 +38,9 @@ def verified_data(verified: Verification, language: Language) -> dict[str, Any]:
         "found": found,
         "unasked": dict(verified.unasked),
     }
+    if effects:
+        data["effects"] = {"facts": dict(effects.facts), "readings": dict(effects.readings)}
+    return data
 
 
 def found_data(result: WitnessedFinding, language: Language) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Proofs in words: claims that hold, and the cases that break others."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.values import Value
@@ -8,9 +8,13 @@ from iiz_rules.render.text.findings import finding_text, where
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import edition_words, value_words
 from iiz_rules.verification.claims import ClaimProof
+from iiz_rules.verification.effects import Effects
 from iiz_rules.verification.verified import Verification
 from iiz_rules.verification.witnessed import Witness, WitnessedFinding
 from iiz_rules.words.formats import written
+
+FEW = 3
+"""how many of the rules that something changes are shown"""
 
 
 def found_text(result: WitnessedFinding, paper: Paper) -> str:
@@ -66,6 +70,7 @@ def verified_text(verified: Verification, paper: Paper) -> str:
     lines = proofs_text(program, proofs, paper)
     parts += ["\n".join(lines)] if proofs else []
     parts += [found_text(one, paper) for one in verified.found]
+    parts += [*effects_text(program, verified.effects, paper)] if verified.effects else []
     held = sum(proof.holds for proof in proofs)
     closing = [paper.say("verification.claims", n=len(proofs), held=held)] if proofs else []
     if verified.answers or not verified.unasked:
@@ -75,6 +80,33 @@ def verified_text(verified: Verification, paper: Paper) -> str:
     if verified.unasked:
         closing += paper.block("", unasked_text("verification.questions", verified.unasked, paper))
     return "\n\n".join([*parts, "\n".join(closing)])
+
+
+def effects_text(program: Program, effects: Effects, paper: Paper) -> Iterator[str]:
+    """Each fact and each reading that can change an answer, with the first rules of which."""
+    asked = {name: fact.label for name, fact in program.facts.items() if fact.given}
+    readings = {name: one.label for name, one in program.interpretations.items()}
+    for kind, labels, turned in (
+        ("facts", asked, effects.facts),
+        ("readings", readings, effects.readings),
+    ):
+        if not turned:
+            continue
+        counted = paper.say(f"verification.effects.{kind}", n=len(turned), of=len(labels))
+        lines = paper.lines(counted)
+        for name, rules in turned.items():
+            said = f"{labels[name][paper.language]} [{name}]"
+            lines += paper.block("  ", paper.colon(said, _rules_text(program, rules, paper)))
+        yield "\n".join(lines)
+    yield "\n".join(paper.lines(paper.say("verification.effects.rest")))
+
+
+def _rules_text(program: Program, rules: Sequence[str], paper: Paper) -> str:
+    """The labels of the first rules, and how many more there are."""
+    labels = (program.rules[rule].label[paper.language] for rule in rules[:FEW])
+    shown = "; ".join(dict.fromkeys(labels))
+    rest = len(rules) - FEW
+    return paper.say("verification.effects.more", rules=shown, n=rest) if rest > 0 else shown
 
 
 def unasked_text(what: str, unasked: Mapping[str, int], paper: Paper) -> str:
