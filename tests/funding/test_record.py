@@ -188,7 +188,7 @@ def test_a_decision_names_its_measure_and_what_its_body_rests_on():
     assert {"VS-3.2", "VS-3.5", "VS-3.6"} <= set(record.clauses)
     assert {"A-VS-12", "A-VS-13", "A-VS-14", "A-VS-15"} <= record.readings.keys()
     text = texts(record.to_html("de"))
-    for words in ("Massnahme: sprachkurs.", "A-VS-13 Beschlussfähigkeit der Rechtskommission"):
+    for words in ("Massnahme: «sprachkurs».", "A-VS-13 Beschlussfähigkeit der Rechtskommission"):
         assert words in text
     older = {**record.to_dict(), "kind": ""}
     old = Record.from_dict({name: value for name, value in older.items() if name != "kind"})

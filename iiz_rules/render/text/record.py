@@ -89,12 +89,11 @@ def motion(record: Record, language: Language) -> SheetPart:
 
 
 def _measure(record: Record, language: Language) -> Iterator[str]:
-    """What the measure is; one without a name only where no motion words it."""
-    program = program_of(record)
-    fact = program.waterfall.kind if program.waterfall else None
-    if fact and record.kind and (not record.motion or record.kind in _named(program, fact)):
-        what = code_words(program.facts[fact], record.kind, language)
-        yield printed("documents.record.measure", language, what=what)
+    """What the measure is; one without a name, as it was written, where no motion words it."""
+    name = kind_name(program_of(record), record.kind, language)
+    written_as = printed("answers.as-written", language, text=cleaned(record.kind))
+    if name or (record.kind and not record.motion):
+        yield printed("documents.record.measure", language, what=name or written_as)
 
 
 def kind_name(program: Program, kind: str, language: Language) -> str:
