@@ -480,7 +480,7 @@ def test_what_nobody_decides_stays_open_and_comes_back(tmp_path: Path):
     assert minutes.count("Was bei Stimmengleichheit gilt, ist nicht geregelt") == 2
     for words in ("Niemand stimmte dafür oder dagegen", "Es herrschte Stimmengleichheit"):
         assert minutes.count(words) == 1
-    assert "Verschoben ohne Begründung" in minutes, "what was not come to is told"
+    assert "Ohne Beschluss und ohne festgehaltenen Grund" in minutes, "what was not come to is told"
     later = service.get(f"{begun(service, '30.04.2026')}?lang=de").text
     assert {row for row in (12, 15) if f'id="m-{row}"' in later} == {12, 15}
     service.close()
