@@ -121,8 +121,11 @@ class Decision(Frozen):
         return tuple(CriterionResult(evaluation, rule, position) for position in range(count))
 
     def criterion(self, name: str) -> CriterionResult:
-        """The criterion of this name."""
-        return {criterion.id: criterion for criterion in self.criteria}[name]
+        """The criterion of this name; KeyError where the rule has none of it."""
+        names = [criterion.id for criterion in self.program.rules[self.rule].criteria]
+        if name not in names:
+            raise KeyError(name)
+        return CriterionResult(self._evaluation, self.rule, names.index(name))
 
     @property
     def missing(self) -> tuple[Missing, ...]:
