@@ -19,7 +19,7 @@ from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import Condition
 from iiz_rules.loading import read_program
 from iiz_rules.render.text.layout import Paper
-from iiz_rules.render.text.mutants import mutation_text, sentence
+from iiz_rules.render.text.mutants import mutation_text, sentence, telling_words
 from iiz_rules.verification.mutants.boundaries import boundaries
 from iiz_rules.verification.mutants.conditions import condition_faults
 from iiz_rules.verification.mutants.grafting import with_condition
@@ -27,10 +27,10 @@ from iiz_rules.verification.mutants.keeping import KeptTrials
 from iiz_rules.verification.mutants.mutating import Mutation, all_mutants, try_mutants
 from iiz_rules.verification.mutants.reading import read_trial
 from iiz_rules.verification.mutants.saving import mutant_case_name, mutant_case_text
-from iiz_rules.verification.mutants.survivors import Survivor, Survivors
+from iiz_rules.verification.mutants.survivors import Survivor, Survivors, Telling
 from iiz_rules.verification.mutants.trial import ASK, Trial, TriedCase
 from iiz_rules.verification.prover import WORK, Budget
-from iiz_rules.verification.witness import Judge
+from iiz_rules.verification.witness import Case, Judge
 from iiz_rules.words.text import LANGUAGES, Language
 from tests.cli.terminal import Terminal
 from tests.verification.solver import solving
@@ -166,6 +166,17 @@ def test_a_fault_by_which_nobody_acts_any_more_is_not_the_same(trial: Trial):
     assert survivor
     assert survivor.telling
     assert (survivor.telling.today, survivor.telling.faulty) == ("picker", "")
+    told = telling_words(trial.program, survivor.telling, Paper("de"))
+    assert (told["today"], told["faulty"]) == ("Pflücker", "niemand, oder noch offen")
+
+
+@pytest.mark.parametrize(("part", "answer"), [("next", "Visit"), ("amount", "visit")])
+def test_where_nothing_is_answered_any_more_it_is_called_nothing(
+    trial: Trial, part: str, answer: str
+):
+    telling = Telling(Case({}, date(2024, 3, 5), {}), part, "visit", "")
+    told = telling_words(trial.program, telling, Paper("en"))
+    assert (told["today"], told["faulty"]) == (answer, "nothing")
 
 
 @solving

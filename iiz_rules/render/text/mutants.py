@@ -45,7 +45,7 @@ def _untried(mutation: Mutation, paper: Paper) -> str:
 def score_text(mutation: Mutation, paper: Paper) -> str:
     """The share that is found."""
     if mutation.percent is None:
-        return paper.say("mutants.unharmed")
+        return paper.say("mutants.none")
     share = percent(mutation.percent / 100)
     return paper.say("mutants.score", found=mutation.found, counted=mutation.counted, percent=share)
 
@@ -92,8 +92,8 @@ def answer_words(program: Program, telling: Telling, answer: str, paper: Paper) 
             return named or paper.say("mutants.nobody")
         case "next":
             named = program.rules[answer].label[paper.language] if answer else ""
-            return named or paper.say("mutants.unharmed")
-    return answer or paper.say("mutants.unharmed")
+            return named or paper.say("mutants.nothing")
+    return answer or paper.say("mutants.nothing")
 
 
 def label_of(program: Program, mutant: Mutant, language: Language) -> str:
