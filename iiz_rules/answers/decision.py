@@ -116,16 +116,14 @@ class Decision(Frozen):
     @cached_property
     def criteria(self) -> tuple[CriterionResult, ...]:
         """Every criterion with its own verdict, in the order of the edition."""
-        evaluation, rule = self._evaluation, self.rule
-        count = len(evaluation.program.rules[rule].criteria)
-        return tuple(CriterionResult(evaluation, rule, position) for position in range(count))
+        count = len(self.program.rules[self.rule].criteria)
+        return tuple(CriterionResult(self._evaluation, self.rule, one) for one in range(count))
 
     def criterion(self, name: str) -> CriterionResult:
         """The criterion of this name; KeyError where the rule has none of it."""
-        names = [criterion.id for criterion in self.program.rules[self.rule].criteria]
-        if name not in names:
-            raise KeyError(name)
-        return CriterionResult(self._evaluation, self.rule, names.index(name))
+        criteria = self.program.rules[self.rule].criteria
+        positions = {criterion.id: position for position, criterion in enumerate(criteria)}
+        return CriterionResult(self._evaluation, self.rule, positions[name])
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -180,10 +178,8 @@ class Decision(Frozen):
     def clauses(self) -> tuple[str, ...]:
         """The clauses of the rule and of its criteria, without repetition."""
         rule = self.program.rules[self.rule]
-        cited = dict.fromkeys(rule.clauses)
-        for criterion in rule.criteria:
-            cited.update(dict.fromkeys(criterion.clauses))
-        return tuple(cited)
+        inner = (clause for criterion in rule.criteria for clause in criterion.clauses)
+        return tuple(dict.fromkeys((*rule.clauses, *inner)))
 
     @property
     def on(self) -> date:

@@ -24,7 +24,7 @@ class Numbering:
         self.facts = {name: number for number, name in enumerate(program.facts)}
         self.conditions: list[Gate] = []
         self.numbers: dict[Gate, int] = {}
-        self.numbered: dict[int, tuple[conditions.Condition, int]] = {}
+        self.known: dict[int, tuple[conditions.Condition, int]] = {}
         self.defined: dict[str, int] = {}
         self.steps = 0
 
@@ -83,11 +83,11 @@ class Numbering:
         self.steps += 1
         if self.steps > STEPS:
             raise too_long(self.program)
-        if id(node) not in self.numbered:
-            self.numbered[id(node)] = node, self._number(node)
-        return self.numbered[id(node)][1]
+        if id(node) not in self.known:
+            self.known[id(node)] = node, self._made(node)  # kept, so that no other gets its place
+        return self.known[id(node)][1]
 
-    def _number(self, node: conditions.Condition) -> int:
+    def _made(self, node: conditions.Condition) -> int:
         if isinstance(node, conditions.Reference):
             return self.definition(node.name, self.program.definitions[node.name].node)
         if isinstance(node, conditions.Joined):

@@ -84,6 +84,8 @@ def verified_text(verified: Verification, paper: Paper) -> str:
 
 def effects_text(program: Program, effects: Effects, paper: Paper) -> Iterator[str]:
     """Each fact and each reading that can change an answer, with the first rules of which."""
+    if not (effects.facts or effects.readings):
+        return
     asked = {name: fact.label for name, fact in program.facts.items() if fact.given}
     readings = {name: one.label for name, one in program.interpretations.items()}
     for kind, labels, turned in (
