@@ -18,7 +18,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.render.data.verification import verified_data
 from iiz_rules.render.text.verification import verified_text
 from iiz_rules.verification.claims import prove_claims
-from iiz_rules.verification.effects import effects_of
+from iiz_rules.verification.influence import influence_in
 from iiz_rules.verification.prover import Budget
 from iiz_rules.verification.questions.examine import examine
 from iiz_rules.verification.remembered import Remembered
@@ -29,7 +29,7 @@ from iiz_rules.verification.verified import Verification
 @command()
 @argument("paths", "check.path", nargs=-1)
 @option("--hints", help="verify.hints", is_flag=True)
-@option("--effects", help="verify.effects", is_flag=True)
+@option("--influence", help="verify.influence", is_flag=True)
 @option("--save", "keep", help="verify.save", is_flag=True)
 @limit_option("verify.time-limit")
 @form_option(help="verify.format")
@@ -37,7 +37,7 @@ def verify(
     screen: Screen,
     paths: tuple[str, ...],
     hints: bool,
-    effects: bool,
+    influence: bool,
     keep: bool,
     allowed: Allowed,
     form: str,
@@ -45,19 +45,19 @@ def verify(
     """Prove the claims and ask every question; 1 where not all is proved, or a fault is found."""
     verified = []
     for edition in editions_meant(paths, keep=keep):
-        verified.append(_verified(edition.program, hints, effects, allowed()))
+        verified.append(_verified(edition.program, hints, influence, allowed()))
         if keep:
             keep_cases(screen, edition, _cases(screen, edition, verified[-1]))
     show(screen, form, verified, verified_data, verified_text)
     return int(any(not one.sound for one in verified))
 
 
-def _verified(program: Program, hints: bool, effects: bool, budget: Budget) -> Verification:
+def _verified(program: Program, hints: bool, influence: bool, budget: Budget) -> Verification:
     remembered = Remembered(program)
     proofs = tuple(prove_claims(program, remembered=remembered, budget=budget))
     found = tuple(examine(program, hints=hints, remembered=remembered, budget=budget))
     remembered.keep()
-    turned = effects_of(program, budget) if effects else None
+    turned = influence_in(program, budget) if influence else None
     return Verification(program, proofs, found, dict(budget.unasked), turned)
 
 

@@ -5,7 +5,7 @@ from dataclasses import field
 
 from iiz_rules.language.program.rules import Program
 from iiz_rules.verification.claims import ClaimProof
-from iiz_rules.verification.effects import Effects
+from iiz_rules.verification.influence import Influence
 from iiz_rules.verification.witnessed import WitnessedFinding
 from iiz_rules.words.frozen import frozen
 
@@ -19,7 +19,7 @@ class Verification:
     answers: tuple[WitnessedFinding, ...]
     unasked: Mapping[str, int] = field(default_factory=dict)
     """the questions skipped, with the number of subjects; nothing is proved about them"""
-    effects: Effects | None = None
+    influence: Influence | None = None
     """which facts and readings change which answers, where that was asked"""
 
     @property

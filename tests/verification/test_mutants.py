@@ -458,7 +458,8 @@ def test_where_there_are_no_rules_nothing_is_said_of_all_of_them(terminal: Termi
     assert "Hier steht nichts" in tried.out
     assert "%" not in tried.out
     assert terminal.iiz("mutate", "bare", "--fail-under", "90").code == 1
-    verified = terminal.iiz("verify", "bare")
+    verified = terminal.iiz("verify", "bare", "--influence")
     assert verified.code == 0
     assert "keine Regel" in verified.out
     assert "Ohne Befund" not in verified.out
+    assert "dieser Liste" not in verified.out

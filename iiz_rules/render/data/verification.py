@@ -14,7 +14,7 @@ def verified_data(verified: Verification, language: Language) -> dict[str, Any]:
 
     An `empty` claim is about no case that there can be. One that was neither proved nor refuted
     holds `null`; `unasked` are the questions that were not gone into, of how many subjects.
-    `effects` are there where they were asked for: rules by fact and by reading.
+    `influence` is there where it was asked for: rules by fact and by reading.
     """
     program = verified.program
     claims = [
@@ -29,7 +29,7 @@ def verified_data(verified: Verification, language: Language) -> dict[str, Any]:
         for proof in verified.proofs
     ]
     found = [found_data(one, language) for one in verified.found]
-    effects = verified.effects
+    influence = verified.influence
     data = {
         "canton": program.canton,
         "edition": program.edition,
@@ -38,8 +38,8 @@ def verified_data(verified: Verification, language: Language) -> dict[str, Any]:
         "found": found,
         "unasked": dict(verified.unasked),
     }
-    if effects:
-        data["effects"] = {"facts": dict(effects.facts), "readings": dict(effects.readings)}
+    if influence:
+        data["influence"] = {"facts": dict(influence.facts), "readings": dict(influence.readings)}
     return data
 
 

@@ -8,7 +8,7 @@ from iiz_rules.render.text.findings import finding_text, where
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import edition_words, value_words
 from iiz_rules.verification.claims import ClaimProof
-from iiz_rules.verification.effects import Effects
+from iiz_rules.verification.influence import Influence
 from iiz_rules.verification.verified import Verification
 from iiz_rules.verification.witnessed import Witness, WitnessedFinding
 from iiz_rules.words.formats import written
@@ -70,7 +70,7 @@ def verified_text(verified: Verification, paper: Paper) -> str:
     lines = proofs_text(program, proofs, paper)
     parts += ["\n".join(lines)] if proofs else []
     parts += [found_text(one, paper) for one in verified.found]
-    parts += [*effects_text(program, verified.effects, paper)] if verified.effects else []
+    parts += [*influence_text(program, verified.influence, paper)] if verified.influence else []
     held = sum(proof.holds for proof in proofs)
     closing = [paper.say("verification.claims", n=len(proofs), held=held)] if proofs else []
     if verified.answers or not verified.unasked:
@@ -82,25 +82,25 @@ def verified_text(verified: Verification, paper: Paper) -> str:
     return "\n\n".join([*parts, "\n".join(closing)])
 
 
-def effects_text(program: Program, effects: Effects, paper: Paper) -> Iterator[str]:
+def influence_text(program: Program, influence: Influence, paper: Paper) -> Iterator[str]:
     """Each fact and each reading that can change an answer, with the first rules of which."""
-    if not (effects.facts or effects.readings):
+    if not (influence.facts or influence.readings):
         return
     asked = {name: fact.label for name, fact in program.facts.items() if fact.given}
     readings = {name: one.label for name, one in program.interpretations.items()}
     for kind, labels, turned in (
-        ("facts", asked, effects.facts),
-        ("readings", readings, effects.readings),
+        ("facts", asked, influence.facts),
+        ("readings", readings, influence.readings),
     ):
         if not turned:
             continue
-        counted = paper.say(f"verification.effects.{kind}", n=len(turned), of=len(labels))
+        counted = paper.say(f"verification.influence.{kind}", n=len(turned), of=len(labels))
         lines = paper.lines(counted)
         for name, rules in turned.items():
             said = f"{labels[name][paper.language]} [{name}]"
             lines += paper.block("  ", paper.colon(said, _rules_text(program, rules, paper)))
         yield "\n".join(lines)
-    yield "\n".join(paper.lines(paper.say("verification.effects.rest")))
+    yield "\n".join(paper.lines(paper.say("verification.influence.rest")))
 
 
 def _rules_text(program: Program, rules: Sequence[str], paper: Paper) -> str:
@@ -108,7 +108,7 @@ def _rules_text(program: Program, rules: Sequence[str], paper: Paper) -> str:
     labels = (program.rules[rule].label[paper.language] for rule in rules[:FEW])
     shown = "; ".join(dict.fromkeys(labels))
     rest = len(rules) - FEW
-    return paper.say("verification.effects.more", rules=shown, n=rest) if rest > 0 else shown
+    return paper.say("verification.influence.more", rules=shown, n=rest) if rest > 0 else shown
 
 
 def unasked_text(what: str, unasked: Mapping[str, int], paper: Paper) -> str:

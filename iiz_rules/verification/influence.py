@@ -15,7 +15,7 @@ from iiz_rules.words.frozen import frozen
 
 
 @frozen
-class Effects:
+class Influence:
     """The rules, by id, of which a fact or a reading can turn the answer, in declared order.
 
     What changes an amount, a day or who judges, and no answer, is not among them.
@@ -25,7 +25,7 @@ class Effects:
     readings: Mapping[str, tuple[str, ...]]
 
 
-def effects_of(program: Program, budget: Budget | None = None) -> Effects | None:
+def influence_in(program: Program, budget: Budget | None = None) -> Influence | None:
     """What changes which answers, proved; None where the budget does not suffice.
 
     UsageError where the solver is not installed.
@@ -44,9 +44,9 @@ def effects_of(program: Program, budget: Budget | None = None) -> Effects | None
                     readings[reading].append(rule.id)
     except SpentError:
         assert budget is not None  # nothing else is spent
-        budget.unasked["effects"] += 1
+        budget.unasked["influence"] += 1
         return None
-    return Effects(_told(facts), _told(readings))
+    return Influence(_told(facts), _told(readings))
 
 
 def _readings_of(program: Program, node: Condition) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 
 import iiz_rules as iiz
 from iiz_rules.language.program.rules import Program
-from iiz_rules.verification.effects import Effects, effects_of
+from iiz_rules.verification.influence import Influence, influence_in
 from iiz_rules.verification.prover import Budget
 from tests.cli.terminal import Terminal
 from tests.verification.solver import solving
@@ -30,25 +30,25 @@ def zurich() -> Program:
 
 
 @pytest.fixture(scope="module")
-def effects(zurich: Program) -> Effects:
-    found = effects_of(zurich)
+def influence(zurich: Program) -> Influence:
+    found = influence_in(zurich)
     assert found
     return found
 
 
-def test_a_fact_is_listed_with_each_rule_that_it_can_turn(effects: Effects):
-    assert effects.facts["bilateral.other_involved"] == ("bilateral-procedure",)
-    assert effects.facts["cost.partner"] == ("own-costs",)
-    assert effects.facts["registrations"][:3] == ("eligibility", "step-1", "step-2")
+def test_a_fact_is_listed_with_each_rule_that_it_can_turn(influence: Influence):
+    assert influence.facts["bilateral.other_involved"] == ("bilateral-procedure",)
+    assert influence.facts["cost.partner"] == ("own-costs",)
+    assert influence.facts["registrations"][:3] == ("eligibility", "step-1", "step-2")
 
 
-def test_a_reading_is_listed_with_each_rule_that_it_can_turn(effects: Effects):
-    assert effects.readings["A-ZH-10"] == ("select-case",)
-    assert effects.readings["A-ZH-14"] == ("exchange",)
-    assert "A-ZH-22" not in effects.readings, "it says from which number on a figure is shown"
+def test_a_reading_is_listed_with_each_rule_that_it_can_turn(influence: Influence):
+    assert influence.readings["A-ZH-10"] == ("select-case",)
+    assert influence.readings["A-ZH-14"] == ("exchange",)
+    assert "A-ZH-22" not in influence.readings, "it says from which number on a figure is shown"
 
 
-def test_the_consent_turns_the_exchange_as_is_listed(effects: Effects):
+def test_the_consent_turns_the_exchange_as_is_listed(influence: Influence):
     policy = iiz.load("zurich", on=DAY)
     case = {"exchange.purpose": "case-work", "exchange.legal_basis": False}
     answers = {
@@ -56,12 +56,12 @@ def test_the_consent_turns_the_exchange_as_is_listed(effects: Effects):
         for consent in (True, False)
     }
     assert answers[True] != answers[False]
-    assert effects.facts["exchange.consent"] == ("exchange",)
+    assert influence.facts["exchange.consent"] == ("exchange",)
 
 
 def test_a_fact_that_is_asked_for_in_vain_is_left_out():
     orchard = iiz.load(ORCHARD, on=DAY).program
-    found = effects_of(orchard)
+    found = influence_in(orchard)
     assert found
     assert "person.canton" not in found.facts
     assert found.facts["person.age"] == ("eligibility", "visit", "pick")
@@ -69,17 +69,17 @@ def test_a_fact_that_is_asked_for_in_vain_is_left_out():
 
 def test_where_the_budget_does_not_suffice_nothing_is_listed(zurich: Program):
     budget = Budget(1)
-    assert effects_of(zurich, budget) is None
-    assert budget.unasked == {"effects": 1}
+    assert influence_in(zurich, budget) is None
+    assert budget.unasked == {"influence": 1}
 
 
 @pytest.mark.usefixtures("_german")
 def test_it_is_listed_on_request(capsys: pytest.CaptureFixture[str], tmp_path: Path):
     terminal = Terminal(capsys, tmp_path)
     assert "können eine Antwort ändern" not in terminal.iiz("verify", ORCHARD).out
-    said = terminal.iiz("verify", ORCHARD, "--effects").out
+    said = terminal.iiz("verify", ORCHARD, "--influence").out
     assert "Diese Angaben können eine Antwort ändern (12\N{NO-BREAK SPACE}von 16):" in said
     assert "[apples.ripe]: Ernte; " in said
     assert "und 2\N{NO-BREAK SPACE}weitere" in said
-    [edition] = json.loads(terminal.iiz("verify", ORCHARD, "--effects", "--format", "json").out)
-    assert edition["effects"]["facts"]["visit.made"] == ["return"]
+    [edition] = json.loads(terminal.iiz("verify", ORCHARD, "--influence", "--format", "json").out)
+    assert edition["influence"]["facts"]["visit.made"] == ["return"]
