@@ -81,5 +81,6 @@ def test_it_is_listed_on_request(capsys: pytest.CaptureFixture[str], tmp_path: P
     assert "Diese Angaben können eine Antwort ändern (12\N{NO-BREAK SPACE}von 16):" in said
     assert "[apples.ripe]: Ernte; " in said
     assert "und 2\N{NO-BREAK SPACE}weitere" in said
+    assert "und 1\N{NO-BREAK SPACE}" not in said, "the last is shown as well"
     [edition] = json.loads(terminal.iiz("verify", ORCHARD, "--influence", "--format", "json").out)
     assert edition["influence"]["facts"]["visit.made"] == ["return"]

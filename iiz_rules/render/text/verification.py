@@ -104,11 +104,11 @@ def influence_text(program: Program, influence: Influence, paper: Paper) -> Iter
 
 
 def _rules_text(program: Program, rules: Sequence[str], paper: Paper) -> str:
-    """The labels of the first rules, and how many more there are."""
-    labels = (program.rules[rule].label[paper.language] for rule in rules[:FEW])
-    shown = "; ".join(dict.fromkeys(labels))
-    rest = len(rules) - FEW
-    return paper.say("verification.influence.more", rules=shown, n=rest) if rest > 0 else shown
+    """The labels of the first rules, and how many more there are: none, or at least two."""
+    first = rules if len(rules) <= FEW + 1 else rules[:FEW]
+    shown = "; ".join(program.rules[rule].label[paper.language] for rule in first)
+    more = len(rules) - len(first)
+    return paper.say("verification.influence.more", rules=shown, n=more) if more else shown
 
 
 def unasked_text(what: str, unasked: Mapping[str, int], paper: Paper) -> str:
