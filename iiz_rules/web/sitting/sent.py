@@ -97,7 +97,7 @@ def _parts(body: bytes, boundary: bytes) -> SittingForm:
             before = files.setdefault(named["name"], file)
             if before is not file:
                 names = f"{before.name}, {file.name}"
-                raise refused("two-uploads", field=named["name"][:40], got=names)
+                raise refused("two-uploads", got=names)
     return SittingForm(_joined(fields), files)
 
 
