@@ -462,4 +462,4 @@ def test_where_there_are_no_rules_nothing_is_said_of_all_of_them(terminal: Termi
     assert verified.code == 0
     assert "keine Regel" in verified.out
     assert "Ohne Befund" not in verified.out
-    assert "dieser Liste" not in verified.out
+    assert "Was nur einen" not in verified.out, "there is no list"
