@@ -25,6 +25,7 @@ from iiz_rules.funding.record import Record
 from iiz_rules.funding.register import DecisionRegister
 from iiz_rules.language.dates import parse_date
 from iiz_rules.language.program.rules import Program
+from iiz_rules.words.text import Text
 
 if TYPE_CHECKING:
     from iiz_rules.receipts.receipt import Receipt
@@ -78,6 +79,8 @@ class HeldSitting:
     answers: Mapping[int, MotionAnswer] = field(default_factory=dict)
     """by the rows of the portfolio"""
     notes: tuple[SittingNote, ...] = field(default=(), repr=False)
+    names: Mapping[str, Text] = field(default_factory=dict, repr=False)
+    """what catalogues called each kind of measure as of its beginning, by code"""
     closed: Mapping[str, Any] | None = None
     """the ids of the entered decisions, and what was postponed; None while in session"""
 
@@ -90,7 +93,8 @@ class HeldSitting:
         return frozenset(row for row, one in self.answers.items() if one.outcome == outcome)
 
     def records(self, program: Program) -> list[Record]:
-        """The decisions so far, in the order of the portfolio."""
+        """The decisions so far, in the order of the portfolio; measures as they were called."""
+        program = _naming(program, self.names)
         receipts = (self.closed or {}).get("receipts", {})
         return [
             Record.from_dict({**decision, "receipt": receipts.get(str(row))}, program)
@@ -123,12 +127,23 @@ class Sittings:
         return [_state(records) for records in reversed(by_name.values())]
 
     def begin(
-        self, on: date, papers: Mapping[str, str], files: Mapping[str, bytes], user: str = ""
+        self,
+        on: date,
+        papers: Mapping[str, str],
+        files: Mapping[str, bytes],
+        user: str = "",
+        names: Mapping[str, Text] | None = None,
     ) -> HeldSitting:
-        """Begin a sitting over some papers; it is named after its day."""
+        """Begin a sitting over some papers; it is named after its day.
+
+        The minutes call each kind of measure by its `names`, which are those of the catalogues that
+        a scenario assumes.
+        """
         keep(self.store, self._basis(on))
         packed = {name: b64encode(data).decode() for name, data in files.items()}
-        said = {"on": on.isoformat(), "papers": dict(papers), "files": packed}
+        said: dict[str, Any] = {"on": on.isoformat(), "papers": dict(papers), "files": packed}
+        if names:
+            said["names"] = {code: name.by_language for code, name in names.items()}
         with self.store.together():
             name, count = on.isoformat(), 1
             while self._last(name) >= 0:
@@ -224,10 +239,19 @@ def _state(records: list[CaseRecord]) -> HeldSitting:
     first, *later = records
     said = first.content["said"]
     files = {name: b64decode(data) for name, data in said["files"].items()}
-    begun = HeldSitting(
-        first.reference, date.fromisoformat(said["on"]), first.n, said["papers"], files
-    )
+    names = {code: Text.of(name) for code, name in said.get("names", {}).items()}
+    on, papers = date.fromisoformat(said["on"]), said["papers"]
+    begun = HeldSitting(first.reference, on, first.n, papers, files, names=names)
     return reduce(_moved, later, begun)
+
+
+def _naming(program: Program, names: Mapping[str, Text]) -> Program:
+    """An edition that calls kinds of measures as a scenario did, in words only."""
+    kind = program.waterfall.kind if program.waterfall else None
+    if kind is None or not names:
+        return program
+    fact = replace(program.facts[kind], names={**program.facts[kind].names, **names})
+    return replace(program, facts={**program.facts, kind: fact})
 
 
 def _moved(sitting: HeldSitting, record: CaseRecord) -> HeldSitting:

@@ -21,6 +21,7 @@ from iiz_rules.language.program.rules import Program
 from iiz_rules.portfolio.portfolio import Portfolio
 from iiz_rules.portfolio.rows import ON, ROW, costs, told_again
 from iiz_rules.portfolio.split import LEFT_HIGH, LEFT_LOW, Splitting, verdict
+from iiz_rules.words.text import Text
 
 OPEN = "open"
 """in place of a route: it is open by which decision a measure is paid, or whether at all"""
@@ -77,6 +78,12 @@ class Agenda:
         """The kinds of decision, in the order in which they are taken."""
         listed = (route for payer in self.payers for route in payer.routes)
         return tuple(dict.fromkeys((*self.prefer, *listed)))
+
+    @property
+    def names(self) -> Mapping[str, Text]:
+        """What catalogues call the kinds of measures, by code."""
+        kind = self.portfolio.waterfall.kind
+        return self.portfolio.setting.program.facts[kind].names if kind else {}
 
     @cached_property
     def frame(self) -> pl.DataFrame:

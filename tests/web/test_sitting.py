@@ -450,6 +450,20 @@ def test_no_sign_that_cannot_be_seen_gets_into_the_minutes(
     assert version(service.get(f"{at}?lang=de")) == state, "nothing is noted"
 
 
+def test_the_minutes_call_a_measure_as_the_catalogues_of_the_scenario_do(tmp_path: Path):
+    """Also once the sitting is closed, when its papers are not prepared again."""
+    service = serving(tmp_path / "cases.db", shortened(tmp_path))
+    at = begun(service)
+    assert answer(service, at, "yes:11").status == 303
+    drafted = shown(service.get(f"{at}/minutes?lang=de").text)
+    state = version(service.get(f"{at}?lang=de"))
+    assert sent(service, f"{at}/close", [("version", state)]).status == 303
+    for page in (drafted, shown(service.get(f"{at}/minutes?lang=de").text)):
+        assert "F-010 Belastbarkeitstraining – " in page
+    assert "F-010 Entraînement" in shown(service.get(f"{at}/minutes?lang=fr").text)
+    service.close()
+
+
 def test_of_quotes_and_accents_nothing_is_lost(service: Client):
     at = begun(service)
     state = version(service.get(f"{at}?lang=de"))

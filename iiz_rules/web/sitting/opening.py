@@ -58,8 +58,8 @@ def begun(call: ServiceCall) -> Response:
         if abs(on.year - today().year) > MOST_YEARS:
             raise refused("day-far-away", on=on, years=MOST_YEARS)
         papers, sent = _papers(call, form, language)
-        call.service.room.prepared(state, on, papers, sent)
-        held = call.service.room.sittings(state).begin(on, papers, sent, call.token.name)
+        names = call.service.room.prepared(state, on, papers, sent).agenda.names
+        held = call.service.room.sittings(state).begin(on, papers, sent, call.token.name, names)
     except IizError as error:
         fault = Fault(printed("sitting.fault", language), sentences(error, language))
         return page_of(_list(call, fault, form.get("on")), error.status)
