@@ -286,7 +286,7 @@ class CaseQuestions(BodyQuestions):
         trace: Evaluation | None = day.decide(case) if day and known_on is None else None
         if trace is None:
             trace = policy._strictly(policy.compiled.circuit.questions, case, known_on, name)
-        return Overview(policy._noted(trace, name))
+        return Overview(trace if policy.log is None else policy._noted(trace, name))
 
     def decide_many(
         self,

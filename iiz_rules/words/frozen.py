@@ -5,11 +5,13 @@ seventy that `iiz assess` is made of took longer than its answer. Here all class
 six; `fields`, `replace` and `asdict` of `dataclasses` take their objects like any others.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from typing import Any, NoReturn, TypeVar, dataclass_transform
 
 Kind = TypeVar("Kind")
+_Binding = tuple[tuple[str, ...], tuple[Any, ...], tuple[tuple[str, Callable[[], Any]], ...]]
+"""the fields in the order of the values, the defaults that follow them, and what is made anew"""
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field, Field))
@@ -44,38 +46,25 @@ class _Layout:
             for field_ in declared
             if field_.default_factory is not MISSING
         }
-        self.rest = dict(self._rests())
-        """the defaults that follow so many positional values, if no factory is needed"""
-        self.needed = self.names - self.defaults.keys() - self.factories.keys()
         self.shown = tuple(one.name for one in declared if one.repr)
         self.compared = tuple(one.name for one in declared if one.compare)
         self.hashed = tuple(one.name for one in declared if one.compare and one.hash is not False)
+        self.bindings: dict[tuple[Any, ...], _Binding] = {}
+        """the ways in which objects were made so far, by how many values and which names"""
 
-    def _rests(self) -> Iterator[tuple[int, tuple[Any, ...]]]:
-        if len(self.positional) < len(self.names):
-            return
-        for count in range(len(self.positional), -1, -1):
-            left = self.positional[count:]
-            if not self.defaults.keys() >= set(left):
-                return
-            yield count, tuple(self.defaults[name] for name in left)
-
-    def bound(self, values: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any]:
-        """The value of each field."""
-        given = dict(zip(self.positional, values, strict=False), **named)
-        if len(given) < len(values) + len(named) or not self.needed <= given.keys() <= self.names:
-            raise self._wrong(values, named)
-        for name, make in self.factories.items():
-            if name not in given:
-                given[name] = make()
-        return {**self.defaults, **given}
-
-    def _wrong(self, values: tuple[Any, ...], named: dict[str, Any]) -> TypeError:
-        given = self.positional[: len(values)]
-        wrong = {name for name in given if name in named} | (named.keys() - self.names)
-        wrong |= self.needed - {*given, *named}
-        words = ", ".join(sorted(wrong)) or f"{len(values)} values"
-        return TypeError(f"takes {', '.join(self.positional)}; wrong: {words}")
+    def binding(self, count: int, named: Iterable[str]) -> _Binding:
+        """Bind so many positional values and these names to fields; TypeError if that is wrong."""
+        first, named = self.positional[:count], tuple(named)
+        given = {*first, *named}
+        needed = self.names - self.defaults.keys() - self.factories.keys()
+        if count + len(named) > len(given) or not needed <= given <= self.names:
+            wrong = ({*first} & {*named}) | (given - self.names) | (needed - given)
+            words = ", ".join(sorted(wrong)) or f"{count} values"
+            raise TypeError(f"takes {', '.join(self.positional)}; wrong: {words}")
+        rest = {name: value for name, value in self.defaults.items() if name not in given}
+        anew = tuple(one for one in self.factories.items() if one[0] not in given)
+        binding = (*first, *named, *rest), tuple(rest.values()), anew
+        return self.bindings.setdefault((count, *named), binding)
 
 
 class _Later:
@@ -91,11 +80,12 @@ _LATER = _Later()
 
 def _init(self: Any, *values: Any, **named: Any) -> None:
     layout = self._layout
-    rest = None if named else layout.rest.get(len(values))
-    if rest is not None:
-        self.__dict__.update(zip(layout.positional, values + rest, strict=True))
-    else:
-        self.__dict__.update(layout.bound(values, named))
+    way = (len(values), *named)
+    ordered, rest, anew = layout.bindings.get(way) or layout.binding(len(values), named)
+    own = self.__dict__
+    own.update(zip(ordered, (*values, *named.values(), *rest), strict=True))
+    for name, make in anew:
+        own[name] = make()
 
 
 def _repr(self: Any) -> str:

@@ -117,7 +117,9 @@ class FunctionWriter:
                 right = f"shift({right}, {plus!a})" if plus else right
                 relation = f"{left} {SIGNS[sign]} {right}"
                 if self.circuit.facts[fact].type in BETWEEN:
-                    relation = f"compared({SIGNS[sign]!a}, {left}, {right})"
+                    bounds = f"compared({SIGNS[sign]!a}, {left}, {right})"
+                    whole = f"type({left}) is type({right}) is int"  # for which Python is quicker
+                    relation = f"{relation} if {whole} else {bounds}"
                 return [f"None if {unknown} else {relation}"]
             case ("constant", value):
                 return [str(bool(value))]

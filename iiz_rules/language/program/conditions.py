@@ -103,7 +103,7 @@ class Leaf(Condition):
     def operands(self) -> tuple[Anything, ...]:
         """The operands of the kind: the fields after the fact, in order."""
         names: tuple[str, ...] = self.__match_args__
-        return tuple(getattr(self, name) for name in names[1:])
+        return tuple([getattr(self, name) for name in names[1:]])
 
 
 @frozen
