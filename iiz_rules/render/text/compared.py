@@ -73,7 +73,7 @@ def _fund(comparison: "Comparison", language: Language) -> SheetPart:
     for kind in kinds:
         what = printed(f"funding.column.{kind}", language)
         columns += [
-            printed("answers.colon", language, label=key, value=what) if len(kinds) > 1 else key
+            printed("answers.colon", language, label=what, value=key) if len(kinds) > 1 else key
             for key in "AB"
         ]
         both = [one.alone if kind == "alone" else one.findings for one in risks]
