@@ -10,8 +10,8 @@ from iiz_rules.words.text import Language
 from scripts.documentation.keys import ROOT, Key, Model, reference
 
 GUIDES: Mapping[Language, tuple[str, ...]] = {
-    "de": ("anleitung", "regeln-pflegen", "im-editor"),
-    "fr": ("guide", "entretenir-les-regles", "dans-un-editeur"),
+    "de": ("anleitung", "regeln-pflegen", "im-editor", "sprache"),
+    "fr": ("guide", "entretenir-les-regles", "dans-un-editeur", "langage"),
     "en": (),
 }
 """The guides of a language."""
