@@ -143,6 +143,18 @@ def test_of_a_case_taken_up_the_past_is_known_where_something_is_learned_late(
     assert verify(store).finding is None
 
 
+def test_what_a_case_taken_up_learns_late_is_set_right_by_what_happened_after_it(
+    valais: iiz.Policy, store: Store, flow: Flow
+):
+    again = valais.case("C-1", store)
+    judged = {"case.complex": False}
+    move = again.record("complexity-judged", "2024-01-20", judged, learned_on="2024-02-01")
+    assert move.state.facts["case.complex"] is True
+    flow.refresh()
+    assert flow.state == again.state
+    assert valais.case("C-1", store).state == again.state
+
+
 def test_a_case_taken_up_is_handed_over(valais: iiz.Policy, store: Store, flow: Flow):
     later = valais.migrate(valais.case("C-1", store), "2024-03-01", "neu")
     assert [record.n for record in later.records] == [0, 1, 2, 3, 4, 5]

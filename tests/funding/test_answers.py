@@ -160,6 +160,14 @@ def test_two_days_and_two_risks_stand_side_by_side():
     for one in (compared.first, compared.second):  # the figures of the report, under its words
         assert one.risk is not None
         assert shown(round_francs(round(one.risk.alone.lost.value))) in text
+    first, second = (
+        dict(one.risk.findings.budgets) for one in (compared.first, compared.second) if one.risk
+    )
+    assert {120_000} <= first.keys() & second.keys()
+    assert compared.budgets == [(one, first[one], second[one]) for one in first if one in second]
+    no_risk = {"id": "y", "label": LABEL}
+    assert iiz.compare(rows, harbour(), scenario(), no_risk).budgets == []
+    assert iiz.compare(rows, harbour(), no_risk, scenario()).budgets == []
     later = iiz.compare(rows, harbour(), scenario(), scenario(), second_on=harbour("2024-06-01").on)
     assert [str(one.portfolio.on) for one in (later.first, later.second)] == [
         "2024-03-01",

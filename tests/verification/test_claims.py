@@ -55,6 +55,18 @@ def test_the_bad_example_has_the_fault_and_the_good_one_has_not(code: str) -> No
         assert len(proofs) == 1
 
 
+@solving
+def test_the_case_of_a_silence_says_enough_that_nothing_more_decides_it() -> None:
+    silent = "{not_regulated: {de: x, fr: x, en: x}}"
+    then = f"{{any: [{{fact: person.income, at_least: 18}}, {silent}]}}"
+    proof = proved(f"whenever: {{fact: person.employed, is: true}}, then: {then}")
+    assert proof.broken is not None
+    assert proof.broken.finding.code == "claim-open"
+    told = case(proof)
+    assert told.pop("person.income") < 18
+    assert told == {"person.employed": True}
+
+
 CHILD = "{all: [{fact: person.age, at_most: 17}, {fact: person.age, at_least: 18}]}"
 EMPTY = [
     f"whenever: {CHILD}, then: {{rule: eligibility}}",

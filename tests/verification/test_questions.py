@@ -15,6 +15,7 @@ from iiz_rules.policy import load
 from iiz_rules.verification.claims import prove_claims
 from iiz_rules.verification.questions import ahead, alike
 from iiz_rules.verification.questions.examine import HINTS, QUESTIONS, examine
+from iiz_rules.verification.questions.reached import branches
 from iiz_rules.verification.remembered import Remembered
 from iiz_rules.verification.saving import case_name, case_text, with_witness
 from iiz_rules.verification.verified import Verification
@@ -224,6 +225,12 @@ def test_a_saved_case_says_how_the_source_was_read() -> None:
 def test_without_access_or_steps_nobody_has_nowhere_to_go() -> None:
     found = examine(program(facts=page("list-missing").good), hints=True)
     assert "no-step-open" not in [one.finding.code for one in found]
+
+
+def test_each_branch_is_asked_about_once() -> None:
+    """As it is written: a seat or a role that several rules ask for is made once for each."""
+    written = [(branch.at, type(branch)) for branch in branches(load("valais").program)]
+    assert len(written) == len({*written}) > 100
 
 
 def test_of_a_role_that_is_listed_nowhere_no_case_is_looked_for() -> None:
