@@ -89,7 +89,7 @@ if TYPE_CHECKING:
     from iiz_rules.receipts.log import DecisionLog, LoggedDecision
     from iiz_rules.receipts.receipt import Receipt, read_receipt
     from iiz_rules.receipts.replay import FirstDifference, Replay
-    from iiz_rules.receipts.telemetry import note_in_span, span_attributes
+    from iiz_rules.receipts.telemetry import count_decision, note_in_span, span_attributes
     from iiz_rules.schemas import read_answer, schema_of
     from iiz_rules.tables.cases import CaseRows
     from iiz_rules.testing.trace.form import TraceData
@@ -202,6 +202,7 @@ __all__ = [
     "WayData",
     "bill",
     "compare",
+    "count_decision",
     "known_cantons",
     "load",
     "minutes",
@@ -289,7 +290,7 @@ _HOMES = {
     "receipts.log": ("DecisionLog", "LoggedDecision"),
     "receipts.receipt": ("Receipt", "read_receipt"),
     "receipts.replay": ("FirstDifference", "Replay"),
-    "receipts.telemetry": ("note_in_span", "span_attributes"),
+    "receipts.telemetry": ("count_decision", "note_in_span", "span_attributes"),
     "schemas": ("read_answer", "schema_of"),
     "tables.cases": ("CaseRows",),
     "testing.trace.form": ("TraceData",),

@@ -91,8 +91,9 @@ assert asked(app, "GET", "/case/valais").status == 200
 """,
     "telemetry": """
 from opentelemetry import trace
-log = iiz_rules.DecisionLog(on_decision=iiz_rules.note_in_span)
-iiz_rules.load("zurich", on="2024-03-05").with_log(log).eligibility({}, name="D-17")
+for sink in (iiz_rules.note_in_span, iiz_rules.count_decision):
+    log = iiz_rules.DecisionLog(on_decision=sink)
+    iiz_rules.load("zurich", on="2024-03-05").with_log(log).eligibility({}, name="D-17")
 """,
     "verify": """
 zurich = iiz_rules.load("zurich", on="2024-03-05")

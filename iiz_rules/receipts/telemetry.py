@@ -1,16 +1,22 @@
-"""What a trace of the application says of a decision: attributes of OpenTelemetry, without a fact.
+"""What OpenTelemetry says of decisions, without a fact: in the trace of a request, and as metrics.
 
     DecisionLog("cases.db", on_decision=iiz.note_in_span)
+    DecisionLog("cases.db", on_decision=iiz.count_decision)
 
 The receipt tells everything, and is found by its id; the reference of the case stays out, because
-traces go where nobody forgets.
+traces go where nobody forgets. Metrics are kept for each combination of their attributes, so that
+these are few: canton, edition and, of answers, the verdict.
 """
 
+from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from iiz_rules.findings.errors import needed
 
 if TYPE_CHECKING:
+    from opentelemetry.metrics import Counter as Metric
+
     from iiz_rules.receipts.log import LoggedDecision
 
 Attributes = dict[str, str | int | tuple[str, ...]]
@@ -50,3 +56,34 @@ def note_in_span(logged: "LoggedDecision") -> None:
     span = trace.get_current_span()
     if span.is_recording():
         span.set_attributes(span_attributes(logged))
+
+
+def count_decision(logged: "LoggedDecision") -> None:
+    """Count a decision, and its answers by verdict; UsageError without the extra `telemetry`.
+
+    The metrics are `iiz.decisions` and `iiz.answers`.
+    """
+    needed(["opentelemetry"], "telemetry")
+    decisions, answers = _metrics()
+    receipt = logged.receipt
+    edition = {"iiz.canton": receipt.canton, "iiz.edition": receipt.edition}
+    decisions.add(1, edition)
+    for verdict, times in Counter(receipt.verdicts.values()).items():
+        answers.add(times, {**edition, "iiz.verdict": verdict})
+
+
+@cache
+def _metrics() -> "tuple[Metric, Metric]":
+    from opentelemetry import metrics
+
+    meter = metrics.get_meter("iiz_rules")
+    return (
+        meter.create_counter("iiz.decisions", unit="{decision}", description="decisions recorded"),
+        meter.create_counter("iiz.answers", unit="{answer}", description="verdicts in them"),
+    )
+
+
+def observe(logged: "LoggedDecision") -> None:
+    """Do both, as the service does with every decision."""
+    note_in_span(logged)
+    count_decision(logged)

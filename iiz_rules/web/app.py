@@ -17,7 +17,7 @@ from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import IizError
 from iiz_rules.receipts.log import DecisionLog
-from iiz_rules.receipts.telemetry import note_in_span
+from iiz_rules.receipts.telemetry import observe
 from iiz_rules.web import health
 from iiz_rules.web.addresses import DATA, DESK, PAGES
 from iiz_rules.web.calls import Handler, JsonAnswer, endpoint, unguarded
@@ -42,7 +42,7 @@ class Service:
         self.settings = settings
         self.store = Store(settings.store, key=settings.store_key)
         self.archive = Archive(self.store)
-        noted = note_in_span if find_spec("opentelemetry") else None
+        noted = observe if find_spec("opentelemetry") else None
         self.log = DecisionLog(
             self.store, salt=settings.salt, key=settings.signing_key, on_decision=noted
         )

@@ -1,10 +1,12 @@
-"""A decision in the traces of an application: found by its receipt, and no fact of a person."""
+"""A decision in the traces and metrics of an application, without a fact of a person."""
 
 import json
 from collections.abc import Iterator
 
 import pytest
-from opentelemetry import trace
+from opentelemetry import metrics, trace
+from opentelemetry.sdk.metrics import MeterProvider
+from opentelemetry.sdk.metrics.export import InMemoryMetricReader, NumberDataPoint
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
@@ -52,6 +54,51 @@ def test_a_service_notes_what_it_answers(
     (span,) = exporter.get_finished_spans()
     assert span.attributes is not None
     assert span.attributes["iiz.receipt.id"] == told["decision"]["id"]
+
+
+Counted = dict[tuple[str, ...], int]
+"""how often, by the values of the attributes"""
+
+
+@pytest.fixture(scope="module")
+def reader() -> InMemoryMetricReader:
+    reader = InMemoryMetricReader()
+    metrics.set_meter_provider(MeterProvider([reader]))
+    return reader
+
+
+def counted(reader: InMemoryMetricReader) -> dict[str, Counted]:
+    data = reader.get_metrics_data()
+    scopes = data.resource_metrics[0].scope_metrics if data else []
+    return {
+        metric.name: {
+            tuple(map(str, (point.attributes or {}).values())): point.value
+            for point in metric.data.data_points
+            if isinstance(point, NumberDataPoint) and isinstance(point.value, int)
+        }
+        for scope in scopes
+        for metric in scope.metrics
+    }
+
+
+def test_a_service_counts_what_it_answers_by_edition_and_verdict(
+    reader: InMemoryMetricReader,
+) -> None:
+    client = Client(Settings(("zurich",), reload=0))
+    before = counted(reader)
+    for case in ({}, {"facts": CASE}):
+        client.post("/v1/zurich/eligibility?on=2024-03-05", case)
+    client.close()
+    after = counted(reader)
+    edition = "zurich", "2014-04-01"
+    for metric, attributes, times in [
+        ("iiz.decisions", edition, 2),
+        ("iiz.answers", (*edition, "open"), 1),
+        ("iiz.answers", (*edition, "no"), 1),
+    ]:
+        earlier = before.get(metric, {}).get(attributes, 0)
+        assert after[metric][attributes] - earlier == times
+    assert {len(attributes) for attributes in after["iiz.answers"]} == {3}
 
 
 def test_outside_of_a_span_nothing_happens() -> None:
