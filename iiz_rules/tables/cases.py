@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import polars as pl
 
-from iiz_rules.engine.columnar.headings import Headings, meanings
+from iiz_rules.engine.columnar.headings import Headings, meanings, no_fact
 from iiz_rules.engine.columnar.slots import RAPPEN, Slot, cells_of, slots, together
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
@@ -72,6 +72,8 @@ def typed_cases(
 def headings_of(program: Program, table: Table, own: Collection[str] = ()) -> dict[str, Slot]:
     """The slot of each heading that is a fact; the others are the user's own."""
     known = slots(program)
+    if table.numbers and not table.columns:
+        raise UsageError([no_fact(program, Headings(table.name, (), known))])
     given = Headings(table.name, list(table.columns), known, own=own, nested=table.nested())
     meant = {heading: known[name] for heading, name in meanings(program, given).items()}
     together_in = [*together(program, {slot: heading for heading, slot in meant.items()})]

@@ -27,6 +27,7 @@ DAY = re.compile("([0-9]{1,2})\\.([0-9]{1,2})\\.([0-9]{4})")
 MOMENT = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00:00")
 """matches a day that a program wrote as a moment"""
 LONGEST_NUMBER = 64
+RAPPEN = Decimal("0.01")
 TRUE = ("true", "ja", "oui", "yes", "wahr", "vrai", "j", "o", "y")
 FALSE = ("false", "nein", "non", "no", "falsch", "faux", "n")
 UNKNOWN = (
@@ -114,8 +115,8 @@ def _decimal(value: float | Decimal) -> Any:
     amount = Decimal(repr(value)) if isinstance(value, float) else value
     if not amount.is_finite() or abs(amount.adjusted()) > 20:
         return str(value)
-    rappen = amount * 100
-    return (rappen.quantize(Decimal(1)) / 100) if rappen == rappen.to_integral_value() else amount
+    rounded = amount.quantize(RAPPEN)
+    return rounded if rounded == amount else amount
 
 
 def _date(cell: Cell, _: Words) -> Any:

@@ -10,8 +10,11 @@ from itertools import chain
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from iiz_rules.tables.plain import FORMULA, harmless, is_day, text_of
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.tables.plain import FORMULA, harmless, harmless_names, is_day, text_of
 from iiz_rules.tables.source import Cell, Cells, listed
+from iiz_rules.words.formats import number
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,8 +23,8 @@ BOM = b"\xef\xbb\xbf"
 """the byte order mark by which Excel recognises UTF-8"""
 EXACT = 2**53
 FIRST_YEAR = 1900
-LONGEST_TEXT = 32_767
-"""characters in a cell of a workbook"""
+MOST_ROWS, MOST_COLUMNS, LONGEST_TEXT = 1_048_576, 16_384, 32_767
+"""what a sheet of a workbook holds: rows, columns, characters in a cell"""
 Columns = Mapping[str, Cells]
 
 
@@ -48,7 +51,10 @@ class CsvFile(Format):
         """Write some rows."""
         import polars as pl
 
-        texts = [_texts(cells).alias(harmless(name)) for name, cells in columns.items()]
+        names = harmless_names(columns)
+        texts = [
+            _texts(cells).alias(name) for name, cells in zip(names, columns.values(), strict=True)
+        ]
         rows = pl.DataFrame(texts).write_csv(separator=";", include_header=not self.headed)
         self.file.write((b"" if self.headed else BOM) + rows.encode())
         self.headed = True
@@ -118,8 +124,10 @@ class XlsxFile(Format):
 
     def write(self, columns: Columns) -> None:
         """Write some rows."""
-        heading = [tuple(columns)] if self.row == 0 else []
+        heading = [tuple(harmless_names(columns))] if self.row == 0 else []
         for row in chain(heading, zip(*map(listed, columns.values()), strict=True)):
+            if self.row >= MOST_ROWS or len(row) > MOST_COLUMNS:
+                raise _too_large()
             for place, value in enumerate(row):
                 if value is not None:
                     self._write(place, value)
@@ -138,7 +146,12 @@ class XlsxFile(Format):
             case date() if not isinstance(value, datetime) and value.year >= FIRST_YEAR:
                 self.sheet.write_datetime(*at, value, self.day)
             case _:
-                self.sheet.write_string(*at, harmless(text_of(value))[:LONGEST_TEXT])
+                self._write_text(at, harmless(text_of(value)))
+
+    def _write_text(self, at: tuple[int, int], text: str) -> None:
+        if len(text) > LONGEST_TEXT:
+            raise _too_large()
+        self.sheet.write_string(*at, text)
 
     def close(self) -> None:
         """Pack the book and the library's temporary files; OSError if that fails."""
@@ -149,6 +162,13 @@ class XlsxFile(Format):
         except FileCreateError as error:
             raise error.args[0] from None
         self.file.write(self.packed.getbuffer())
+
+
+def _too_large() -> UsageError:
+    """The library would leave out what a sheet does not hold, without a word."""
+    words = {"rows": MOST_ROWS, "columns": MOST_COLUMNS, "signs": LONGEST_TEXT}
+    counts = {name: number(count) for name, count in words.items()}
+    return UsageError([Finding("too-large-for-workbook", Place(Source("xlsx")), counts)])
 
 
 def _exact(value: Any) -> bool:

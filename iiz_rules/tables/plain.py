@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -18,6 +18,23 @@ def harmless(text: str) -> str:
     ("'=1+1", "'  @a", '1+1')
     """
     return f"'{text}" if FORMULA.match(text) else text
+
+
+def harmless_names(names: Iterable[str]) -> list[str]:
+    """Names of columns as harmless texts, which still are as many different ones.
+
+    >>> harmless_names(["=a", "'=a", "b"])
+    ["''=a", "'=a", 'b']
+    """
+    written = list(names)
+    taken = {name for name in written if harmless(name) == name}
+    for place, name in enumerate(written):
+        if name not in taken:
+            written[place] = harmless(name)
+            while written[place] in taken:
+                written[place] = f"'{written[place]}"
+            taken.add(written[place])
+    return written
 
 
 def text_of(value: Any) -> str:
@@ -56,6 +73,7 @@ def is_day(moment: datetime) -> bool:
 
 
 def _listed(values: list[Any]) -> str:
-    if any(isinstance(value, (list, tuple, Mapping)) for value in values):
+    nested = any(isinstance(value, (list, tuple, Mapping)) for value in values)
+    if nested or any(value in (None, "") for value in values):
         return json.dumps(values, ensure_ascii=False, default=text_of)
     return "|".join(map(text_of, values)) or "[]"

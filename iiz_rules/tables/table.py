@@ -79,7 +79,7 @@ def _meant(fact: Fact, problem: Problem) -> dict[str, object]:
     """Of a word that the list of a fact has not got: that word alone, and the one it is like."""
     if problem.code != "unknown-code" or fact.domain.sensitive:
         return {}
-    return {name: word for name, word in problem.words.items() if name in ("got", "near")}
+    return {name: word for name, word in problem.words.items() if name in ("got", "near") and word}
 
 
 def _of_mappings(name: str, given: Iterable[Mapping[Any, Any]]) -> Table:

@@ -84,6 +84,27 @@ def test_what_is_said_of_a_heading_has_to_be_right():
     }
 
 
+@pytest.mark.parametrize("blank", ["\u00a0", "  ", "\n", "\r\n", " \u202f "])
+def test_a_label_is_what_people_see_however_its_words_are_parted(blank: str):
+    heading = f"Kanton{blank}des{blank}Hauptwohnsitzes"
+    assert meant(heading, "person.age")[heading] == "person.residence.canton"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Anmeldungen:", "\ufeffAnmeldungen", "An\u00admeldungen", "Anmeldungen *"]
+)
+def test_a_label_with_more_signs_is_asked_about_and_not_passed_over(heading: str):
+    [finding] = refusals(heading, "person.age")
+    assert finding.code == "unknown-column"
+    assert "`Anmeldungen`" in remedy(finding, "en")
+    assert meant(heading, "person.age", own=[heading]) == {"person.age": "person.age"}
+
+
+def test_rows_in_which_nothing_stands_are_no_cases():
+    with pytest.raises(iiz.UsageError, match="no-fact-column"):
+        answered(Question(ZURICH, (), {}), read_table([{}, {"person": {}}]))
+
+
 def test_the_label_of_several_facts_means_none_of_them():
     facts = {"a": fact("a", "Datum"), "b": fact("b", "Datum"), "c": fact("c", "Alter")}
     program = replace(ZURICH.program, facts=facts)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import iiz_rules as iiz
 from iiz_rules.language.text.putting import check_apart
+from iiz_rules.tables import formats
 from iiz_rules.tables.plain import FORMULA, harmless, text_of
 from iiz_rules.tables.table import read_table
 from iiz_rules.tables.writing import Writer, save
@@ -48,6 +49,37 @@ def test_what_a_kind_of_file_has_no_type_for_becomes_text(tmp_path: Path, kind: 
     assert str(read).replace("_x0001_", "\x01")
 
 
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_two_columns_stay_two_where_an_apostrophe_makes_them_alike(tmp_path: Path, kind: str):
+    table = read_table(write(tmp_path / f"t.{kind}", {"=a": ["1"], "'=a": ["2"], "''=a": ["3"]}))
+    assert {name: cells[0] for name, cells in table.columns.items()} == {
+        "'''=a": "1",
+        "'=a": "2",
+        "''=a": "3",
+    }
+
+
+LIMITS = {"MOST_ROWS": {"a": ["x"] * 9}, "MOST_COLUMNS": {str(n): ["x"] for n in range(9)}}
+
+
+@pytest.mark.parametrize("limit", LIMITS)
+def test_what_a_sheet_does_not_hold_is_refused_and_not_left_out(
+    tmp_path: Path, limit: str, monkeypatch: pytest.MonkeyPatch
+):
+    path, columns = tmp_path / "t.xlsx", LIMITS[limit]
+    monkeypatch.setattr(formats, limit, 8)
+    with pytest.raises(iiz.UsageError, match="too-large-for-workbook"):
+        write(path, columns)
+    assert not path.exists()
+
+
+def test_a_long_text_is_refused_and_not_cut(tmp_path: Path):
+    write(tmp_path / "fits.xlsx", {"a": ["x" * 32_767]})
+    with pytest.raises(iiz.UsageError, match="too-large-for-workbook"):
+        write(tmp_path / "t.xlsx", {"a": ["=" + "x" * 32_766]})
+    assert [path.name for path in tmp_path.iterdir()] == ["fits.xlsx"]
+
+
 @pytest.mark.parametrize("kind", ["xlsx", "ndjson"])
 def test_values_come_back_as_they_were(tmp_path: Path, kind: str):
     own: dict[str, Any] = {"n": 17, "f": 1.5, "b": True, "t": "x", "minus": -5}
@@ -71,6 +103,8 @@ def test_a_number_keeps_its_minus_sign_and_a_text_gets_an_apostrophe(tmp_path: P
         (2.0**53, "9007199254740992.0"),  # from here on it may have been another one
         ([1, [2]], "[1, [2]]"),
         ([1, "a"], "1|a"),
+        ([None], "[null]"),  # no empty list
+        (["a", ""], '["a", ""]'),
     ],
 )
 def test_a_text_says_no_more_than_the_value(value: Any, text: str):

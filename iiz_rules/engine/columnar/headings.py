@@ -55,13 +55,17 @@ def meanings(program: Program, headings: Headings) -> dict[str, str]:
     them is a fact: all its answers would be open, and nobody would notice.
     """
     labels = facts_by_label(program)
+    letters = {_letters(label): label for label in labels}
     meant: dict[str, str] = {}
     findings = [*_not_there(headings)]
     for heading in headings.names:
         names = _names(headings, labels, heading)
         fault = _fault(program, headings, heading, names, meant.values())
+        label = "" if names or heading in headings.own else letters.get(_letters(heading), "")
         if fault:
             findings.append(fault)
+        elif label:
+            findings.append(unknown_column(headings.place(heading), Spelt([label]), heading))
         elif names:
             meant[heading] = names[0]
     if headings.names and not findings and set(meant.values()) <= set(headings.properties):
@@ -76,8 +80,18 @@ def facts_by_label(program: Program) -> dict[str, list[str]]:
     facts: dict[str, list[str]] = {}
     for fact in program.facts.values():
         for label in set(fact.label.by_language.values()) if fact.given else ():
-            facts.setdefault(composed(label), []).append(fact.id)
+            facts.setdefault(_as_seen(label), []).append(fact.id)
     return facts
+
+
+def _as_seen(words: str) -> str:
+    """Words as people see them: a line break or a no-break space is a blank, several are one."""
+    return " ".join(composed(words).split())
+
+
+def _letters(words: str) -> str:
+    """The letters and digits alone, to find a label with a colon or an unseen character in it."""
+    return "".join(filter(str.isalnum, composed(words)))
 
 
 def _not_there(headings: Headings) -> Iterator[Finding]:
@@ -92,7 +106,7 @@ def _names(headings: Headings, labels: Mapping[str, list[str]], heading: str) ->
         return []
     if heading in headings.renamed:
         return [headings.renamed[heading]]
-    return [heading] if heading in headings.known else labels.get(composed(heading), [])
+    return [heading] if heading in headings.known else labels.get(_as_seen(heading), [])
 
 
 def _fault(
@@ -124,7 +138,9 @@ def no_fact(program: Program, headings: Headings) -> Finding:
     doubtful = [heading for heading in listed if heading not in settled]
     alike = {heading: called.get(near(heading, called), [])[:3] for heading in doubtful}
     could = [f"{shown(heading)} → {' / '.join(facts)}" for heading, facts in alike.items() if facts]
-    columns = ", ".join(map(shown, listed)) + (", …" if len(headings.names) > MOST_TOLD else "")
+    columns = (", ".join(map(shown, listed)) or "–") + (
+        ", …" if len(headings.names) > MOST_TOLD else ""
+    )
     alike_to = text("findings.could-be", could=", ".join(could)) if could else NOTHING
     words = {"file": shown(headings.source), "columns": columns, "could": alike_to}
     return Finding("no-fact-column", Place(Source(headings.source), 1, 1), words)
