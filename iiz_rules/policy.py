@@ -175,6 +175,16 @@ class Policy(CaseQuestions, KeptQuestions, FrameQuestions, Frozen):
 
         return Folder(Path(self._path), self._name)
 
+    def check_approved(self, key: bytes) -> None:
+        """Refuse rules that the holder of a public key has not approved with `iiz sign`.
+
+        The key is an Ed25519 key in PEM. UsageError (`edition-not-approved`) if the file
+        `signature.json` beside the canton is missing, or is of other rules, or by another key.
+        """
+        from iiz_rules.receipts.approval import check_approved
+
+        check_approved(self.folder, self.canton, self.edition, self.digest, key)
+
     @property
     def Case(self) -> type[FactGroup]:  # noqa: N802 - it is a class
         """The case as a pydantic model, made from the facts of the edition, with their questions.

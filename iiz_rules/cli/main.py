@@ -27,7 +27,7 @@ GROUPS = {
     "funding": ("fund", "simulate", "compare", "decide", "minutes", "ledger"),
     "writing": ("new", "set", "check", "test", "trace", "format", "texts", "upgrade"),
     "proving": ("verify", "mutate", "cases", "diff", "impact", "gate"),
-    "tools": ("lsp", "explain", "schema", "export", "serve", "completion"),
+    "tools": ("lsp", "explain", "schema", "export", "sign", "serve", "completion"),
 }
 """the commands by purpose, in the order in which people need them"""
 COMMANDS = tuple(name for names in GROUPS.values() for name in names)

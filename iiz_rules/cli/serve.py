@@ -31,6 +31,7 @@ from iiz_rules.language.text.files import file_bytes
 @option("--ledger", help="serve.ledger", word="file.metavar")
 @option("--scenario", "scenarios", help="serve.scenario", multiple=True, word="file.metavar")
 @option("--allow-rollback", help="serve.allow-rollback", is_flag=True)
+@option("--trusted-key", help="serve.trusted-key", word="file.metavar")
 def serve(
     screen: Screen,
     cantons: tuple[str, ...],
@@ -49,6 +50,7 @@ def serve(
     ledger: str | None,
     scenarios: tuple[str, ...],
     allow_rollback: bool,
+    trusted_key: str | None,
 ) -> int:
     """Serve some cantons; what was taken on is answered before it ends."""
     needed(("starlette", "uvicorn"), "serve")
@@ -75,6 +77,7 @@ def serve(
         salt=key_of(salt_file),
         signing_key=key_of(signing_key),
         allow_rollback=allow_rollback,
+        trusted_key=key_of(trusted_key),
         portfolio=portfolio,
         ledger=ledger,
         scenarios=tuple(map(Path, scenarios)),

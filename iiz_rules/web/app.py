@@ -51,7 +51,9 @@ class Service:
         rollback = settings.allow_rollback
         try:
             self.desks = desk_of(settings.desk)
-            self.editions = ServedEditions(settings.cantons, self.store, allow_rollback=rollback)
+            self.editions = ServedEditions(
+                settings.cantons, self.store, settings.trusted_key, allow_rollback=rollback
+            )
             admit_roles(settings.known, self.editions.actors)
         except BaseException:
             self.store.close()

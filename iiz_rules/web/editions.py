@@ -73,13 +73,18 @@ class ServedEditions:
     """The cantons of a service; LoadError if one cannot be loaded at the start."""
 
     def __init__(
-        self, cantons: tuple[str | Path, ...], store: Store, *, allow_rollback: bool = False
+        self,
+        cantons: tuple[str | Path, ...],
+        store: Store,
+        trusted: bytes | None = None,
+        *,
+        allow_rollback: bool = False,
     ) -> None:
-        self._store, self._allowed = store, allow_rollback
+        self._store, self._trusted, self._allowed = store, trusted, allow_rollback
         self._lock = threading.Lock()
         self._held: dict[str, _Held] = {}
         for place in cantons:
-            state = loaded(place)
+            state = loaded(place, trusted)
             held = _Held(place, state, self._replaced(state))
             if fault := self._older(held, state):
                 raise UsageError([fault])
@@ -120,7 +125,7 @@ class ServedEditions:
         with self._lock:
             for held in self._held.values():
                 try:
-                    self._exchange(held, loaded(held.place))
+                    self._exchange(held, loaded(held.place, self._trusted))
                 except IizError as error:
                     held.fault = error
 
@@ -164,8 +169,11 @@ class ServedEditions:
                 keep(self._store, policy.basis)
 
 
-def loaded(place: str | Path) -> CantonInForce:
-    """Load all editions of a canton; LoadError where one of them has faults."""
+def loaded(place: str | Path, trusted: bytes | None = None) -> CantonInForce:
+    """Load all editions of a canton; LoadError where one of them has faults.
+
+    With a public key, UsageError where its holder has not approved one of them.
+    """
     folder = find_folder(place)
     canton = read_canton(folder)
     policies = [
@@ -175,4 +183,7 @@ def loaded(place: str | Path) -> CantonInForce:
     ]
     if not policies:
         raise LoadError([Finding("no-edition", Place(Source(folder.name)), {})])
+    if trusted is not None:
+        for policy in policies:
+            policy.check_approved(trusted)
     return CantonInForce(policies[-1].canton, tuple(policies))

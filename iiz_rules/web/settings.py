@@ -47,6 +47,8 @@ class Settings:
     salt: bytes | None = field(default=None, repr=False)
     signing_key: bytes | None = field(default=None, repr=False)
     allow_rollback: bool = False
+    trusted_key: bytes | None = field(default=None, repr=False)
+    """the public key (PEM) of whoever approves the rules; None takes any rules"""
     portfolio: str | None = None
     """the table that a sitting begins with, where none is sent"""
     ledger: str | None = None
