@@ -71,6 +71,8 @@ class Domain:
     sensitive: bool = False
 
 
+LONGEST_MEANT = 40
+"""characters of a value for which it is looked for what was meant"""
 HUSHED = "•••"
 """stands in messages for the value of a sensitive fact"""
 
@@ -129,7 +131,43 @@ def plain_amount(part: "Decimal | Fraction") -> str:
 
 def _wrong(raw: Any, expected: str) -> Problem:
     got = f'"{shown(raw)}"' if isinstance(raw, str) else shown(raw)
-    return Problem("wrong-type", {"expected": text(f"findings.value.{expected}"), "got": got})
+    words = {"expected": text(f"findings.value.{expected}"), "got": got}
+    return Problem("wrong-type", words | meant_by(raw, expected))
+
+
+TRUE = ("true", "ja", "oui", "yes", "wahr", "vrai", "j", "o", "y")
+FALSE = ("false", "nein", "non", "no", "falsch", "faux", "n")
+DAY = "([0-9]{1,2})\\.([0-9]{1,2})\\.([0-9]{4})"
+_AMOUNT_IN_PROSE = "(?:CHF )?([0-9]{1,3}(?:['’ ][0-9]{3})+|[0-9]{1,16})(\\.[0-9]{2})?"
+
+
+def meant_by(raw: Any, expected: str) -> dict[str, object]:
+    """The word `near` of a finding: how a value of another type is written, where that is sure.
+
+    >>> meant_by("Ja", "bool"), meant_by(2026, "text"), meant_by("bald", "date")
+    ({'near': 'true'}, {'near': '"2026"'}, {})
+    """
+    meant = ""
+    if expected == "text" and type(raw) is int:
+        meant = f'"{raw}"' if 0 <= raw < 10**18 else ""
+    elif isinstance(raw, str) and len(raw) <= LONGEST_MEANT:
+        meant = _meant_by_text(raw, expected)
+    return {"near": meant} if meant else {}
+
+
+def _meant_by_text(raw: str, expected: str) -> str:
+    word = raw.casefold()
+    if expected in ("bool", "dated") and word in TRUE + FALSE:
+        return "true" if word in TRUE else "false"
+    if expected in ("date", "dated") and (day := re.fullmatch(DAY, raw)):
+        return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
+    if expected == "int" and re.fullmatch("[0-9]{1,18}", raw):
+        return str(int(raw))
+    if expected == "chf" and (amount := re.fullmatch(_AMOUNT_IN_PROSE, raw)):
+        return re.sub("[^0-9]", "", amount[1]) + (amount[2] or "")
+    if expected in ("list", "codes") and re.fullmatch(r"[A-Za-z][\w.-]*", raw):
+        return f"[{raw}]"
+    return ""
 
 
 def _bool(raw: Any, domain: Domain) -> Value | Problem:

@@ -12,7 +12,7 @@ from typing import Any
 
 from iiz_rules.language.program.rules import Fact
 from iiz_rules.language.text.characters import composed
-from iiz_rules.language.values import LARGEST, Problem, Value, read_value
+from iiz_rules.language.values import DAY, FALSE, LARGEST, TRUE, Problem, Value, read_value
 from iiz_rules.tables.plain import is_day
 from iiz_rules.tables.source import Cell, NoValue
 
@@ -20,16 +20,14 @@ APART = re.compile("['’\\s\u00a0\u202f]")
 GROUPED = f"[0-9]{{1,3}}(?:{APART.pattern}[0-9]{{3}})+|[0-9]{{1,18}}"
 SIGN = "([-\u2212]?)"
 NUMBER = re.compile(f"{SIGN}({GROUPED})")
+ON_A_DAY = re.compile(DAY)
 AMOUNT = re.compile(
     f"(?:CHF|Fr\\.)?\\s*{SIGN}({GROUPED})(?:([.,])(?:([0-9]{{2}})|[–—-])|(\\.)([0-9]))?\\s*(?:CHF)?"
 )
-DAY = re.compile("([0-9]{1,2})\\.([0-9]{1,2})\\.([0-9]{4})")
 MOMENT = re.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]00:00:00")
 """matches a day that a program wrote as a moment"""
 LONGEST_NUMBER = 64
 RAPPEN = Decimal("0.01")
-TRUE = ("true", "ja", "oui", "yes", "wahr", "vrai", "j", "o", "y")
-FALSE = ("false", "nein", "non", "no", "falsch", "faux", "n")
 UNKNOWN = (
     *("", "?", "offen", "ouvert", "open", "unbekannt", "inconnu", "unknown"),
     *("en suspens", "nicht bekannt", "pas connu", "not known"),
@@ -131,7 +129,7 @@ def plain_day(text: str) -> str:
     >>> plain_day("31.12.2026"), plain_day("2026-12-31 00:00:00"), plain_day("31.12.26")
     ('2026-12-31', '2026-12-31', '31.12.26')
     """
-    if day := DAY.fullmatch(text):
+    if day := ON_A_DAY.fullmatch(text):
         return f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
     moment = MOMENT.fullmatch(text)
     return moment[1] if moment else text

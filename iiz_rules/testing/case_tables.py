@@ -21,8 +21,8 @@ from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Source
 from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.node import Node
-from iiz_rules.language.values import Problem, Value
-from iiz_rules.tables.cells import FALSE, TRUE, UNKNOWN, plain_day, reader
+from iiz_rules.language.values import FALSE, TRUE, Problem, Value
+from iiz_rules.tables.cells import UNKNOWN, plain_day, reader
 from iiz_rules.tables.plain import text_of
 from iiz_rules.tables.source import Cell, Table, listed
 from iiz_rules.tables.table import bad_cell, read_table

@@ -135,3 +135,30 @@ def test_an_age_grows_by_one_on_each_birthday(born: date, on: date) -> None:
     if leap or not 1 <= born.year + years + 1 <= date.max.year or born.year + years < 1:
         return
     assert born.replace(year=born.year + years) <= on < born.replace(year=born.year + years + 1)
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "meant"),
+    [
+        ("Ja", "bool", "true"),
+        ("non", "bool", "false"),
+        ("true", "bool", "true"),
+        ("1.3.2026", "date", "2026-03-01"),
+        ("1'500.00", "chf", "1500.00"),
+        ("16", "int", "16"),
+        ("rav", "codes", "[rav]"),
+        ("vielleicht", "bool", ""),
+        ("1.3.26", "date", ""),
+        ("1,500.00", "chf", ""),
+        ("rav, sva", "codes", ""),
+    ],
+)
+def test_how_a_value_of_another_type_is_written_is_said_where_that_is_sure(
+    raw: str, type_: str, meant: str
+) -> None:
+    read = read_value(raw, Domain(type_, frozenset({"rav", "sva"})))
+    assert isinstance(read, Problem)
+    assert read.words.get("near", "") == meant
+    hidden = read_value(raw, Domain(type_, sensitive=True))
+    assert isinstance(hidden, Problem)
+    assert not hidden.words.get("near")

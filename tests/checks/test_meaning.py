@@ -854,13 +854,16 @@ READ = "interpretation: A-XX-01"
 SUPPORTED = "{term: supported}"
 
 
-def giving(when: str, capacity: str = "executes", to: str = "office") -> list[str]:
+def giving(
+    when: str, capacity: str = "executes", to: str = "office", provider: str = ""
+) -> list[str]:
     """The findings about who may give support, on some condition."""
     entry = (
         f"competences:\n  - {{id: give-support, {examples.LABEL}, capacity: {capacity},"
         f" by: [contact], to: {to}, when: {when}, clauses: [XX-1]}}\n"
     )
-    found = codes(escalation=SUPPORT, organisation=examples.organisation(entry))
+    steps = SUPPORT.replace("    actions:", f"{provider}    actions:")
+    found = codes(escalation=steps, organisation=examples.organisation(entry))
     return [code for code in found if code == "looser-action"]
 
 
@@ -902,6 +905,12 @@ def test_an_action_that_is_open_beside_the_rule_of_its_step_is_found(when: str):
 def test_who_asks_for_a_step_need_not_wait_for_it():
     assert giving(GROWN, capacity="requests") == []
     assert giving(GROWN, capacity="is-informed") == []
+
+
+def test_who_asks_for_more_within_a_step_waits_for_it():
+    within = {"capacity": "requests", "provider": "    provider: contact\n"}
+    assert giving(GROWN, **within) == ["looser-action"]
+    assert giving("{rule: support}", **within) == []
 
 
 def test_a_name_that_is_gone_everywhere_is_like_no_other():

@@ -138,12 +138,18 @@ def test_it_is_told_what_is_enough(tmp_path: Path):
         ("    size: 5\n    quorum: {more_than: 3/2}\n", "wrong-type"),
         ("    size: 5\n    quorum: {more_than: 0.5}\n", "wrong-type"),
         ("    size: {at_least: 1, at_most: 90000}\n" + HALF, "too-costly"),
+        ("    size: 5\n    quorum: 6\n", "threshold-too-high"),
+        ("    size: 5\n    quorum: {more_than: 1/1}\n", "threshold-too-high"),
+        (SEATS + "    quorum: 9\n", "threshold-too-high"),
+        ("    seats: [{of: guide, at_least: 2}]\n", "empty-range"),
     ],
 )
 def test_what_cannot_be_a_size_or_a_share(tmp_path: Path, size: str, code: str):
     with pytest.raises(LoadError) as caught:
         canton(tmp_path, size)
-    assert [found.code for found in caught.value.findings] == [code]
+    [found] = caught.value.findings
+    assert found.code == code
+    assert found.place.source.name.endswith("organisation.yaml")
 
 
 def test_a_funding_says_how_many_have_to_be_there_where_that_is_one_number(tmp_path: Path):

@@ -1,6 +1,7 @@
 """Actions that belong to a step, a rung or a route, and are open to somebody where it is not.
 
 Who asks for a step, or refers to whoever acts in it, does so before it is open: that is no fault.
+Who acts in it and asks for something else does so within it.
 """
 
 from collections.abc import Iterator
@@ -38,7 +39,9 @@ def _leads(entry: Competence, rule: Step | Route) -> bool:
     """Whether it asks for the step, or refers to whoever acts in it."""
     holders = (one.role for one in holders_of(rule) if isinstance(one, Holder))
     acting = {rule.decided_by} if isinstance(rule, Route) else {rule.body, *holders}
-    return entry.capacity in ASKING or (entry.to is not None and entry.to in acting)
+    within = bool(entry.by) and set(entry.by or ()) <= acting
+    asking = entry.capacity in ASKING and not within
+    return asking or (entry.to is not None and entry.to in acting)
 
 
 def _asks(edition: Edition, entry: Competence, rules: set[str]) -> bool:

@@ -21,6 +21,7 @@ from iiz_rules.language.model import base, conditions, names, rules
 from iiz_rules.language.model.base import Part
 from iiz_rules.language.text.characters import lookalike
 from iiz_rules.language.text.node import Node
+from iiz_rules.language.values import meant_by
 from iiz_rules.words.say import text
 from iiz_rules.words.text import MAIN
 
@@ -79,7 +80,8 @@ class StructureFault:
         given = self.error["input"]
         if isinstance(given, str) and _DECIMAL.fullmatch(given) and expected in NUMBERS:
             return self.finding("decimal-comma", got=self.got, right=given.replace(",", "."))
-        return self.finding("wrong-type", expected=text(expected), got=self.got)
+        meant = meant_by(given, expected.rpartition(".")[2])
+        return self.finding("wrong-type", expected=text(expected), got=self.got, **meant)
 
 
 _DECIMAL = re.compile(r"-?[0-9]+,[0-9]+")
