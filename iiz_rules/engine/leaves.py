@@ -109,16 +109,29 @@ def merged(stretched: tuple[Stretch, ...]) -> list[Stretch]:
     >>> from decimal import Decimal
     >>> merged(((Decimal("1.01"), Decimal("1.01")), (Decimal("1.00"), Decimal("1.00"))))
     [(Decimal('1.00'), Decimal('1.01'))]
+    >>> merged(((20, None), (None, 5), (6, 9))), merged(((5, None), (None, 3), (4, 4)))
+    ([(None, 9), (20, None)], [(None, None)])
     """
     if len(stretched) < 2:
         return list(stretched)
     joined: list[Stretch] = []
-    for low, high in sorted(stretched):
-        if joined and low <= neighbour(joined[-1][1]):
-            joined[-1] = joined[-1][0], max(joined[-1][1], high)
+    for low, high in sorted(stretched, key=_beginning):
+        if joined and _reaches(joined[-1][1], low):
+            first, last = joined[-1]
+            joined[-1] = first, None if last is None or high is None else max(last, high)
         else:
             joined.append((low, high))
     return joined
+
+
+def _beginning(stretch: Stretch) -> tuple[bool, Any]:
+    return stretch[0] is not None, stretch[0] or 0
+
+
+def _reaches(high: Any, low: Any) -> bool:
+    """Whether a stretch with this end goes on in one with this beginning."""
+    after = None if high is None else neighbour(high)
+    return after is None or low is None or low <= after
 
 
 def neighbour(value: Any, steps: int = 1) -> Any:
@@ -177,3 +190,5 @@ _STRETCHES: dict[str, Callable[..., tuple[Stretch, ...]]] = {
     "members": lambda *_: (),
     "judgement": lambda *_: (),
 }
+KINDS = frozenset(_PREDICATES)
+"""the kinds of conditions on one fact"""

@@ -4,6 +4,7 @@ Both come from what there is: the meaning from `words/schema.yaml`, by way of th
 example from a file that the tests check: a canton, a scenario, the good example of a finding.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -129,6 +130,7 @@ def files() -> Iterator[TextFile]:
                 yield _file(path, path.stem)
     for path in sorted((ROOT / "docs" / "keys").glob("*.yaml")):
         yield _file(path, path.stem)
+    yield from _conditions()
     for kind, pattern in OTHERS.items():
         for path in sorted(ROOT.glob(pattern))[:MOST_CASES]:
             yield _file(path, kind)
@@ -137,6 +139,14 @@ def files() -> Iterator[TextFile]:
         if page.file.removesuffix(".yaml") in KINDS and page.good:
             kind = page.file.removesuffix(".yaml")
             yield TextFile(Path(page.file), page.file, kind, "", page.good.encode())
+
+
+def _conditions() -> Iterator[TextFile]:
+    """The conditions of the conformance tests, each as a criterion."""
+    for path in sorted((ROOT / "tests" / "conformance").glob("*.yaml")):
+        for when in re.findall(r"^  - .*\bwhen: (\{.*?\}), facts: ", path.read_text("utf-8"), re.M):
+            criterion = f"criteria:\n  - when: {when}\n"
+            yield TextFile(path, path.name, "eligibility", "", criterion.encode())
 
 
 def _file(path: Path, kind: str) -> TextFile:

@@ -30,7 +30,8 @@ class Atoms:
         assert formula.node is not None  # what makes a leaf
         if any(map(self.inputs.bounded, conditions.facts_of(formula.node))):
             return self.inputs.layers.keep(Layered(self._bounded(formula.node)))
-        return _MAKE[type(formula.node)](self, formula.node)
+        make = _MAKE.get(type(formula.node), Atoms._ordered)
+        return make(self, formula.node)
 
     def _one_of(self, node: conditions.OneOf) -> Layered:
         read = self.inputs.value(node.fact)
@@ -79,14 +80,19 @@ class Atoms:
             return [value for value in values if value in held.categories]
         return values
 
-    def _range(self, node: conditions.Range) -> Layered:
-        low, high = node.low, node.high
-        if self._type(node.fact) == "chf" and self._counted(node.fact):
-            unit = self.inputs.unit(node.fact)
+    def _ordered(self, node: conditions.Leaf) -> Layered:
+        """Whether a number, an amount or a day lies in one of the stretches of the condition."""
+        ends = merged(stretches(node.kind, node.operands, self.inputs.situation.on))
+        inside = [self._stretch(node.fact, *stretch) for stretch in ends]
+        return Layered(reduce(or_, (one.expr for one in inside)), inside[0].level)
+
+    def _stretch(self, fact: str, low: Any, high: Any) -> Layered:
+        if self._type(fact) == "chf" and self._counted(fact):
+            unit = self.inputs.unit(fact)
             low, high = _counted(low, unit, ROUND_CEILING), _counted(high, unit, ROUND_FLOOR)
-        if self._type(node.fact) == "date":
-            return self._days(node.fact, low, high)
-        return self._between(node.fact, low, high)
+        if self._type(fact) == "date":
+            return self._days(fact, low, high)
+        return self._between(fact, low, high)
 
     def _counted(self, fact: str) -> bool:
         """Whether the column of an amount counts whole francs or Rappen."""
@@ -200,10 +206,10 @@ def _amounts(values: Iterable[Decimal], unit: int, whole: bool) -> Iterable[Any]
             yield int(counted)
 
 
+# How each kind is made; one on what is ordered, such as a range, is made of its stretches.
 _MAKE: dict[type[conditions.Condition], Callable[[Atoms, Any], Layered]] = {
     conditions.Judgement: lambda atoms, node: atoms.inputs.value(node.fact),
     conditions.OneOf: Atoms._one_of,
-    conditions.Range: Atoms._range,
     conditions.Within: Atoms._within,
     conditions.Compare: Atoms._compare,
     conditions.Members: Atoms._members,

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from iiz_rules.engine.leaves import KINDS
+
 if TYPE_CHECKING:
     from datetime import date
 
 Gate = tuple[Any, ...]
 """A kind and its operands: facts and conditions by number, values as they are.
 
-Of a single fact: `("one_of", fact, values)`, `("range", fact, low, high)`,
-`("within", fact, side, stretch)`, `("members", fact, codes, low, high)`,
-`("judgement", fact, roles)`.
+Of a single fact, by the kinds of `engine.leaves`: `("range", fact, low, high)` and the like.
 Of two: `("compare", fact, sign, other, plus)`. Of others: `("all", parts)`, `("any", parts)`,
 `("at_least", n, parts)`, `("not", part)`, `("by_case", when, then, otherwise)`,
 `("choice", interpretation, ((option, part), …))`.
 Of nothing: `("constant", value)` and `("silent",)`.
 """
 
-OF_ONE_FACT = frozenset({"one_of", "range", "within", "members", "judgement"})
-OF_FACTS = OF_ONE_FACT | {"compare"}
+OF_FACTS = KINDS | {"compare"}
 
 
 class CircuitFact(NamedTuple):
@@ -91,7 +90,7 @@ def facts_of(condition: Gate) -> tuple[int, ...]:
     """The numbers of the facts that a condition reads itself."""
     if condition[0] == "compare":
         return condition[1], condition[3]
-    return (condition[1],) if condition[0] in OF_ONE_FACT else ()
+    return (condition[1],) if condition[0] in KINDS else ()
 
 
 def needed(circuit: Circuit, numbers: list[int]) -> list[int]:

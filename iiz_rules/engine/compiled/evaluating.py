@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iiz_rules.engine.compiled.circuit import OF_ONE_FACT, needed
+from iiz_rules.engine.compiled.circuit import needed
+from iiz_rules.engine.leaves import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -86,7 +87,7 @@ class FunctionWriter:
 
     def _name(self, number: int, condition: Gate) -> str:
         """What a truth is called; where it has to be worked out, write how."""
-        if condition[0] in OF_ONE_FACT:
+        if condition[0] in KINDS:
             return f"a{number}"
         name = f"t{number}"
         text, *mended = self._text(name, condition)
@@ -123,7 +124,9 @@ class FunctionWriter:
                 return [f"None if {unknown} else {relation}"]
             case ("constant", value):
                 return [str(bool(value))]
-        return ["None"]
+            case ("silent",):
+                return ["None"]
+        raise TypeError(condition[0])
 
     def _parts(self, numbers: tuple[int, ...]) -> list[str]:
         return [self.names[number] for number in numbers]

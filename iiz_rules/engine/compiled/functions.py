@@ -7,12 +7,13 @@ from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 from iiz_rules.engine.compiled import reading
-from iiz_rules.engine.compiled.circuit import OF_ONE_FACT, facts_of, needed
+from iiz_rules.engine.compiled.circuit import facts_of, needed
 from iiz_rules.engine.compiled.code import GeneratedText
 from iiz_rules.engine.compiled.columns import FactColumn
 from iiz_rules.engine.compiled.evaluating import FunctionWriter
 from iiz_rules.engine.compiled.evaluation import Evaluator
 from iiz_rules.engine.compiled.lookup import Lookup
+from iiz_rules.engine.leaves import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,7 @@ class Functions:
         """The conditions on each fact alone."""
         columns: list[list[int]] = [[] for _ in self.circuit.facts]
         for number, condition in enumerate(self.circuit.conditions):
-            if condition[0] in OF_ONE_FACT:
+            if condition[0] in KINDS:
                 columns[condition[1]].append(number)
         return columns
 

@@ -45,8 +45,15 @@ def asked(program: Program, node: conditions.Condition, language: Language) -> s
             return say("answers.always" if value else "answers.never", language)
         case conditions.Silent(hint=hint):
             return say("answers.silent", language, hint=hint[language])
-    assert isinstance(node, conditions.Leaf)  # of a kind whose words need no values
-    return say(f"answers.asks.{node.kind}", language)
+    assert isinstance(node, conditions.Leaf)
+    fact = program.facts[node.fact]
+    values = {name: getattr(node, name) for name in node.__match_args__[1:]}
+    words = {
+        name: value_words(fact, value, language)
+        for name, value in values.items()
+        if not isinstance(value, tuple)
+    }
+    return say(f"answers.asks.{node.kind}", language, **words)
 
 
 def _range(program: Program, node: conditions.Range, language: Language) -> str:
