@@ -72,6 +72,8 @@ def test_one_event_does_one_thing_to_a_fact():
     assert events("sets: {person.problems: [money]}", adds) == ["fact-set-twice"]
     assert events("forgets: [person.note, person.note]") == ["fact-set-twice"]
     assert events(adds, "forgets: [person.note]") == []
+    assert events("needs: [person.note]", "sets: {person.note: x}") == ["fact-set-twice"]
+    assert events("payload: [person.note]", "sets: {person.note: x}") == []
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ from iiz_rules.escalation.timeline import after
 from iiz_rules.findings.finding import Finding
 from iiz_rules.findings.registry import message, remedy
 from iiz_rules.language.program import conditions
+from iiz_rules.render.text.flow import change_notes
 from tests.needed import lacking
 
 YOUTH = {
@@ -217,6 +218,10 @@ def test_the_round_table_is_asked_of_the_delegate_and_of_nobody_else(flow: Flow)
     step = flow.record("service-applied-for", "2024-02-06", {"application.service": ["rto"]})
     [asked] = [one for one in step.fired if one.kind == "requested"]
     assert asked.to == ("youth-contact",)
+    open_to = replace(asked, to=())
+    assert "(zuständig: in diesem Fall niemand)" in next(change_notes(open_to, "de"))
+    silent = replace(open_to, action="reclaim-advance")
+    assert "(zuständig: nicht geregelt, wer)" in next(change_notes(silent, "de"))
 
 
 def test_only_a_request_through_the_thematic_coordinator_reaches_him(flow: Flow):

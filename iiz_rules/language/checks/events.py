@@ -38,13 +38,16 @@ def check(edition: Edition) -> Iterator[Finding]:
 
 
 def _set_twice(event: Event) -> Iterator[tuple[str, Place]]:
-    """The facts that an event sets, adds to or forgets in more than one way."""
+    """The facts that an event needs, sets, adds to or forgets in more than one way."""
     for name in event.adds:
         if name in event.sets:
             yield name, event.place_of_key(name, "adds")
     for position, name in enumerate(event.forgets):
         if name in event.sets or name in event.adds or name in event.forgets[:position]:
             yield name, event.place_of("forgets", position)
+    for name in event.sets:  # what has to come is what holds: this never would
+        if name in event.needs:
+            yield name, event.place_of_key(name, "sets")
 
 
 def _never_missed(edition: Edition) -> Iterator[Finding]:

@@ -257,7 +257,8 @@ def _bad_form(fault: StructureFault) -> Finding:
     if alike:
         return fault.finding("lookalike-letter", text=fault.got, character=alike[1])
     expected = FORMS.get(fault.context.get("pattern", ""), "findings.expected.value")
-    return fault.finding("bad-form", expected=text(expected), got=fault.got)
+    meant = meant_by(fault.error["input"], expected.rpartition(".")[2])
+    return fault.finding("bad-form", expected=text(expected), got=fault.got, **meant)
 
 
 def _too_short(fault: StructureFault) -> Finding | None:

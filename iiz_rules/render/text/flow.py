@@ -9,6 +9,7 @@ from iiz_rules.escalation.possible import PossibleEvent
 from iiz_rules.escalation.standing import StandingCase
 from iiz_rules.escalation.state import Change
 from iiz_rules.escalation.store.records import CaseRecord
+from iiz_rules.language.program.organisation import Competence
 from iiz_rules.language.program.rules import Program
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.sheet import Row, SheetPart, heads
@@ -92,8 +93,9 @@ def change_notes(change: Change, language: Language) -> Iterator[str]:
     program = change.program
     names = ", ".join(actor_words(program, who, language) for who in change.to)
     if change.action:
-        action = next(one for one in program.competences if one.action == change.action)
-        yield say("flow.request", language, action=action.label[language], who=names)
+        entries = [one for one in program.competences if one.action == change.action]
+        who = names or say(f"flow.{_nobody(entries)}", language)
+        yield say("flow.request", language, action=entries[0].label[language], who=who)
     elif change.to:
         yield say("flow.to", language, who=names)
     if change.kind == "open":
@@ -103,6 +105,13 @@ def change_notes(change: Change, language: Language) -> Iterator[str]:
     if change.due:
         key = "was-due" if change.kind in PAST else "due"
         yield say(f"flow.{key}", language, day=written(change.due, language))
+
+
+def _nobody(entries: list[Competence]) -> str:
+    """Why nobody is named: who it is is open, the source names none, or the case allows none."""
+    if any(one.named_by for one in entries):
+        return "nobody"
+    return "anybody" if all(one.names_nobody for one in entries) else "nobody-now"
 
 
 def _waits(change: Change, language: Language) -> Iterator[str]:
