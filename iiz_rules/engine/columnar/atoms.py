@@ -83,6 +83,7 @@ class Atoms:
     def _ordered(self, node: conditions.Leaf) -> Layered:
         """Whether a number, an amount or a day lies in one of the stretches of the condition."""
         ends = merged(stretches(node.kind, node.operands, self.inputs.situation.on))
+        assert ends and not node.moves, node.kind  # others are made by themselves
         inside = [self._stretch(node.fact, *stretch) for stretch in ends]
         return Layered(reduce(or_, (one.expr for one in inside)), inside[0].level)
 
