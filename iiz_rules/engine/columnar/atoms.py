@@ -83,7 +83,7 @@ class Atoms:
     def _ordered(self, node: conditions.Leaf) -> Layered:
         """Whether a number, an amount or a day lies in one of the stretches of the condition."""
         ends = merged(stretches(node.kind, node.operands, self.inputs.situation.on))
-        assert ends and not node.moves, node.kind  # others are made by themselves
+        assert not node.moves, node.kind  # such a kind is made by itself
         inside = [self._stretch(node.fact, *stretch) for stretch in ends]
         return Layered(reduce(or_, (one.expr for one in inside)), inside[0].level)
 

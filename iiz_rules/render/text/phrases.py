@@ -46,14 +46,13 @@ def asked(program: Program, node: conditions.Condition, language: Language) -> s
         case conditions.Silent(hint=hint):
             return say("answers.silent", language, hint=hint[language])
     assert isinstance(node, conditions.Leaf)
-    fact = program.facts[node.fact]
-    values = {name: getattr(node, name) for name in node.__match_args__[1:]}
-    words = {
-        name: value_words(fact, value, language)
-        for name, value in values.items()
-        if not isinstance(value, tuple)
+    operands = zip(node.__match_args__[1:], node.operands, strict=True)
+    gaps = {
+        name: value_words(program.facts[node.fact], operand, language)
+        for name, operand in operands
+        if not isinstance(operand, tuple)
     }
-    return say(f"answers.asks.{node.kind}", language, **words)
+    return say(f"answers.asks.{node.kind}", language, **gaps)
 
 
 def _range(program: Program, node: conditions.Range, language: Language) -> str:
