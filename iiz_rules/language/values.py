@@ -271,7 +271,7 @@ def _codes(raw: Any, domain: Domain) -> Value | Problem:
     if isinstance(raw, (str, Mapping)) or not isinstance(raw, Collection):
         return _wrong(raw, "codes")
     if len(raw) > MOST_MEMBERS:
-        return _wrong(f"{len(raw)}", "codes")
+        return Problem("case-too-large", {"most": MOST_MEMBERS})
     seen: set[str] = set()
     for member in raw:
         read = _code(member, domain)

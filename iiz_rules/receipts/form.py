@@ -153,7 +153,8 @@ def _contradicting(content: Mapping[str, Any]) -> Iterator[Steps]:
     yield from (("content", "question", name) for name in wrong)
     if not is_moment(content["at"]):
         yield ("content", "at")
-    if not answers or [one["rule"] for one in answers] != question["rules"]:
+    told = [one["rule"] for one in answers]
+    if not answers or told != question["rules"] or len({*told}) < len(told):
         yield ("content", "answers")
     for place, answer in enumerate(answers):
         told = [one["id"] for one in answer["criteria"]]

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 Model = TypeVar("Model", bound=Part)
 NAME = "request.json"
 LOG = logging.getLogger("iiz_rules.web")
+MOST_YEARS = 50
+"""how far from today a day may be that is recorded"""
 REFERENCE, KEY = "iiz-reference", "idempotency-key"
 """headers: the reference a decision is logged under, and the idempotency key"""
 
@@ -131,6 +133,18 @@ class ServiceCall:
         if day is None:
             raise UsageError([Finding("impossible-date", Place(Source(name)), {"got": text[:40]})])
         return day
+
+
+def today() -> date:
+    """Today: the initial day of a form, and what a day that is recorded has to be near."""
+    return date.today()  # noqa: TID251, DTZ011
+
+
+def near_day(day: date) -> date:
+    """A day that may be recorded; UsageError for a slip of the pen, which would stay for good."""
+    if abs(day.year - today().year) > MOST_YEARS:
+        raise refused("day-far-away", on=day, years=MOST_YEARS)
+    return day
 
 
 def wrong(name: str, got: str, known: "Mapping[str, object] | tuple[str, ...]") -> UsageError:

@@ -4,7 +4,7 @@ from typing import Any
 
 from iiz_rules.escalation.flow import Flow
 from iiz_rules.language.model.base import Given, Part, Words
-from iiz_rules.web.calls import JsonAnswer, ServiceCall, number
+from iiz_rules.web.calls import JsonAnswer, ServiceCall, near_day, number
 from iiz_rules.web.faults import refused
 
 FILTERS = ("state", "step", "group", "bearer", "due_by", "after")
@@ -43,7 +43,7 @@ def opened(call: ServiceCall) -> JsonAnswer:
     """Open a case; sent again with the same key, it is returned as it is."""
     call.query()
     body = call.body(OpenedCase)
-    day = call.day(body.on)
+    day = near_day(call.day(body.on))
     policy = call.canton.on(day)
     if body.interpretations:
         policy = policy.reading(body.interpretations)
@@ -81,8 +81,8 @@ def happened(call: ServiceCall) -> JsonAnswer:
     """Record an event; what follows is the answer."""
     call.query()
     body = call.body(HappenedEvent)
-    on = call.day(body.on)
-    learned = None if body.learned_on is None else call.day(body.learned_on, "learned_on")
+    on = near_day(call.day(body.on))
+    learned = None if body.learned_on is None else near_day(call.day(body.learned_on, "learned_on"))
     facts = call.root.child("facts")
     flow = _flow(call)
     admit_actor(call, flow, body.event, body.by)

@@ -7,12 +7,15 @@ from typing import Any
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.form import written
 from iiz_rules.case.documents import CaseDocument
+from iiz_rules.case.facts import read_facts
+from iiz_rules.case.people import PEOPLE
+from iiz_rules.engine.askable import body
 from iiz_rules.findings.errors import CaseError, IizError, StoreError
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.text.node import Node
 from iiz_rules.policy import Policy
 from iiz_rules.receipts.log import LoggedDecision
-from iiz_rules.web.calls import JsonAnswer, ServiceCall
+from iiz_rules.web.calls import KEY, REFERENCE, JsonAnswer, ServiceCall
 from iiz_rules.web.faults import refused
 
 Asked = Callable[[Policy, CaseDocument, Mapping[str, str], dict[str, Any]], Any]
@@ -47,6 +50,26 @@ def _of_case(method: str) -> Asked:
         return getattr(policy, method)(sent, known_on=case.known_on, **how)
 
     return ask
+
+
+def _told(policy: Policy, case: CaseDocument, how: dict[str, Any], key: str, *inside: str) -> Any:
+    """What a document says of people under a key: nobody told of them is not that there are none.
+
+    UsageError for a body that there is not; CaseError where nothing is told, and for wrong facts,
+    which no question of this kind reads.
+    """
+    for name in (*case.members, *case.meetings):
+        body(policy.program, name)
+    facts = read_facts(policy.program, case.facts, how["on"], how["name"])
+    if facts.findings:
+        raise CaseError(facts.findings)
+    told = getattr(case, key)
+    for name in inside:
+        told = told.get(name)
+    if told is None:
+        words = {"key": ".".join((key, *inside)), "keys": ", ".join(PEOPLE), "near": ""}
+        raise CaseError([Finding("missing-key", case.facts.place, words)])
+    return told
 
 
 QUESTIONS = (
@@ -89,20 +112,20 @@ QUESTIONS = (
     WebQuestion(
         "composition/{body}",
         lambda policy, case, names, how: policy.composition(
-            names["body"], case.members.get(names["body"], ()), **how
+            names["body"], _told(policy, case, how, "members", names["body"]), **how
         ),
         "composition", "Whether a body (`members` of the document) is composed and quorate.",
     ),
     WebQuestion(
         "meetings/{body}",
         lambda policy, case, names, how: policy.meetings(
-            names["body"], case.meetings.get(names["body"], ()), **how
+            names["body"], _told(policy, case, how, "meetings", names["body"]), **how
         ),
         "decision", "Whether a body met as often as it has to (`meetings` of the document).",
     ),
     WebQuestion(
         "staffing",
-        lambda policy, case, _, how: policy.staffing(case.staff or (), **how),
+        lambda policy, case, _, how: policy.staffing(_told(policy, case, how, "staff"), **how),
         "decision[]", "Whether every place has the people it needs (`staff` of the document).",
     ),
 )  # fmt: skip
@@ -126,6 +149,8 @@ def batch(question: WebQuestion) -> Callable[[ServiceCall], JsonAnswer]:
 
     def handle(call: ServiceCall) -> JsonAnswer:
         on = call.query("on").get("on")
+        if call.header(REFERENCE):  # each case has its own
+            raise refused("unknown-parameter", name=REFERENCE, known=KEY)
         cases = _cases(call)
         answers: dict[str, str] = {}
         for reference, root in cases:  # each for itself: others may record in between
@@ -163,7 +188,9 @@ def _answered(
 ) -> str:
     """Ask, and give what was answered with what names it in the log, as JSON."""
     canton, case = call.canton, call.document(root)
-    day = call.day(on) if on else case.on or call.day(None, "date")
+    if case.canton and case.canton.rpartition("/")[2] != canton.canton:
+        raise refused("other-canton", case=reference, canton=case.canton, loaded=canton.canton)
+    day = case.on or call.day(None, "date") if on is None else call.day(on)
     logged: list[LoggedDecision] = []
     policy = canton.on(day).with_log(
         call.service.log, user=call.token.name, key=key, on_decision=logged.append

@@ -190,6 +190,13 @@ CONTRADICTING = [
     (content(at="2024-03-05T08:30:00"), "/content/at"),
     (content(at="morning"), "/content/at"),
     (content(answers=[]), "/content/answers"),
+    (
+        content(
+            answers=SIGNED.content["answers"] * 2,
+            question=SIGNED.content["question"] | {"rules": [*SIGNED.rules] * 2},
+        ),
+        "/content/answers",
+    ),
     (answered(criteria=TOLD_TWICE), "/content/answers/0/criteria"),
     (answered(criteria=None), "/content/answers/0/criteria"),
 ]

@@ -258,6 +258,10 @@ def test_nothing_of_a_request_is_passed_over(client: Client) -> None:
     unread = client.post(f"{at}?date=2024-03-05", {})
     assert (unread.status, unread.code) == (400, "unknown-parameter")
     assert "possible: on" in unread.data["errors"][0]["help"]
+    empty = client.post(f"{at}?on=", {"date": "2024-03-05", "facts": {}})
+    assert (empty.status, empty.code) == (400, "impossible-date")
+    batch = client.post(f"{at}/batch?on=2024-03-05", {"cases": {}}, iiz_reference="D-1")
+    assert (batch.status, batch.code) == (400, "unknown-parameter")
     packed = client.post(ASK, b"{}", content_encoding="gzip")
     assert (packed.status, packed.code) == (415, "not-json")
     assert client.post("/v1/atlantis/eligibility", {}).code == "unknown-canton"

@@ -35,7 +35,11 @@ def test_every_question_is_answered_as_by_the_library_and_logged(
     client: Client, question: Any
 ) -> None:
     path, reference = question.path.format_map(NAMES), f"D-{question.path}".replace("/", "-")
-    sent = document(meetings={"traegerschaft": [ON]}, members={"traegerschaft": [{"of": "awa"}]})
+    sent = document(
+        meetings={"traegerschaft": [ON]},
+        members={"traegerschaft": [{"of": "awa"}]},
+        staff=[{"of": "awa", "role": "iiz-specialist"}],
+    )
     reply = client.post(f"/v1/zurich/{path}", sent, iiz_reference=reference)
     if question.path.startswith("meetings"):  # no canton says how often a body has to meet
         assert reply.code == "unknown-question"
@@ -71,6 +75,52 @@ def test_a_case_is_a_document_or_the_bare_facts_and_needs_a_day(client: Client) 
     assert (before.status, before.data["answer"]["verdict"]) == (200, "open")
     read = document(interpretations={"A-ZH-01": "from-2014-04-30"})
     assert client.post(path, read).status == 200
+
+
+def test_a_document_of_another_canton_is_not_answered_by_these_rules(client: Client) -> None:
+    reply = client.post("/v1/zurich/eligibility", document(canton="valais"))
+    assert (reply.status, reply.code) == (409, "other-canton")
+    for same in ("zurich", "cantons/zurich"):  # a file may say where the canton's folder is
+        assert client.post("/v1/zurich/eligibility", document(canton=same)).status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "code"),
+    [
+        ("composition/traegerschaft", {}, "missing-key"),
+        ("composition/traegerschaft", {"members": {}}, "missing-key"),
+        ("composition/traegerschaft", {"members": {"traegerschafft": []}}, "unknown-body"),
+        ("composition/traegerschaft", {"members": {"traegerschaft": []}}, ""),
+        ("composition/traegerschaft", {"meetings": {"traegershaft": [ON]}}, "unknown-body"),
+        (
+            "composition/traegerschaft",
+            {"members": {"traegerschaft": []}, "facts": {"regisstrations": []}},
+            "unknown-fact",
+        ),
+        ("meetings/traegerschaft", {}, "missing-key"),
+        ("staffing", {}, "missing-key"),
+        ("staffing", {"staff": []}, ""),
+        ("staffing", {"traegerschaft": []}, "group-not-value"),
+    ],
+)
+def test_nobody_told_of_is_not_that_there_is_nobody(
+    client: Client, path: str, sent: dict[str, Any], code: str
+) -> None:
+    """An empty list says that there is nobody; no list, or one under a misspelt name, does not."""
+    reply = client.post(f"/v1/zurich/{path}?on={ON}", sent)
+    assert (reply.code if code else reply.status) == (code or 200)
+
+
+def test_a_slip_of_the_pen_is_not_recorded_for_good(client: Client) -> None:
+    """After an event in the year 9999 no other could be recorded in the case."""
+    for on in ("0024-01-08", "9999-12-31"):
+        reply = client.post("/v1/valais/cases", {"case": "VS-far", "on": on})
+        assert (reply.status, reply.code) == (400, "day-far-away")
+    client.post("/v1/valais/cases", {"case": "VS-far", "on": "2024-01-08"})
+    event = {"event": "new-mandate", "by": "front-line", "facts": {"reported_in": ["iv"]}}
+    for days in ({"on": "9999-12-31"}, {"on": "2024-01-09", "learned_on": "2924-01-09"}):
+        assert client.post("/v1/valais/cases/VS-far/events", event | days).code == "day-far-away"
+    assert client.post("/v1/valais/cases/VS-far/events", event | {"on": "2024-01-09"}).status == 201
 
 
 def test_a_second_sending_with_the_same_key_is_the_same_decision(client: Client) -> None:

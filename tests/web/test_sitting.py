@@ -228,8 +228,8 @@ def test_a_sitting_begins_with_papers_and_what_is_wrong_with_them_is_said(servic
     for fields, files, status, told in (
         ({"on": "31.02.2026"}, {}, 400, "31.02.2026 gibt es nicht"),
         ({"on": "31.03.0026"}, {}, 400, "31.03.0026"),
-        ({"on": "01.01.0001"}, {}, 400, "niemand"),
-        ({"on": "31.12.9999"}, {}, 400, "niemand"),
+        ({"on": "01.01.0001"}, {}, 400, "Jahre von heute weg"),
+        ({"on": "31.12.9999"}, {}, 400, "Jahre von heute weg"),
         ({"on": "31.03.2026", "scenario": "7"}, {}, 400, "scenario"),
         ({"on": "31.03.2026"}, {"portfolio": SentFile("p.txt", b"x")}, 400, ".csv"),
         ({"on": "31.03.2026"}, {"portfolio": SentFile("p.csv", b"id;id\n")}, 400, "id"),

@@ -22,14 +22,14 @@ from iiz_rules.language.text.writing import text_in_flow
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.testing.case_files import CASES, STORIES
 from iiz_rules.testing.declared import CHANGES
-from iiz_rules.web.calls import ServiceCall
+from iiz_rules.web.calls import ServiceCall, today
 from iiz_rules.web.desk import consequences
 from iiz_rules.web.desk.folder import DeskCanton, FileChange, digest_of, labels
 from iiz_rules.web.desk.pages import address, desk_named, file_label, is_own, shown_page, states
 from iiz_rules.web.desk.rules import listed
 from iiz_rules.web.desk.sent import sent_form
 from iiz_rules.web.desk.state import DeskState
-from iiz_rules.web.pages.case import spoken, today
+from iiz_rules.web.pages.case import spoken
 from iiz_rules.web.pages.forms import day_text
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import printed

@@ -18,7 +18,7 @@ from iiz_rules.testing.declared import CHANGES, NAME
 from iiz_rules.testing.suite import CaseRun, StoryRun, run_entry
 from iiz_rules.verification.gate.gate import ChangeGate, gate
 from iiz_rules.verification.prover import solvable
-from iiz_rules.web.calls import ServiceCall
+from iiz_rules.web.calls import ServiceCall, today
 from iiz_rules.web.desk import consequences
 from iiz_rules.web.desk.canton import day_typed, edition_content, validity
 from iiz_rules.web.desk.folder import DeskCanton, FileChange
@@ -35,7 +35,7 @@ from iiz_rules.web.desk.rules import called
 from iiz_rules.web.desk.sent import SentForm, sent_form
 from iiz_rules.web.desk.state import DeskState
 from iiz_rules.web.faults import refused
-from iiz_rules.web.pages.case import spoken, today
+from iiz_rules.web.pages.case import spoken
 from iiz_rules.web.pages.forms import day_text
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language

@@ -19,14 +19,14 @@ from iiz_rules.language.text.retyped import as_shown
 from iiz_rules.policy import Policy
 from iiz_rules.testing.case_files import CASES
 from iiz_rules.verification.saving import tree_text
-from iiz_rules.web.calls import ServiceCall
+from iiz_rules.web.calls import ServiceCall, today
 from iiz_rules.web.desk.bench import opened
 from iiz_rules.web.desk.canton import canton_page
 from iiz_rules.web.desk.folder import DeskCanton
 from iiz_rules.web.desk.pages import desk_named, file_page, states
 from iiz_rules.web.desk.sent import sent_form
 from iiz_rules.web.guard import BODY
-from iiz_rules.web.pages.case import example, example_title, spoken, today
+from iiz_rules.web.pages.case import example, example_title, spoken
 from iiz_rules.web.pages.forms import CaseForm, read_form
 from iiz_rules.words.say import printed
 

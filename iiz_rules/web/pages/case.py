@@ -4,7 +4,6 @@ Nothing that is typed in here is kept, and no answer of it is in the log of deci
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from starlette.responses import HTMLResponse, Response
@@ -23,7 +22,7 @@ from iiz_rules.render.html.sheet import asked, case_page, minimum_page, typeset_
 from iiz_rules.render.text import case_sheet
 from iiz_rules.render.text.values import edition_words
 from iiz_rules.verification.saving import nested, tree_text
-from iiz_rules.web.calls import ServiceCall
+from iiz_rules.web.calls import ServiceCall, today
 from iiz_rules.web.desk.folder import labels
 from iiz_rules.web.faults import chosen
 from iiz_rules.web.guard import BODY
@@ -107,11 +106,6 @@ def html(text: str, status: int = 200) -> Response:
     policy = "frame-ancestors 'none'; form-action 'self'; base-uri 'none'"
     headers = {"content-security-policy": policy, "cache-control": "no-store"}
     return HTMLResponse(text, status, headers)
-
-
-def today() -> date:
-    """Today, the initial day of a form; the day of the question is then in the form."""
-    return date.today()  # noqa: TID251, DTZ011
 
 
 def _form(call: ServiceCall) -> CaseForm:

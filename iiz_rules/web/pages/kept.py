@@ -18,8 +18,8 @@ from iiz_rules.render.html.sheet import typeset_part
 from iiz_rules.render.text import case_sheet
 from iiz_rules.render.text.flow import standing_parts
 from iiz_rules.render.text.values import cleaned, edition_words
-from iiz_rules.web.calls import ServiceCall
-from iiz_rules.web.pages.case import html, place_pictures, spoken, today
+from iiz_rules.web.calls import ServiceCall, today
+from iiz_rules.web.pages.case import html, place_pictures, spoken
 from iiz_rules.web.pages.forms import DAY, KNOWN, day_text, typed_day
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import LANGUAGES, Language

@@ -25,11 +25,11 @@ from iiz_rules.render.html.page import page
 from iiz_rules.render.html.sheet import typeset_part
 from iiz_rules.render.text.flow import history_part
 from iiz_rules.render.text.values import actors_words, cleaned, edition_words
-from iiz_rules.web.calls import ServiceCall
+from iiz_rules.web.calls import ServiceCall, near_day, today
 from iiz_rules.web.cases import admit_actor
 from iiz_rules.web.faults import as_sentence, refused
 from iiz_rules.web.guard import BODY
-from iiz_rules.web.pages.case import html, spoken, today
+from iiz_rules.web.pages.case import html, spoken
 from iiz_rules.web.pages.forms import (
     DAY,
     CaseForm,
@@ -82,7 +82,9 @@ def opened(call: ServiceCall) -> Response:
         return cases_page(call, name, typed, printed("pages.record.no-day", language), 422)
     policy = call.canton.on(day)
     try:
-        policy.open_case(name, day, call.service.store, user=call.token.name, key=form.get(KEY))
+        policy.open_case(
+            name, near_day(day), call.service.store, user=call.token.name, key=form.get(KEY)
+        )
     except IizError as error:
         return cases_page(
             call, name, typed, " ".join(_said(error, policy.program, language)), error.status
@@ -128,10 +130,10 @@ def _record(call: ServiceCall, flow: Flow, form: EventForm, day: date) -> None:
     facts, _ = form.facts.values()
     flow.record(
         event,
-        day,
+        near_day(day),
         {name: plain_value(value) for name, value in facts.items()},
         by=by,
-        learned_on=form.learned_on,
+        learned_on=form.learned_on and near_day(form.learned_on),
         user=call.token.name,
         reference=form.reference,
         key=form.key,

@@ -7,18 +7,15 @@ from starlette.responses import Response
 from iiz_rules.findings.errors import IizError
 from iiz_rules.portfolio.scenario import read_scenario
 from iiz_rules.render.html.sitting import Fault, sittings_page
-from iiz_rules.web.calls import ServiceCall, wrong
+from iiz_rules.web.calls import ServiceCall, near_day, today, wrong
 from iiz_rules.web.faults import refused
-from iiz_rules.web.pages.case import spoken, today
+from iiz_rules.web.pages.case import spoken
 from iiz_rules.web.pages.forms import day_text, typed_day
 from iiz_rules.web.sitting.reply import moved_to, page_of, sentences
 from iiz_rules.web.sitting.room import read_paper, scenario_papers
 from iiz_rules.web.sitting.sent import SittingForm, sitting_form
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
-
-MOST_YEARS = 50
-"""from today to the day of a sitting; a day further away was mistyped"""
 
 
 def listed(call: ServiceCall) -> Response:
@@ -55,8 +52,7 @@ def begun(call: ServiceCall) -> Response:
             raise refused("impossible-date", got=form.get("on")[:40])
         if on is None:
             raise refused("no-upload", what=printed("sitting.begin.day", language))
-        if abs(on.year - today().year) > MOST_YEARS:
-            raise refused("day-far-away", on=on, years=MOST_YEARS)
+        near_day(on)
         papers, sent = _papers(call, form, language)
         names = call.service.room.prepared(state, on, papers, sent).agenda.names
         held = call.service.room.sittings(state).begin(on, papers, sent, call.token.name, names)
