@@ -46,10 +46,10 @@ def asked(program: Program, node: conditions.Condition, language: Language) -> s
         case conditions.Silent(hint=hint):
             return say("answers.silent", language, hint=hint[language])
     assert isinstance(node, conditions.Leaf)
-    operands = zip(node.__match_args__[1:], node.operands, strict=True)
+    names: tuple[str, ...] = node.__match_args__[1:]
     gaps = {
         name: value_words(program.facts[node.fact], operand, language)
-        for name, operand in operands
+        for name, operand in zip(names, node.operands, strict=True)
         if not isinstance(operand, tuple)
     }
     return say(f"answers.asks.{node.kind}", language, **gaps)
