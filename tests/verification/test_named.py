@@ -65,6 +65,7 @@ DONE_BY: Mapping[str, Mapping[str, str]] = {
         "report": "report-complex-case",
         "front-line-evaluation": "evaluate-need",
         "discussion-with-contact": "discuss-with-contact",
+        "assessment-request": "request-assessment",
     },
 }
 """By which action a duty is done, or a step that has no actions of its own."""
