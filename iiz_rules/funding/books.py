@@ -152,9 +152,9 @@ def _entry(ledger: Ledger, line: Line) -> Entry:
     measure, decision, payer = (line[key] or "" for key in ("measure", "decision", "payer"))
     if entry in DECISIONS:
         advance = entry == "prefinancing"
-        return Entry("decided", day, amount, measure, decision, payer, advance)
+        return Entry("decided", day, amount, measure, decision, payer, advance, line["term"])
     if entry == "inflow":
-        return Entry("inflow", day, amount, measure, decision, payer)
+        return Entry("inflow", day, amount, measure, decision, payer, term=line["term"])
     followed = follow(ledger, entry, day, measure, amount, line["term"])
     return replace(followed, decision=decision or followed.decision, payer=payer or followed.payer)
 
@@ -176,7 +176,7 @@ def entries_table(records: Iterable[Record], language: Language) -> dict[str, li
                 "amount": entry.amount,
                 "payer": _payer_words(record, language),
                 "decision": entry.decision,
-                "term": "",
+                "term": entry.term,
             }
             for fact in COLUMNS:
                 table[fact.label[language]].append(cells[fact.id])

@@ -38,7 +38,7 @@ class Entry:
     """who is expected to repay; empty for a takeover and for income"""
     advance: bool = False
     term: date | None = None
-    """the due date of a claim"""
+    """the due date of a claim, or of an advance"""
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,8 @@ class Standing:
     repaid: Decimal
     written_off: Decimal
     term: date | None
+    """by when it is to be repaid: as decided, from a claim on as claimed"""
+    claimed: bool
     refused: bool
 
     @property
@@ -67,7 +69,7 @@ class Standing:
         return self.paid - self.repaid - self.written_off if self.advance else NOTHING
 
     def overdue(self, on: date) -> bool:
-        """Whether a claim is overdue and something is still owed."""
+        """Whether the term of the claim, or of the advance, is over and something is still owed."""
         return self.term is not None and self.term < on and self.outstanding > 0
 
 
@@ -146,6 +148,7 @@ def decided(record: Record, measure: str) -> Entry:
         record.id,
         (record.repaid_by or "") if record.advance else "",
         record.advance,
+        record.term if record.approved else None,
     )
 
 
@@ -195,7 +198,7 @@ def _posted(ledger: Ledger, entry: Entry) -> Ledger:
 def _moved(standing: Standing | None, entry: Entry) -> Standing:
     if standing is None:
         named = entry.measure, entry.decision, entry.payer, entry.advance
-        return Standing(*named, entry.amount, NOTHING, NOTHING, NOTHING, None, False)
+        return Standing(*named, entry.amount, NOTHING, NOTHING, NOTHING, entry.term, False, False)
     match entry.kind:
         case "paid":
             return replace(standing, paid=standing.paid + entry.amount)
@@ -204,7 +207,7 @@ def _moved(standing: Standing | None, entry: Entry) -> Standing:
         case "written-off":
             return replace(standing, written_off=standing.written_off + entry.amount)
         case "claimed":
-            return replace(standing, term=entry.term)
+            return replace(standing, term=entry.term, claimed=True)
     return replace(standing, refused=True)
 
 
@@ -214,6 +217,7 @@ def _faults(ledger: Ledger, entry: Entry) -> Iterator[str]:
         yield "earlier-day"
     if entry.amount < 0 or entry.amount != entry.amount.quantize(NOTHING):
         yield "amount"
+    yield from _out_of_place(entry)
     standing = ledger.standings.get(entry.measure)
     if entry.kind == "inflow":
         return
@@ -225,6 +229,17 @@ def _faults(ledger: Ledger, entry: Entry) -> Iterator[str]:
         yield "no-decision"
     else:
         yield from _excess(ledger, standing, entry)
+
+
+def _out_of_place(entry: Entry) -> Iterator[str]:
+    """What says something that such an entry does not have: it would be lost."""
+    if entry.amount and entry.kind in ("claimed", "refused"):
+        yield "no-amount"
+    owing = entry.kind == "claimed" or (entry.kind == "decided" and entry.advance)
+    if entry.term is not None and not owing:
+        yield "no-term"
+    if entry.term is not None and entry.kind == "decided" and entry.term < entry.day:
+        yield "term"
 
 
 def _excess(ledger: Ledger, standing: Standing, entry: Entry) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The fund's ledger: nothing is created, nothing lost, nothing paid twice."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -71,6 +72,33 @@ def test_an_advance_from_the_decision_to_the_write_off():
     assert not standing.overdue(day(99))
 
 
+def test_an_advance_is_overdue_after_the_term_with_which_it_was_decided():
+    record = replace(advance(), term=day(30))
+    ledger = then(opened().post(decided(record, "F-1")), "paid", 10, "1800.00")
+    [standing] = ledger.standings.values()
+    assert (standing.claimed, standing.overdue(day(30)), standing.overdue(day(31))) == (
+        *(False, False, True),
+    )
+    ledger = then(ledger, "claimed", 32, term=60)
+    assert (ledger.overdue(day(60)), len(ledger.overdue(day(61)))) == ((), 1)
+    rows = [
+        {"day": day(0), "entry": "inflow", "amount": 500},
+        {
+            "day": day(1),
+            "entry": "prefinancing",
+            "measure": "M",
+            "amount": 500,
+            "payer": "IV",
+            "decision": "RK 1",
+            "term": day(30),
+        },
+        {"day": day(2), "entry": "paid", "measure": "M", "amount": 500},
+    ]
+    assert [one.measure for one in iiz.read_ledger(rows).overdue(day(31))] == ["M"]
+    with pytest.raises(iiz.UsageError, match="bad-entry"):
+        iiz.read_ledger([{**rows[0], "term": day(30)}])
+
+
 def test_a_ledger_answers_for_any_day():
     ledger = then(opened().post(decided(advance(), "F-1")), "paid", 10, "1800.00")
     assert ledger.upto(day(9)).exposure == {}
@@ -115,6 +143,9 @@ def test_a_decision_against_opens_nothing():
         ("written-off", 11, "1000.01", None, "more-than-owed"),
         ("claimed", 11, "0.00", None, "term"),
         ("claimed", 11, "0.00", 10, "term"),
+        ("claimed", 11, "200.00", 50, "no-amount"),
+        ("refused", 11, "200.00", None, "no-amount"),
+        ("repaid", 11, "200.00", 50, "no-term"),
     ],
 )
 def test_what_cannot_be_right_is_refused(
@@ -163,7 +194,10 @@ def tried(ledger: Ledger, number: int, kind: Any, measure: str, amount: Decimal)
     elif kind == "decided":
         entry = Entry(**{**vars(decided(RECORDS[measure], measure)), "day": day(number)})
     else:
-        entry = follow(ledger, kind, day(number), measure, amount, day(number + 30))
+        claim = kind == "claimed"
+        sum_of_it = Decimal(0) if claim or kind == "refused" else amount
+        until = day(number + 30) if claim else None
+        entry = follow(ledger, kind, day(number), measure, sum_of_it, until)
     try:
         return ledger.post(entry)
     except iiz.UsageError:

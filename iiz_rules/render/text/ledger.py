@@ -74,7 +74,7 @@ def _named(standing: Standing) -> str:
 def _state(standing: Standing) -> str:
     if standing.refused:
         return "refused"
-    return "claimed" if standing.term else "advance" if standing.advance else "takeover"
+    return "claimed" if standing.claimed else "advance" if standing.advance else "takeover"
 
 
 def books_data(ledger: Ledger, on: date) -> dict[str, Any]:
@@ -101,5 +101,6 @@ def _data(standing: Standing) -> dict[str, Any]:
         "advance": standing.advance,
         **{key: plain_amount(getattr(standing, key)) for key in SUMS},
         "term": standing.term.isoformat() if standing.term else None,
+        "claimed": standing.claimed,
         "refused": standing.refused,
     }
