@@ -68,12 +68,14 @@ class Occurrence:
         return Finding(code, Place(Source(self.case)), {"event": self.event, **words})
 
 
-def is_name(name: str) -> bool:
+def is_name(name: object) -> bool:
     r"""Whether this can be a name: not empty, too long, invisible or spelt ambiguously.
 
     >>> is_name("D-17"), is_name(""), is_name("D-17 "), is_name("D\n17")
     (True, False, False, False)
     """
+    if not isinstance(name, str):  # a caller without a type checker
+        return False
     seen = name.isprintable() and name == name.strip()
     return 0 < len(name) <= LONGEST and seen and unicodedata.normalize("NFC", name) == name
 

@@ -237,7 +237,8 @@ class KeptQuestions:
         About the facts that the receipt tells or, with a `case`, about what is known now; with the
         `salt` it was made with also of sensitive facts it is said whether they are the same. The
         source is read as it was then, but for what `interpretations` say.
-        Raises UsageError where the receipt is of another canton, CaseError for a case at fault.
+        Raises UsageError where the receipt is of another canton or the salt is none, CaseError for
+        a case at fault.
 
         >>> from iiz_rules.policy import load
         >>> zurich = load("zurich", on="2024-03-05")
@@ -248,8 +249,12 @@ class KeptQuestions:
         >>> zurich.replay(receipt, {"person.residence.canton": "ZH"}).first.now
         'open'
         """
+        from iiz_rules.receipts.receipt import admit_receipt
         from iiz_rules.receipts.replay import other_canton, readings, replay
+        from iiz_rules.receipts.signing import admit_secrets
 
+        admit_receipt(receipt)
+        admit_secrets(salt, None)
         if receipt.canton != self.canton:
             raise other_canton(receipt, self.canton)
         policy = self._under(receipt.on if on is None else on, None)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from iiz_rules.answers.decision import Decision
 from iiz_rules.escalation.admission import admit_name
 from iiz_rules.escalation.store.archive import keep
-from iiz_rules.escalation.store.queries import AnswerQuery, admit_limit, moment
+from iiz_rules.escalation.store.queries import AnswerQuery, admit_limit, admit_text, moment
 from iiz_rules.escalation.store.records import CaseRecord, WrittenJson, body_of
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.findings.errors import UsageError
@@ -155,6 +155,9 @@ class DecisionLog:
         them after the number `after`.
         """
         admit_limit(limit)
+        admit_limit(after, "after")
+        admit_text(reference, "reference")
+        admit_text(canton, "canton")
         begun, ended = moment(since, "since"), moment(until, "until")
         query = AnswerQuery(reference, begun, ended, canton, after)
         return map(LoggedDecision.of, self.store.answers(query, limit))

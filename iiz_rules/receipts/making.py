@@ -12,6 +12,7 @@ from iiz_rules.answers.criterion import CriterionResult
 from iiz_rules.answers.decision import Decision
 from iiz_rules.answers.form import OriginData, data
 from iiz_rules.answers.needed import given_facts
+from iiz_rules.escalation.admission import admit_name
 from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.language.program.conditions import Choice
@@ -46,7 +47,7 @@ def receipt(
     """
     signing.admit_secrets(salt, None)
     asked = tuple(decisions)
-    first, said = asked[0], unicodedata.normalize("NFC", reference)
+    first, said = asked[0], _reference(reference)
     about = {"canton": first.program.canton, "edition": first.edition, "digest": first.digest}
     before = {"at": _moment(at), **about, "engine": ENGINE, "format": FORMAT}
     after = {"inputs": _inputs(first, said, salt), "question": _question(asked), "reference": said}
@@ -63,10 +64,17 @@ def receipt(
     return Receipt.written(text, hashlib.sha256(content).hexdigest(), number, said, signed)
 
 
-def _moment(at: str | datetime) -> str:
+def _reference(reference: object) -> str:
+    """What the answer belongs to: what could be the name of a case."""
+    said = unicodedata.normalize("NFC", reference) if isinstance(reference, str) else ""
+    admit_name(said)
+    return said
+
+
+def _moment(at: object) -> str:
     """A moment with a UTC offset, given by the caller: there is no clock inside."""
     moment = at.isoformat() if isinstance(at, datetime) else at
-    if not is_moment(moment):
+    if not isinstance(moment, str) or not is_moment(moment):
         raise _wrong("at", at)
     return moment
 

@@ -183,6 +183,8 @@ def read_receipt(source: str | Path | bytes | Mapping[str, Any]) -> Receipt:
     """
     if isinstance(source, Mapping):
         return Receipt.from_dict(source)
+    if not isinstance(source, (str, Path, bytes)):
+        raise _fault("not-a-receipt", Place(Source("receipt")))
     name = "receipt" if isinstance(source, bytes) else str(source)
     data = source if isinstance(source, bytes) else file_bytes(source, name, ReceiptError)
     place = Place(Source(name))
@@ -196,6 +198,12 @@ def read_receipt(source: str | Path | bytes | Mapping[str, Any]) -> Receipt:
     except (ValueError, RecursionError):
         raise _fault("not-a-receipt", place) from None
     return Receipt.from_dict(parsed, name)
+
+
+def admit_receipt(receipt: object) -> None:
+    """Refuse what is no receipt, such as the data of one; ReceiptError."""
+    if not isinstance(receipt, Receipt):
+        raise _fault("not-a-receipt", Place(Source("receipt")))
 
 
 def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -177,9 +177,10 @@ def test_they_are_found_by_reference_and_time(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["gestern", "05.03.2026", "2026-03-05T12:00:00", "2026-03-05T12:00:00+01:00"]
+    "said",
+    ["gestern", "05.03.2026", "2026-03-05T12:00:00", "2026-03-05T12:00:00+01:00", NOON, 20260305],
 )
-def test_a_moment_that_is_none_is_not_compared(store: Store, said: str) -> None:
+def test_a_moment_that_is_none_is_not_compared(store: Store, said: Any) -> None:
     log = iiz.DecisionLog(store)
     with pytest.raises(iiz.UsageError) as since:
         log.decisions(since=said)
@@ -192,6 +193,12 @@ def test_how_many_are_listed_is_no_number_below_nought(store: Store) -> None:
     asked: list[Callable[[], object]] = [
         lambda: iiz.DecisionLog(store).decisions(limit=-1),
         lambda: ZURICH.cases(store, limit=-1),
+        lambda: iiz.DecisionLog(store).decisions(limit=1.5),  # type: ignore[arg-type]
+        lambda: iiz.DecisionLog(store).decisions(limit="3"),  # type: ignore[arg-type]
+        lambda: iiz.DecisionLog(store).decisions(after=-1),
+        lambda: iiz.DecisionLog(store).decisions(after="12"),  # type: ignore[arg-type]
+        lambda: iiz.DecisionLog(store).decisions(2024),  # type: ignore[arg-type]
+        lambda: iiz.DecisionLog(store).decisions(canton=["zurich"]),  # type: ignore[arg-type]
     ]
     for ask in asked:
         with pytest.raises(iiz.UsageError) as error:

@@ -88,7 +88,13 @@ def test_the_same_answer_gives_the_same_receipt() -> None:
         {"at": "2024-03-05T08:30:00"},
         {"at": "morning"},
         {"at": datetime(2024, 3, 5)},  # noqa: DTZ001 - that is what is wrong with it
+        {"at": None},
+        {"at": 1709627400},
         {"reference": "\ud800"},
+        {"reference": ""},
+        {"reference": "D\n17"},
+        {"reference": 17},
+        {"reference": "756.9217.0769.85"},  # an AHV number names a person
         {"key": b"none"},
         {"key": PUBLIC},
     ],
@@ -167,6 +173,24 @@ def test_what_is_no_receipt_is_refused(data: bytes) -> None:
     assert error.value.status == 422
 
 
+@pytest.mark.parametrize("given", [None, 5, True, [], SIGNED, bytearray(LONG)])
+def test_what_is_neither_a_file_nor_data_is_no_receipt(given: Any) -> None:
+    """A number least of all: it would be read from an open file of the process."""
+    with pytest.raises(iiz.ReceiptError) as error:
+        iiz.read_receipt(given)
+    assert code_of(error) == "not-a-receipt"
+
+
+def test_only_a_receipt_is_asked_again_and_with_a_salt_that_can_be_one() -> None:
+    for other in (None, SIGNED.to_dict(), "receipt.json"):
+        with pytest.raises(iiz.ReceiptError):
+            ZURICH.replay(other)  # type: ignore[arg-type]
+    for salt in (b"", "secret"):
+        with pytest.raises(iiz.UsageError) as error:
+            ZURICH.replay(SIGNED, {}, salt=salt)  # type: ignore[arg-type]
+        assert code_of(error) == "bad-salt"
+
+
 def content(**members: Any) -> dict[str, Any]:
     return edited(content={**SIGNED.content, **members})
 
@@ -220,7 +244,7 @@ def test_a_number_that_is_not_of_its_content_is_found() -> None:
 
 
 def test_what_a_receipt_says_moves_no_cursor() -> None:
-    receipt = ELSEWHERE.receipt(reference="D\x1b[2J", at=AT)
+    receipt = Receipt.from_dict(content(reference="D\x1b[2J"))
     data = json.loads(receipt.to_json())
     data["content"]["question"]["chosen"] = {"\x1b[2J": "x"}
     assert "\x1b" not in ZURICH.replay(Receipt.from_dict(data)).explain("de")

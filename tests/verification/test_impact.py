@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from iiz_rules.escalation.store.store import Store
-from iiz_rules.findings.errors import LoadError
+from iiz_rules.findings.errors import LoadError, UsageError
 from iiz_rules.language.editions import find_folder
 from iiz_rules.policy import Policy, load
 from iiz_rules.verification.difference.changes import Side
@@ -397,3 +398,17 @@ def test_a_portfolio_says_how_many_francs(pair: tuple[Policy, Policy]) -> None:
     }
     assert "Amt zahlt" in found.explain("de")
     assert "Amt zahlt" in found.to_html("de")
+
+
+def test_a_case_itself_is_no_file_of_cases() -> None:
+    policy = load(TINY)
+    asked: tuple[Callable[[], object], ...] = (
+        lambda: policy.impact(policy, [{"person": {}}]),  # type: ignore[list-item]
+        lambda: policy.impact(policy, 5),  # type: ignore[arg-type]
+        lambda: policy.impact(policy, receipts=["receipt.json"]),  # type: ignore[arg-type]
+        lambda: policy.impact(policy, population={}),  # type: ignore[arg-type]
+    )
+    for ask in asked:
+        with pytest.raises(UsageError) as error:
+            ask()
+        assert [one.code for one in error.value.findings] == ["wrong-argument"]

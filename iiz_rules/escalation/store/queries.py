@@ -90,31 +90,38 @@ class CaseQuery:
         return owed, values
 
 
-def admit_limit(limit: int | None) -> None:
-    """Refuse a number of lines below nought: one database takes it for all, another for a fault.
+def admit_limit(limit: int | None, name: str = "limit") -> None:
+    """Refuse a number of lines below nought, or none: each database takes it for something else.
 
     >>> admit_limit(None)
     """
-    if limit is not None and limit < 0:
-        words = {"name": "limit", "got": str(limit), "known": "0, 1, …", "near": ""}
-        raise UsageError([Finding("wrong-argument", Place(Source("limit")), words)])
+    if limit is not None and (type(limit) is not int or limit < 0):
+        words = {"name": name, "got": str(limit), "known": "0, 1, …", "near": ""}
+        raise UsageError([Finding("wrong-argument", Place(Source(name)), words)])
 
 
-def moment(said: str, name: str) -> str:
+def admit_text(said: object, name: str) -> None:
+    """Refuse what is no text, as which nothing would be found."""
+    if not isinstance(said, str):
+        words = {"name": name, "got": str(said), "known": "D-17", "near": ""}
+        raise UsageError([Finding("wrong-argument", Place(Source(name)), words)])
+
+
+def moment(said: Any, name: str) -> str:
     """A day, or a moment in UTC as the log has it; UsageError for anything else.
 
     >>> moment("2024-03-05", "since"), moment("2024-03-05T08:30Z", "since"), moment("", "since")
     ('2024-03-05', '2024-03-05T08:30:00+00:00', '')
     """
-    if not said or parse_date(said):
-        return said
+    if not said or (isinstance(said, str) and parse_date(said)):
+        return str(said or "")
     try:
         known = datetime.fromisoformat(said)
-    except ValueError:
+    except (TypeError, ValueError):
         known = None
     if known is None or known.utcoffset() is None or known.utcoffset():
         examples = "2024-03-05, 2024-03-05T08:30:00+00:00"
-        words = {"name": name, "got": said[:40], "known": examples, "near": ""}
+        words = {"name": name, "got": str(said)[:40], "known": examples, "near": ""}
         raise UsageError([Finding("wrong-argument", Place(Source(name)), words)])
     return known.isoformat(timespec="seconds")
 

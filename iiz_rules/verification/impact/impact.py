@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from iiz_rules.engine.askable import wrong_argument
 from iiz_rules.findings.errors import SIMULATE, known_language, needed
 from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import Policy
@@ -120,9 +121,9 @@ def impact(before: Policy, after: Policy, sources: Sources) -> Impact:
         from iiz_rules.verification.impact.receipts import answered_before
 
         old, new = (undated(one) for one in (before, after))
-        every.append(answered_before(old, new, Path(sources.receipts)))
+        every.append(answered_before(old, new, Path(path_of(sources.receipts, "receipts"))))
     if sources.population is not None:
-        file = read_population(Path(sources.population))
+        file = read_population(Path(path_of(sources.population, "population")))
         named = date.fromisoformat(file.date) if file.date else None
         day = sources.on or named or after.on or after.program.valid_from or date(2024, 1, 1)
         population = Population(both, file, day)
@@ -160,4 +161,12 @@ def sources_of(cases: Iterable[Where] | Where | None) -> tuple[Where, ...]:
     """The files of cases, where one or several are named."""
     if cases is None:
         return ()
-    return (cases,) if isinstance(cases, (str, Path)) else tuple(cases)
+    named = (cases,) if isinstance(cases, (str, Path)) or not isinstance(cases, Iterable) else cases
+    return tuple(path_of(one, "cases") for one in named)
+
+
+def path_of(given: Any, name: str) -> Where:
+    """A file or a folder; UsageError for what is none, such as a case itself."""
+    if not isinstance(given, (str, Path)):
+        raise wrong_argument(name, given, ("cases/", "case.yaml", "cases.csv"))
+    return given
