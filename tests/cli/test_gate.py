@@ -97,7 +97,7 @@ def test_what_is_written_otherwise_under_another_reading_is_named(
         " ".join(terminal.iiz(one, "before", "after").out.split()) for one in ("gate", "diff")
     )
     for said in (gate, diff):
-        assert "bei einer Lesart zählt, die hier nicht gilt" in said
+        assert "ändern sich nur bei einer Lesart, die hier nicht gilt: A-XX-01: weit" in said
         assert "mit `--interpretation A-XX-01=wide`" in said
     wide = terminal.iiz(
         "diff", "before", "after", "--interpretation", "A-XX-01=wide", "--format", "json"
@@ -109,6 +109,14 @@ def test_what_is_written_otherwise_under_another_reading_is_named(
     assert told["other_readings"] == []
     usual = json.loads(terminal.iiz("diff", "before", "after", "--format", "json").out)
     assert usual["other_readings"] == [["A-XX-01", "wide"]]
+    assert usual["changes_under"] == [
+        {
+            "interpretation": "A-XX-01",
+            "option": "wide",
+            "changes": ["eligibility"],
+            "settled": True,
+        }
+    ]
 
 
 def test_a_reading_that_is_gone_or_new_is_named(canton: Path, terminal: Terminal) -> None:

@@ -12,6 +12,7 @@ from iiz_rules.render.text.difference import changes_text
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.verification.difference.changes import AnswerChange, Side
 from iiz_rules.verification.difference.difference import difference
+from iiz_rules.verification.difference.elsewhere import other_readings
 from iiz_rules.verification.difference.own import touched
 from iiz_rules.verification.difference.proved import Difference
 from iiz_rules.verification.prover import WORK, Budget
@@ -201,6 +202,47 @@ def test_of_a_payer_behind_one_with_another_key_it_is_proved_what_it_pays(
         ("pays", "second", "", "-"),
     ]
     assert {*budget.unasked} == {"pays-most"}  # which way is proved, not by how much
+
+
+def read_so(wide: str, narrow: str = "{fact: person.age, at_least: 16}", **files: str) -> Side:
+    """A canton whose eligibility asks for one thing or, if read widely, for another."""
+    when = f"{{interpretation: A-XX-01, choose: {{narrow: {narrow}, wide: {wide}}}}}"
+    return Side(program(eligibility=RULE % f"{NAMED}, when: {when}}}", **files), {})
+
+
+def under_others(before: Side, after: Side, budget: Budget) -> list[tuple[str, list[str], bool]]:
+    changes = compared_within(before, after, Budget()).changes
+    others = other_readings(before, after, changes, budget)
+    return [(one.option, [*one.changes], one.settled) for one in others]
+
+
+FOURTEEN, TWELVE = "{fact: person.age, at_least: 14}", "{fact: person.age, at_least: 12}"
+SAME = "{not: {fact: person.age, at_most: 13}}"
+"""the same as from fourteen, in other words"""
+
+
+def test_under_a_reading_that_is_not_in_force_the_sides_are_compared_as_well() -> None:
+    before = read_so(FOURTEEN)
+    lower = read_so(TWELVE)
+    assert under_others(before, lower, Budget()) == [("wide", ["eligibility"], True)]
+    assert under_others(before, lower, Budget(0)) == [("wide", [], False)]
+    assert under_others(before, read_so(SAME), Budget()) == []
+    assert under_others(before, read_so(SAME), Budget(0)) == [("wide", [], False)]
+
+
+def test_what_changes_in_the_same_way_under_both_readings_is_told_of_both() -> None:
+    both = read_so(TWELVE, "{fact: person.age, at_least: 15}")
+    assert under_others(read_so(FOURTEEN), both, Budget()) == [("wide", ["eligibility"], True)]
+
+
+def test_what_changes_whatever_the_reading_is_told_once() -> None:
+    steps = (STEPS % (who, DONE, "P1M") for who in ("contact", "coordinator"))
+    before, after = (
+        read_so(wide, escalation=escalation)
+        for wide, escalation in zip((FOURTEEN, SAME), steps, strict=True)
+    )
+    assert compared_within(before, after, Budget()).changes
+    assert under_others(before, after, Budget()) == []
 
 
 def test_of_who_pays_more_is_told_though_the_work_does_not_suffice_to_say_how_much() -> None:

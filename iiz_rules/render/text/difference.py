@@ -13,6 +13,7 @@ from iiz_rules.render.text.layout import Paper
 from iiz_rules.render.text.values import actor_words, duration_words, named_words
 from iiz_rules.render.text.verification import readings_text, title, unasked_text, values_text
 from iiz_rules.verification.difference.changes import AnswerChange, Side
+from iiz_rules.verification.difference.elsewhere import OtherReading
 from iiz_rules.verification.difference.own import follows, own_changes
 from iiz_rules.verification.difference.proved import Difference
 from iiz_rules.verification.space import validity
@@ -20,6 +21,8 @@ from iiz_rules.words.formats import amount, written
 from iiz_rules.words.frozen import frozen
 
 Sides = tuple[Side, Side]
+MOST_NAMED = 3
+"""what changes under a reading that is not in force, as far as it is named"""
 SHORT = 8
 """So much of a digest tells two editions apart."""
 
@@ -86,12 +89,18 @@ def _closing(difference: Difference, paper: Paper) -> str:
 
 
 def elsewhere_words(difference: Difference, paper: Paper) -> Iterator[str]:
-    """What is written otherwise under readings that are not in force, and how that is seen."""
-    for kind, side in (("otherwise", 1), ("dropped", 0), ("new", 1)):
+    """What changes under readings that are not in force, and how that is seen."""
+    others = difference.other_readings
+    for key, side, named in (
+        ("otherwise", 1, [one for one in others if one.kind == "otherwise" and one.settled]),
+        ("unsettled", 1, [one for one in others if one.kind == "otherwise" and not one.settled]),
+        ("dropped", 0, [one for one in others if one.kind == "dropped"]),
+        ("new", 1, [one for one in others if one.kind == "new"]),
+    ):
         program = difference.sides[side].program
-        named = [one for one in difference.other_readings if one.kind == kind]
         read = "; ".join(
             readings_text(program, {reading.interpretation: reading.option}, paper)
+            + _changing(difference.sides, reading, paper)
             + (f" ({where(reading.place)})" if reading.place else "")
             for reading in named
         )
@@ -99,7 +108,14 @@ def elsewhere_words(difference: Difference, paper: Paper) -> Iterator[str]:
             f"`--interpretation {reading.interpretation}={reading.option}`" for reading in named
         )
         if named:
-            yield paper.say(f"verification.diff.elsewhere.{kind}", readings=read, options=options)
+            yield paper.say(f"verification.diff.elsewhere.{key}", readings=read, options=options)
+
+
+def _changing(sides: Sides, reading: OtherReading, paper: Paper) -> str:
+    """What changes under a reading, as far as it is shown."""
+    names = [label_of(sides, name, paper) for name in reading.changes[:MOST_NAMED]]
+    more = [paper.say("verification.diff.others")] if len(reading.changes) > MOST_NAMED else []
+    return f" – {', '.join([*names, *more])}" if names else ""
 
 
 def changes_text(difference: Difference, paper: Paper) -> str:

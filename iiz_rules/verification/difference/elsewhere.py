@@ -1,10 +1,12 @@
-"""What is written otherwise where it holds under a reading alone that is not in force.
+"""What changes under a reading alone that is not in force.
 
-No answer changes because of it as long as the source is read as it is; found by the texts alone.
-An option that one side alone declares is named as well: under it nothing can be compared.
+No answer changes because of it as long as the source is read as it is. The options under which
+something is written otherwise are found by the texts; then both sides are compared under each. An
+option that one side alone declares is named as well: under it nothing can be compared.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Literal
 
@@ -14,7 +16,9 @@ from iiz_rules.language.program.conditions import Choice, Condition
 from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
 from iiz_rules.language.program.parts import plain
 from iiz_rules.language.program.rules import Program
-from iiz_rules.verification.difference.changes import Side
+from iiz_rules.verification.difference.changes import AnswerChange, Side
+from iiz_rules.verification.difference.difference import difference
+from iiz_rules.verification.prover import Budget
 from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text
 
@@ -33,17 +37,55 @@ class OtherReading:
     option: str
     kind: ReadingChange
     place: Place | None = None
+    changes: tuple[str, ...] = ()
+    """the names of what changes under it and not as the source is read"""
+    settled: bool = True
+    """whether it is proved that nothing else does"""
 
 
-def other_readings(before: Side, after: Side) -> tuple[OtherReading, ...]:
-    """The options in force on neither side under which something is another, or gone, or new."""
+def other_readings(
+    before: Side, after: Side, changes: Collection[AnswerChange], budget: Budget
+) -> tuple[OtherReading, ...]:
+    """The options in force on neither side under which something changes, or gone, or new.
+
+    `changes` are those as the source is read; an option under which no others are proved to happen
+    is left out.
+    """
     old, new = (dict(_declared(side.program)) for side in (before, after))
     named = [OtherReading(*key, "dropped") for key in old if key not in new]
     named += [OtherReading(*key, "new") for key in new if key not in old]
     for key, place in _written_otherwise(before.program, after.program).items():
         named += [OtherReading(*key, "otherwise", place)] if key in old and key in new else []
     sides = (before, after)
-    return tuple(one for one in named if not any(_in_force(one, side) for side in sides))
+    beside = [one for one in named if not any(_in_force(one, side) for side in sides)]
+    asked = [_asked(one, sides, changes, budget) for one in beside]
+    return tuple(one for one in asked if one.kind != "otherwise" or one.changes or not one.settled)
+
+
+def _asked(
+    reading: OtherReading,
+    sides: tuple[Side, Side],
+    changes: Collection[AnswerChange],
+    budget: Budget,
+) -> OtherReading:
+    """Compare both sides under an option that both have, with the work that is left."""
+    if reading.kind != "otherwise":
+        return reading
+    option = {reading.interpretation: reading.option}
+    before, after = (Side(side.program, {**side.readings, **option}) for side in sides)
+    known = {_outcome(change) for change in changes}
+    within = Budget(budget.left, budget.over)
+    others = [
+        change.name for change in difference(before, after, within) if _outcome(change) not in known
+    ]
+    budget.left = within.left
+    names = tuple(dict.fromkeys(others))
+    return replace(reading, changes=names, settled=not within.unasked)
+
+
+def _outcome(change: AnswerChange) -> tuple[object, ...]:
+    """What changes and on which lines: under a reading other lines count."""
+    return change.kind, change.name, change.before, change.after, change.places
 
 
 def _declared(program: Program) -> Iterator[tuple[Reading, Interpretation]]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import field
-from functools import cached_property
 from typing import Any
 
 from iiz_rules.findings.errors import known_language
@@ -30,19 +29,13 @@ class Difference:
     changes: tuple[AnswerChange, ...]
     unasked: Mapping[str, int] = field(default_factory=dict)
     """what the work that was allowed did not suffice for, of how many rules or ways"""
+    other_readings: tuple[OtherReading, ...] = ()
+    """the options not in force under which more changes, and those that are gone or new"""
 
     @property
     def same(self) -> bool:
         """Whether it is proved that nothing changes."""
         return not self.changes and not self.unasked
-
-    @cached_property
-    def other_readings(self) -> tuple[OtherReading, ...]:
-        """The options that are not in force and of which something is written otherwise.
-
-        Of what changes under them nothing is said. Those that are gone or new are among them.
-        """
-        return other_readings(*self.sides)
 
     def to_dict(self) -> dict[str, Any]:
         """The changes as JSON-ready data."""
@@ -53,6 +46,16 @@ class Difference:
             "changes": changes_data(self.changes),
             "unasked": dict(self.unasked),
             "other_readings": self._readings("otherwise"),
+            "changes_under": [
+                {
+                    "interpretation": reading.interpretation,
+                    "option": reading.option,
+                    "changes": list(reading.changes),
+                    "settled": reading.settled,
+                }
+                for reading in self.other_readings
+                if reading.kind == "otherwise"
+            ],
             "dropped_readings": self._readings("dropped"),
             "new_readings": self._readings("new"),
         }
@@ -92,4 +95,6 @@ def compared(before: Policy, after: Policy, budget: Budget | None = None) -> Dif
     """
     sides = Side(before.program, before.options), Side(after.program, after.options)
     budget = budget or Budget()
-    return Difference(sides, tuple(difference(*sides, budget)), dict(budget.unasked))
+    changes = tuple(difference(*sides, budget))
+    unasked = dict(budget.unasked)
+    return Difference(sides, changes, unasked, other_readings(*sides, changes, budget))

@@ -14,6 +14,7 @@ from iiz_rules.testing.declared import DeclaredChange, declared
 from iiz_rules.verification.difference.beside import claims
 from iiz_rules.verification.difference.changes import AnswerChange, Side
 from iiz_rules.verification.difference.difference import difference
+from iiz_rules.verification.difference.elsewhere import OtherReading, other_readings
 from iiz_rules.verification.difference.own import follows, own_changes
 from iiz_rules.verification.difference.proved import Difference
 from iiz_rules.verification.prover import Budget
@@ -38,11 +39,12 @@ class ChangeGate:
     findings: tuple[Finding, ...]
     unasked: Mapping[str, int] = field(default_factory=dict)
     """what the budget did not suffice for, with the number of rules or ways"""
+    other_readings: tuple[OtherReading, ...] = ()
 
     @property
     def difference(self) -> Difference:
         """The whole difference."""
-        return Difference(self.sides, self.changes, self.unasked)
+        return Difference(self.sides, self.changes, self.unasked, self.other_readings)
 
     @property
     def passed(self) -> bool:
@@ -76,7 +78,8 @@ def gate(before: Policy, after: Policy, on: date, budget: Budget | None = None) 
         findings += _missing(open_effects, happening, on)
     covered = [one for one in open_effects if (one.rule, one.direction) in happening]
     told = tuple(covered), tuple(undeclared), tuple(findings)
-    return ChangeGate(sides, changes, *told, dict(budget.unasked))
+    unasked = dict(budget.unasked)
+    return ChangeGate(sides, changes, *told, unasked, other_readings(*sides, changes, budget))
 
 
 def _unproved(after: Policy, unasked: Mapping[str, int]) -> Finding:
