@@ -17,6 +17,7 @@ if "IIZ_CACHE" not in os.environ:
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
+import iiz_rules as iiz
 from iiz_rules import loading
 from iiz_rules.engine.compiled.engine import Engine
 from iiz_rules.language import editions
@@ -43,6 +44,12 @@ def pytest_configure(config: pytest.Config) -> None:
     patch = pytest.MonkeyPatch()
     patch.setattr(loading, "_unpacked", partial(_shared, {}))
     patch.setattr(editions, "read_text", lru_cache(FILES)(read_yaml))
+
+
+@pytest.fixture(scope="session")
+def valais() -> iiz.Policy:
+    """The newest edition, for all tests of a worker."""
+    return iiz.load("valais")
 
 
 @pytest.fixture

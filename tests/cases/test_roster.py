@@ -12,15 +12,11 @@ from iiz_rules.case.roster import Roster
 from iiz_rules.cli.explain import findings_of
 from iiz_rules.findings import registry
 from iiz_rules.words.text import LANGUAGES
+from tests.refused import codes_of
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "valais-besetzung.yaml"
 HELD: list[dict[str, Any]] = yaml.safe_load(EXAMPLE.read_text("utf-8"))["held"]
 ON = "2024-11-18"
-
-
-@pytest.fixture(scope="module")
-def valais() -> iiz.Policy:
-    return iiz.load("valais")
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +26,7 @@ def roster(valais: iiz.Policy) -> Roster:
 
 def codes(error: pytest.ExceptionInfo[Any]) -> list[str]:
     assert all(registry.one_line(one, name) for one in error.value.findings for name in LANGUAGES)
-    return [finding.code for finding in error.value.findings]
+    return codes_of(error)
 
 
 # ------------------------------------------------------------------------------ what one may do

@@ -6,10 +6,12 @@ from typing import Any
 import iiz_rules
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.checks.run import check_edition
+from iiz_rules.language.compiler.program import compile_edition
 from iiz_rules.language.completing import complete
 from iiz_rules.language.edition_files import bind_files, part_of
 from iiz_rules.language.folders import CATALOGUES
 from iiz_rules.language.model.edition import Edition
+from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.translations import NAME, Translation
 
@@ -50,6 +52,13 @@ def edition(**exchanged: str) -> tuple[Edition | None, list[Finding]]:
     joined = Edition(canton, canton.editions[-1], "digest", catalogues=catalogues, **files)
     lacking = list(complete(joined))
     return None if lacking else joined, lacking
+
+
+def program(**exchanged: str) -> Program:
+    """The same, compiled: nothing may be wrong with the form of its files."""
+    written, faults = edition(**exchanged)
+    assert written is not None, faults
+    return compile_edition(written)
 
 
 def findings(**exchanged: str) -> list[Finding]:

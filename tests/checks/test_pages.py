@@ -4,7 +4,6 @@ import re
 import shutil
 from functools import cache
 from pathlib import Path
-from string import Formatter
 
 import pytest
 
@@ -17,6 +16,7 @@ from iiz_rules.language.editions import Folder
 from iiz_rules.testing.suite import check_canton
 from iiz_rules.words.text import LANGUAGES, Text
 from tests.checks.canton import TINY, UNREAD, findings
+from tests.gaps import gaps
 
 PACKAGE = Path(iiz_rules.__file__).parent
 CODES = sorted(registry.stages())
@@ -29,10 +29,6 @@ TEXTS = ("message", "label", "help", "why")
 
 def stage(code: str) -> str:
     return registry.stages()[code]
-
-
-def gaps(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
 def test_the_page_of_a_code_is_in_the_file_of_its_name():

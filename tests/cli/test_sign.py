@@ -12,6 +12,7 @@ import iiz_rules as iiz
 from iiz_rules.web.settings import Settings
 from tests.cli.terminal import Terminal
 from tests.escalation.writer import TINY
+from tests.refused import codes_of
 from tests.web.client import Client
 
 pytest.importorskip("cryptography")
@@ -45,7 +46,8 @@ def changed(canton: Path) -> None:
 def refusal(canton: Path, key: bytes = PUBLIC) -> str:
     with pytest.raises(iiz.UsageError) as error:
         iiz.load(canton).check_approved(key)
-    return error.value.findings[0].code
+    [code] = codes_of(error)
+    return code
 
 
 def test_approved_rules_are_taken_and_any_change_of_them_is_not(canton: Path) -> None:
@@ -108,7 +110,7 @@ def test_a_service_answers_by_approved_rules_only(canton: Path, terminal: Termin
     (canton / "signature.json").unlink()
     with pytest.raises(iiz.UsageError) as error:  # nor does it start
         Client(Settings((canton,), reload=0, trusted_key=PUBLIC))
-    assert error.value.findings[0].code == REFUSED
+    assert codes_of(error) == [REFUSED]
 
 
 def test_rules_with_faults_and_keys_that_cannot_sign_approve_nothing(

@@ -4,9 +4,8 @@ from functools import cache
 from pathlib import Path
 
 import iiz_rules as iiz
-from iiz_rules.language.compiler.program import compile_edition
 from iiz_rules.language.program.rules import Program
-from tests.checks.canton import edition
+from tests.checks.canton import program
 
 CANTONS = ("zurich", "valais")
 FILES = ("organisation", "escalation")
@@ -23,9 +22,7 @@ def tiny() -> Program:
 def written(**changed: str) -> Program:
     """The tiny canton, with other texts for some of its files."""
     texts = {name: (HERE / f"{name}.yaml").read_text("utf-8") for name in FILES}
-    found, findings = edition(**{**texts, **changed})
-    assert found, findings
-    return compile_edition(found)
+    return program(**{**texts, **changed})
 
 
 @cache

@@ -64,10 +64,6 @@ SPOKEN = (
 ATTRIBUTES = {"copy", "count", "isascii"}
 
 
-def engine_of(program: Program) -> Engine:
-    return Engine.of(program)
-
-
 def hostile(name: str, code: str, option: str, text: str) -> Program:
     """A program in which everything that a canton names is hostile."""
     label = Text(text, text, text)
@@ -110,7 +106,7 @@ def hostile(name: str, code: str, option: str, text: str) -> Program:
 def test_no_name_and_no_literal_becomes_code(name: str, code: str, option: str, text: str) -> None:
     text = unicodedata.normalize("NFC", text)  # as every text is read, in a canton and in a case
     program = hostile(name, code, option if option != "other" else "one", text)
-    engine = engine_of(program)
+    engine = Engine.of(program)
     day = Day(engine, DAY, {})
     known: dict[str, Value] = {name: code, f"{name}!": text, f"{name}?": frozenset({code})}
     for facts in (known, dict[str, Value]()):
@@ -153,7 +149,7 @@ def test_a_sign_that_is_none_is_refused() -> None:
     facts = {name: Fact(name, Domain("int"), WORD, WORD) for name in "ab"}
     program = Program("x", WORD, "e", "0", None, None, None, facts, {}, {}, {"r": rule}, {})
     with pytest.raises(KeyError):
-        _ = engine_of(program).functions.everything
+        _ = Engine.of(program).functions.everything
 
 
 WORD = Text("-", "-", "-")
@@ -293,7 +289,7 @@ def test_a_fact_that_is_also_a_group_is_left_to_the_reader_of_every_case() -> No
         criteria = tuple(Criterion("c", WORD, "required", (), node) for node in nodes)
         rule = Rule("r", "duty", WORD, (), criteria)
         program = Program("x", WORD, "e", "0", None, None, None, facts, {}, {}, {"r": rule}, {})
-        assert Day(engine_of(program), DAY, {}).decide({"a": True}) is None
+        assert Day(Engine.of(program), DAY, {}).decide({"a": True}) is None
 
 
 def test_both_engines_are_one_policy() -> None:

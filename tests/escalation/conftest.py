@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
+import iiz_rules as iiz
+from iiz_rules.escalation.store.chain import Head, verify
 from iiz_rules.escalation.store.store import Store
 from tests.escalation.server import available, server
+from tests.escalation.writer import TINY
 from tests.needed import lacking
 
 DATABASES = ("sqlite", "postgresql")
@@ -30,6 +33,24 @@ def postgres() -> Iterator[str]:
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Store]:
     """Open the store of a test, as often as it wants."""
     return opening(request, tmp_path)
+
+
+@pytest.fixture
+def store(opened: Callable[..., Store]) -> Iterator[Store]:
+    with opened() as store:
+        yield store
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Where a store in a file keeps its cases."""
+    return tmp_path / "cases.db"
+
+
+@pytest.fixture(scope="session")
+def policy() -> iiz.Policy:
+    """The tiny canton, in force."""
+    return iiz.load(TINY, on="2024-03-05")
 
 
 def opening(request: pytest.FixtureRequest, folder: Path) -> Callable[..., Store]:
@@ -60,3 +81,9 @@ def tampered(store: Store, *statements: str) -> None:
         for statement in statements:
             other.execute(statement)
     other.close()
+
+
+def wrong(store: Store, *heads: Head) -> tuple[int, str] | None:
+    """The first record that is wrong, and in what."""
+    finding = verify(store, heads).finding
+    return (int(str(finding.words["seq"])), str(finding.words["why"])) if finding else None

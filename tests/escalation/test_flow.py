@@ -27,17 +27,13 @@ from iiz_rules.findings.registry import message, remedy
 from iiz_rules.language.program import conditions
 from iiz_rules.render.text.flow import change_notes
 from tests.needed import lacking
+from tests.refused import codes_of
 
 YOUTH = {
     "reported_in": ["iv", "db"],
     "person": {"birth_date": "2004-02-29", "district": "brig"},
     "case.youth_theme": True,
 }
-
-
-@pytest.fixture(scope="module")
-def valais() -> iiz.Policy:
-    return iiz.load("valais")
 
 
 @pytest.fixture
@@ -312,7 +308,7 @@ def test_no_case_goes_on_under_another_edition_before_the_day_it_has_come_to(
     flow.advance("2024-06-03")
     with pytest.raises(iiz.UsageError) as error:
         valais.migrate(flow, "2024-06-02", "zu früh")
-    assert [finding.code for finding in error.value.findings] == ["out-of-order"]
+    assert codes_of(error) == ["out-of-order"]
 
 
 def test_a_closed_case_owes_no_more_under_the_next_edition(valais: iiz.Policy, flow: Flow):
@@ -373,7 +369,7 @@ def refused(flow: Flow, *event: Any, **how: Any) -> list[str]:
         flow.record(*event, **how)
     assert (flow.state, flow.records, flow.history) == before
     assert str(error.value)
-    return [finding.code for finding in error.value.findings]
+    return codes_of(error)
 
 
 @pytest.mark.parametrize(
@@ -444,7 +440,7 @@ def test_only_the_officer_refers_a_dispute(flow: Flow):
 def test_an_engine_that_there_is_not_is_refused(valais: iiz.Policy):
     with pytest.raises(iiz.UsageError) as error:
         valais.open_case("C", on="2024-01-08", engine="durable")  # type: ignore[arg-type]
-    assert [one.code for one in error.value.findings] == ["unknown-engine"]
+    assert codes_of(error) == ["unknown-engine"]
 
 
 def test_without_a_date_no_case_is_opened(valais: iiz.Policy):
@@ -569,7 +565,7 @@ def test_no_day_comes_on_which_a_fact_would_be_impossible(flow: Flow):
     """Nobody is followed beyond the age that the edition allows for."""
     with pytest.raises(iiz.CaseError) as error:
         flow.advance("2200-01-01")
-    assert [finding.code for finding in error.value.findings] == ["out-of-range"]
+    assert codes_of(error) == ["out-of-range"]
     assert flow.on == date(2024, 1, 8)
 
 

@@ -22,8 +22,10 @@ from iiz_rules.escalation.store.sqlite import SQLite
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.escalation.store.tables import STATEMENTS, VERSION
 from iiz_rules.escalation.store.upgrading import reindexed, upgrade
+from tests.escalation.conftest import wrong
 from tests.escalation.writer import TINY
 from tests.needed import needing
+from tests.refused import codes_of
 
 OLD = Path(__file__).parent / "stores" / "version-2.db"
 OLD_HEADS = {
@@ -45,16 +47,6 @@ needs_cipher = needing(
 )
 
 
-@pytest.fixture(scope="module")
-def policy() -> iiz.Policy:
-    return iiz.load(TINY, on="2024-03-05")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "cases.db"
-
-
 @pytest.fixture
 def store(opened: Callable[..., Store]) -> Iterator[Store]:
     with opened(clock=lambda: NOON) as store:
@@ -74,15 +66,6 @@ def filled(policy: iiz.Policy, store: Store) -> None:
 def on_the_disk(path: Path) -> bytes:
     """Everything in the files of a store, its log too."""
     return b"".join(file.read_bytes() for file in sorted(path.parent.glob(f"{path.name}*")))
-
-
-def codes(error: pytest.ExceptionInfo[Any]) -> list[str]:
-    return [finding.code for finding in error.value.findings]
-
-
-def wrong(store: Store, *heads: Head) -> tuple[int, str] | None:
-    finding = verify(store, heads).finding
-    return (int(str(finding.words["seq"])), str(finding.words["why"])) if finding else None
 
 
 # ------------------------------------------------------------------------------------- erased
@@ -161,7 +144,7 @@ def test_a_case_that_is_forgotten_is_in_no_list_any_more(policy: iiz.Policy, sto
     ):
         with pytest.raises(iiz.UsageError) as error:
             ask()
-        assert codes(error) == ["unknown-case"]
+        assert codes_of(error) == ["unknown-case"]
 
 
 def test_a_name_may_be_used_again_and_is_another_case(policy: iiz.Policy, store: Store):
@@ -178,10 +161,10 @@ def test_whoever_still_holds_the_case_records_nothing(policy: iiz.Policy, store:
     store.forget("C-2", "auf Verlangen")
     with pytest.raises(iiz.StoreError) as error:
         flow.record("noted", "2024-03-07")
-    assert codes(error) == ["case-changed"]
+    assert codes_of(error) == ["case-changed"]
     with pytest.raises(iiz.UsageError) as unknown:
         flow.refresh()
-    assert codes(unknown) == ["unknown-case"]
+    assert codes_of(unknown) == ["unknown-case"]
     assert wrong(store) is None
 
 
@@ -218,7 +201,7 @@ def test_while_another_program_reads_it_is_said_that_the_file_is_not_clean_yet(
         reader.execute("SELECT * FROM bodies").fetchone()
         with pytest.raises(iiz.StoreError) as error:
             store.forget(NAME, "auf Verlangen")
-        assert codes(error) == ["still-there"]
+        assert codes_of(error) == ["still-there"]
         assert store.cases() == ("C-2",)
         reader.close()
         store.purge()
@@ -263,7 +246,7 @@ def test_how_long_a_case_is_kept_is_not_guessed(
     filled(policy, store)
     with pytest.raises(iiz.UsageError) as error:
         store.expired("2034-04-03", after=after)
-    assert codes(error) == ["wrong-argument"]
+    assert codes_of(error) == ["wrong-argument"]
 
 
 def test_a_canton_says_how_long_its_cases_are_kept(
@@ -290,7 +273,7 @@ def test_no_case_expires_by_an_index_that_was_changed(policy: iiz.Policy, store:
         other.execute("UPDATE cases SET closed = 1")
     with pytest.raises(iiz.StoreError) as error:
         expired(Archive(store), "P10Y", date(2034, 4, 3))
-    assert codes(error) == ["index-changed"]
+    assert codes_of(error) == ["index-changed"]
 
 
 def test_every_record_says_who_when_and_what_it_refers_to(policy: iiz.Policy, store: Store):
@@ -325,7 +308,7 @@ def test_a_case_opened_twice_at_once_by_one_sending_is_one_case(
             continue
         with pytest.raises(iiz.UsageError) as error:
             policy.open_case("C-1", on, store, key=key)
-        assert codes(error) == [expected]
+        assert codes_of(error) == [expected]
     assert store.head()[0] == 1
 
 
@@ -367,7 +350,7 @@ def test_another_key_at_the_same_moment_changes_the_case(policy: iiz.Policy, sto
     flow.record("entered", "2024-03-05", BORN, key="a")
     with pytest.raises(iiz.StoreError) as error:
         other.record("entered", "2024-03-05", BORN, key="b")
-    assert codes(error) == ["case-changed"]
+    assert codes_of(error) == ["case-changed"]
 
 
 def test_a_second_sending_is_known_after_the_case_was_handed_over(policy: iiz.Policy, store: Store):
@@ -387,7 +370,7 @@ def test_two_equal_events_of_a_day_have_two_keys(policy: iiz.Policy, store: Stor
     flow.record("noted", "2024-03-06", key="b")
     with pytest.raises(iiz.UsageError) as error:
         flow.record("noted", "2024-03-06")
-    assert codes(error) == ["repeated-event"]
+    assert codes_of(error) == ["repeated-event"]
     assert [record.key for record in flow.records] == ["", "", "a", "b"]
     assert wrong(store) is None
 
@@ -409,7 +392,7 @@ def test_a_key_stands_for_one_event(
     flow.record("entered", "2024-03-05", BORN, key="a")
     with pytest.raises(iiz.IizError) as error:
         flow.record(event, on, facts, by, key="a")
-    assert codes(error) == [code]
+    assert codes_of(error) == [code]
     assert store.head()[0] == 2
 
 
@@ -430,14 +413,14 @@ NO_NAMES = ["", " C", "C ", "C\n1", "C\x00", "C\u200b1", "x" * 201, "Cafe\u0301"
 def test_what_is_no_name_of_a_case_is_refused(policy: iiz.Policy, store: Store, name: str):
     with pytest.raises(iiz.UsageError) as error:
         policy.open_case(name, store=store)
-    assert codes(error) == ["bad-case-name"]
+    assert codes_of(error) == ["bad-case-name"]
     assert store.head()[0] == 0
 
 
 def test_a_file_that_is_not_there_is_not_made_by_taking_up_a_case(policy: iiz.Policy, path: Path):
     with pytest.raises(iiz.StoreError) as error:
         policy.case("C-1", path)
-    assert codes(error) == ["unreadable-file"]
+    assert codes_of(error) == ["unreadable-file"]
     assert not path.exists()
 
 
@@ -470,10 +453,10 @@ def test_a_sealed_store_opens_with_its_key_only(policy: iiz.Policy, path: Path, 
     for file, key in ((path, None), (path, key_of("b")), (tmp_path / "clear.db", key_of("a"))):
         with pytest.raises(iiz.StoreError) as error:
             Store(file, key=key)
-        assert codes(error) == ["store-locked"]
+        assert codes_of(error) == ["store-locked"]
     with pytest.raises(iiz.UsageError) as bad:
         Store(path, key="geheim")
-    assert codes(bad) == ["bad-store-key"]
+    assert codes_of(bad) == ["bad-store-key"]
 
 
 @needs_cipher
@@ -525,7 +508,7 @@ def test_without_the_library_no_store_is_sealed(path: Path, monkeypatch: pytest.
     )
     with pytest.raises(iiz.UsageError) as error:
         Store(path, key=key_of("a"))
-    assert codes(error) == ["missing-library"]
+    assert codes_of(error) == ["missing-library"]
 
 
 # --------------------------------------------------------------------------- of an older form
@@ -539,7 +522,7 @@ def old(tmp_path: Path) -> Path:
 def test_a_store_of_an_older_form_is_not_opened_but_upgraded(policy: iiz.Policy, old: Path):
     with pytest.raises(iiz.StoreError) as error:
         Store(old)
-    assert codes(error) == ["old-store"]
+    assert codes_of(error) == ["old-store"]
     assert upgrade(old, clock=lambda: NOON) == (2, 10)
     with Store(old) as store:
         heads = [Head(seq, digest) for seq, digest in OLD_HEADS.items()]
@@ -604,4 +587,4 @@ def test_a_broken_chain_is_not_upgraded_into_a_whole_one(old: Path, statement: s
     assert (finding.code, finding.words) == ("history-changed", {"seq": 3, "why": why})
     with pytest.raises(iiz.StoreError) as still:
         Store(old)
-    assert codes(still) == ["old-store"]
+    assert codes_of(still) == ["old-store"]

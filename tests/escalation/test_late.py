@@ -24,13 +24,9 @@ from iiz_rules.language.program.rules import Program
 from tests.escalation.machines import programs, stories
 from tests.escalation.test_laws import often, options
 from tests.laws.worlds import DAY
+from tests.refused import codes_of
 
 YEAR = date(2024, 1, 1), date(2024, 12, 31)
-
-
-@pytest.fixture(scope="module")
-def valais() -> iiz.Policy:
-    return iiz.load("valais")
 
 
 @pytest.fixture
@@ -47,10 +43,6 @@ def flow(valais: iiz.Policy, opened: Callable[..., Store]) -> Flow:
 
 def follow_ups(flow: Flow) -> list[str]:
     return [f"{one.due}" for one in flow.obligations if one.duty == "quarterly-follow-up"]
-
-
-def codes(error: pytest.ExceptionInfo[Any]) -> list[str]:
-    return [finding.code for finding in error.value.findings]
 
 
 def test_a_follow_up_that_was_done_in_its_quarter_and_told_later_was_not_missed(flow: Flow):
@@ -113,7 +105,7 @@ def test_what_happened_before_the_closing_is_recorded_after_it(flow: Flow):
     flow.record("case-closed", "2024-06-03")
     with pytest.raises(iiz.UsageError) as error:
         flow.record("advice-asked", "2024-06-04", learned_on="2024-06-10")
-    assert codes(error) == ["case-closed"]
+    assert codes_of(error) == ["case-closed"]
     flow.record("advice-asked", "2024-05-30", learned_on="2024-06-10")
     assert flow.state.closed
     assert flow.on == date(2024, 6, 10)
@@ -139,7 +131,7 @@ def test_two_days_that_cannot_be(flow: Flow, on: str, learned_on: str, code: str
     before = flow.state, flow.records
     with pytest.raises(iiz.IizError) as error:
         flow.record("drastic-change", on, learned_on=learned_on)
-    assert codes(error) == [code]
+    assert codes_of(error) == [code]
     assert (flow.state, flow.records) == before
 
 
@@ -147,7 +139,7 @@ def test_the_same_told_late_a_second_time_is_refused(flow: Flow):
     flow.record("drastic-change", "2024-01-10", learned_on="2024-02-01")
     with pytest.raises(iiz.UsageError) as error:
         flow.record("drastic-change", "2024-01-10", learned_on="2024-02-03")
-    assert codes(error) == ["repeated-event"]
+    assert codes_of(error) == ["repeated-event"]
 
 
 def test_what_was_before_an_edition_took_a_case_over_counts_from_then(

@@ -14,6 +14,7 @@ import iiz_rules as iiz
 from iiz_rules.escalation.store.chain import verify
 from iiz_rules.escalation.store.memory import Memory
 from iiz_rules.escalation.store.store import Store
+from tests.refused import codes_of
 
 DAY = date(2024, 1, 8)
 MOST_CALLS = 300
@@ -101,7 +102,7 @@ def test_two_who_hold_the_same_case_do_not_overwrite_each_other(valais: iiz.Poli
     evaluated(flow)
     with pytest.raises(iiz.StoreError) as error:
         evaluated(other, "2024-01-16")
-    assert [one.code for one in error.value.findings] == ["case-changed"]
+    assert codes_of(error) == ["case-changed"]
     other.refresh().record("kind-of-support-stated", "2024-01-17", by="front-line")
     assert store.history("C-1") == other.records
 

@@ -17,15 +17,11 @@ from iiz_rules.escalation.store.chain import Head, verify, verify_chain
 from iiz_rules.escalation.store.store import Store
 from tests.escalation.conftest import numbers
 from tests.escalation.server import server
-from tests.escalation.writer import TINY, started
+from tests.escalation.writer import started
 from tests.needed import RIGHTS
+from tests.refused import codes_of
 
 BORN = {"person.born": "1990-01-01"}
-
-
-@pytest.fixture(scope="module")
-def policy() -> iiz.Policy:
-    return iiz.load(TINY, on="2024-03-05")
 
 
 @pytest.fixture
@@ -42,10 +38,6 @@ def connection(postgres: str) -> Iterator[Any]:
         connection.execute("CREATE TEMPORARY TABLE letters (text TEXT)")
         connection.commit()
         yield connection
-
-
-def codes(error: pytest.ExceptionInfo[Any]) -> list[str]:
-    return [finding.code for finding in error.value.findings]
 
 
 def letters(connection: Any) -> int:
@@ -168,7 +160,7 @@ def test_on_a_connection_of_the_application_all_can_be_done(
 def test_a_server_that_may_lose_what_it_has_acknowledged_is_refused(postgres: str, schema: str):
     with pytest.raises(iiz.StoreError) as error:
         Store(f"{postgres}&options=-c%20synchronous_commit%3Doff", schema=schema)
-    assert codes(error) == ["store-not-safe"]
+    assert codes_of(error) == ["store-not-safe"]
 
 
 def test_a_refused_record_leaves_the_transaction_of_the_application_as_it_was(
@@ -180,7 +172,7 @@ def test_a_refused_record_leaves_the_transaction_of_the_application_as_it_was(
     connection.execute("INSERT INTO letters VALUES ('one')")
     with pytest.raises(iiz.StoreError) as error:
         other.record("entered", "2024-03-05", BORN)
-    assert codes(error) == ["case-changed"]
+    assert codes_of(error) == ["case-changed"]
     connection.commit()
     assert (letters(connection), store.head()[0]) == (1, 2)
 
@@ -241,7 +233,7 @@ def test_a_writer_that_is_not_let_in_records_nothing(
         before = flow.state, flow.records
         with pytest.raises(iiz.StoreError) as error:
             flow.record("entered", "2024-03-05", BORN)
-        assert codes(error) == ["not-recorded"]
+        assert codes_of(error) == ["not-recorded"]
         assert (flow.state, flow.records) == before
         connection.commit()
         flow.record("entered", "2024-03-05", BORN)
@@ -259,7 +251,7 @@ def test_a_connection_that_was_cut_is_made_again(
         connection.commit()
         with pytest.raises(iiz.StoreError) as error:
             flow.record("entered", "2024-03-05", BORN)
-        assert codes(error) in (["not-recorded"], ["store-unreachable"])
+        assert codes_of(error) in (["not-recorded"], ["store-unreachable"])
         flow.record("entered", "2024-03-05", BORN)
         assert verify(store).finding is None
 
@@ -295,19 +287,19 @@ def test_tables_that_are_not_as_they_were_made_are_found(
     if not why:
         with pytest.raises(iiz.StoreError) as error:
             Store(postgres, schema=schema)
-        assert codes(error) == ["not-a-store"]
+        assert codes_of(error) == ["not-a-store"]
 
 
 def test_what_is_no_name_of_a_schema_is_refused(postgres: str):
     with pytest.raises(iiz.UsageError) as error:
         Store(postgres, schema="x; DROP TABLE records")
-    assert codes(error) == ["wrong-argument"]
+    assert codes_of(error) == ["wrong-argument"]
 
 
 def test_a_server_that_is_not_there_can_be_asked_again(tmp_path: Path, postgres: str):
     with pytest.raises(iiz.StoreError, match="No such file") as error:
         Store(f"postgresql://iiz@/postgres?host={tmp_path}")
-    assert codes(error) == ["store-unreachable"]
+    assert codes_of(error) == ["store-unreachable"]
     assert (error.value.status, error.value.retryable) == (503, True)
 
 
@@ -323,7 +315,7 @@ def test_in_a_transaction_that_failed_nothing_is_read_and_the_store_is_not_blame
         connection.execute("SELECT * FROM nowhere")
     with pytest.raises(iiz.StoreError) as error:
         policy.case("C-1", store)
-    assert codes(error) == ["store-unreachable"]
+    assert codes_of(error) == ["store-unreachable"]
     connection.rollback()
     assert policy.case("C-1", store).case == "C-1"
 
@@ -348,7 +340,7 @@ def test_a_database_that_may_only_be_read_is_read(postgres: str):
         assert verify(store).finding is None
         with pytest.raises(iiz.StoreError) as error:
             valais.case("C-1", store).record("contact-consulted", "2024-01-22")
-        assert error.value.findings[0].code == "not-recorded"
+        assert codes_of(error) == ["not-recorded"]
 
 
 @contextmanager

@@ -11,23 +11,19 @@ from iiz_rules.escalation.store.archive import Archive
 from iiz_rules.escalation.store.chain import verify
 from iiz_rules.escalation.store.outlook import owed
 from iiz_rules.escalation.store.store import Store
-from tests.escalation.writer import TINY
+from tests.refused import codes_of
 
 BORN = {"person.born": "1990-01-01"}
 OLD = Path(__file__).parent / "stores" / "version-2.db"
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(policy: iiz.Policy, tmp_path: Path) -> Path:
     with Store(tmp_path / "cases.db") as store:
-        flow = policy().open_case("C-1", store=store)
+        flow = policy.open_case("C-1", store=store)
         flow.record("entered", "2024-03-05", BORN)
         flow.record("noted", "2024-03-06")
     return tmp_path / "cases.db"
-
-
-def policy() -> iiz.Policy:
-    return iiz.load(TINY, on="2024-03-05")
 
 
 @pytest.fixture
@@ -56,29 +52,31 @@ def test_a_store_that_may_only_be_read_is_verified_and_listed(
 
 
 @pytest.mark.usefixtures("only_read")
-def test_nothing_is_recorded_in_a_store_that_may_only_be_read(path: Path):
+def test_nothing_is_recorded_in_a_store_that_may_only_be_read(policy: iiz.Policy, path: Path):
     with Store(path, create=False) as store:
-        flow = policy().case("C-1", store)
+        flow = policy.case("C-1", store)
         with pytest.raises(iiz.StoreError) as error:
             flow.record("noted", "2024-03-07")
         [finding] = error.value.findings
         assert (finding.code, "readonly" in str(finding.words["why"])) == ("not-recorded", True)
 
 
-def test_what_somebody_else_writes_is_not_passed_over(path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_what_somebody_else_writes_is_not_passed_over(
+    policy: iiz.Policy, path: Path, monkeypatch: pytest.MonkeyPatch
+):
     with Store(path) as other:
         monkeypatch.setattr(sqlite, "_may_be_written", lambda _: False)
-        policy().case("C-1", other).record("noted", "2024-03-07")  # so there is a log
+        policy.case("C-1", other).record("noted", "2024-03-07")  # so there is a log
         with Store(path, create=False) as store:
             assert store.head()[0] == 4
     with Store(path, create=False) as store:  # the log is gone
         assert store.head()[0] == 4
         monkeypatch.undo()
         with Store(path) as other:
-            policy().case("C-1", other).record("noted", "2024-03-08")
+            policy.case("C-1", other).record("noted", "2024-03-08")
         with pytest.raises(iiz.StoreError) as error:
             store.head()
-        assert error.value.findings[0].code == "not-a-store"
+        assert codes_of(error) == ["not-a-store"]
 
 
 @pytest.mark.usefixtures("only_read")
@@ -88,7 +86,7 @@ def test_what_is_no_store_of_this_form_is_not_made_one(tmp_path: Path):
     for name, code in [("empty.db", "not-a-store"), ("old.db", "old-store")]:
         with pytest.raises(iiz.StoreError) as error:
             Store(tmp_path / name, create=False)
-        assert error.value.findings[0].code == code
+        assert codes_of(error) == [code]
     assert (tmp_path / "empty.db").read_bytes() == b""
 
 

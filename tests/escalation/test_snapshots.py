@@ -1,7 +1,6 @@
 """A case that is taken up by its snapshot is the one that replaying its history gives."""
 
 import sys
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from types import FrameType
 from typing import Any
@@ -23,17 +22,7 @@ from tests.escalation.machines import programs, stories
 from tests.escalation.test_laws import often, options, truths
 from tests.escalation.writer import TINY
 from tests.laws.worlds import DAY
-
-
-@pytest.fixture(scope="module")
-def valais() -> iiz.Policy:
-    return iiz.load("valais")
-
-
-@pytest.fixture
-def store(opened: Callable[..., Store]) -> Iterator[Store]:
-    with opened() as store:
-        yield store
+from tests.refused import codes_of
 
 
 @pytest.fixture
@@ -124,7 +113,7 @@ def test_of_a_case_taken_up_a_second_sending_and_a_repetition_are_known(
     again = valais.case("C-1", store)
     with pytest.raises(iiz.UsageError) as error:
         again.record("complexity-judged", "2024-01-24", {"case.complex": True})
-    assert [one.code for one in error.value.findings] == ["repeated-event"]
+    assert codes_of(error) == ["repeated-event"]
     sent = again.record("new-mandate", "2024-01-08", flow.records[1].content["facts"], key="a")
     assert sent == flow.history[1]
     again = valais.case("C-1", store)

@@ -7,7 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -37,10 +37,11 @@ from iiz_rules.language.editions import read_canton
 from iiz_rules.language.values import Value
 from iiz_rules.words.say import text
 from tests.effort import LANDING, sampled
-from tests.escalation.conftest import tampered
+from tests.escalation.conftest import tampered, wrong
 from tests.escalation.disk import Disk
 from tests.escalation.writer import TINY, started
 from tests.needed import needing
+from tests.refused import codes_of
 from tests.rights import ordinary_user
 
 in_a_file = pytest.mark.parametrize("opened", ["sqlite"], indirect=True)
@@ -51,38 +52,12 @@ BODY_HASH = "2c19dbc31d109c13e694d0c38e23f5b3ac412304f25758c380646a920c4d59f4"
 HASH = "5f05aa2c93e53d709355ba347bb8385b0a560c296c9f4ceff2601c9397abe62a"
 
 
-@pytest.fixture(scope="module")
-def policy() -> iiz.Policy:
-    return iiz.load(TINY, on="2024-03-05")
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "cases.db"
-
-
-@pytest.fixture
-def store(opened: Callable[..., Store]) -> Iterator[Store]:
-    with opened() as store:
-        yield store
-
-
 def filled(policy: iiz.Policy, store: Store, cases: int = 2) -> list[CaseRecord]:
     for number in range(cases):
         flow = policy.open_case(f"C-{number}", store=store)
         flow.record("entered", "2024-03-05", BORN)
         flow.record("noted", "2024-03-06", {"person.note": "erste Notiz"})
     return list(store.records())
-
-
-def codes(error: pytest.ExceptionInfo[Any]) -> list[str]:
-    return [finding.code for finding in error.value.findings]
-
-
-def wrong(store: Store, *heads: Head) -> tuple[int, str] | None:
-    """The first record that is wrong, and in what."""
-    finding = verify(store, heads).finding
-    return (int(str(finding.words["seq"])), str(finding.words["why"])) if finding else None
 
 
 # ----------------------------------------------------------------------- 14: killed while writing
@@ -134,7 +109,7 @@ def test_a_store_that_would_not_wait_for_the_disk_is_refused(
     monkeypatch.setattr(sqlite3, "connect", lambda *a, **how: real(*a, factory=Careless, **how))
     with pytest.raises(StoreError) as error:
         Store(path)
-    assert codes(error) == ["store-not-safe"]
+    assert codes_of(error) == ["store-not-safe"]
 
 
 def test_a_torn_end_of_the_log_costs_only_the_end(policy: iiz.Policy, path: Path, tmp_path: Path):
@@ -169,7 +144,7 @@ def test_a_store_that_cannot_write_safely_is_refused(path: Path, monkeypatch: py
     monkeypatch.setattr(sqlite3, "connect", lambda *a, **how: real(*a, factory=Careless, **how))
     with pytest.raises(StoreError) as error:
         Store(path)
-    assert codes(error) == ["store-not-safe"]
+    assert codes_of(error) == ["store-not-safe"]
 
 
 @needing(os.name == "posix", "rights of this kind are those of POSIX")
@@ -207,7 +182,7 @@ def test_what_cannot_be_kept_is_refused_and_the_chain_stays_whole(
         for ask in asked:
             with pytest.raises(iiz.UsageError) as error:
                 ask()
-            assert codes(error) == ["wrong-argument"]
+            assert codes_of(error) == ["wrong-argument"]
         flow.record("entered", "2024-03-05", BORN)
         assert (verify(store).finding, store.head()[0]) == (None, 2)
 
@@ -227,7 +202,7 @@ def test_a_fact_with_half_a_character_is_no_fact(path: Path):
         flow = valais.open_case("C-1", on="2024-01-08", store=store)
         with pytest.raises(iiz.CaseError) as error:
             valais.funding({"measure.kind": "\ud800"})
-        assert codes(error) == ["wrong-type"]
+        assert codes_of(error) == ["wrong-type"]
         flow.record("new-mandate", "2024-01-08", {"reported_in": ["iv"]})
         assert verify(store).finding is None
 
@@ -316,7 +291,7 @@ def test_a_locked_store_records_nothing_and_goes_on_afterwards(policy: iiz.Polic
         before = flow.state, flow.records
         with pytest.raises(StoreError) as error:
             flow.record("entered", "2024-03-05", BORN)
-        assert codes(error) == ["not-recorded"]
+        assert codes_of(error) == ["not-recorded"]
         assert (flow.state, flow.records) == before
         other.execute("ROLLBACK")
         other.close()
@@ -331,7 +306,7 @@ def test_a_store_that_another_program_holds_can_be_read_later(policy: iiz.Policy
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(StoreError) as error:
         Store(path, wait=0.05)
-    assert codes(error) == ["store-unreachable"]
+    assert codes_of(error) == ["store-unreachable"]
     assert error.value.retryable
     other.close()
     with Store(path) as store:
@@ -361,7 +336,7 @@ def test_a_store_that_has_become_read_only_records_nothing_and_goes_on_afterward
     store._db.run("PRAGMA query_only = ON")
     with pytest.raises(StoreError) as error:
         flow.record("entered", "2024-03-05", BORN)
-    assert codes(error) == ["not-recorded"]
+    assert codes_of(error) == ["not-recorded"]
     assert (flow.state, flow.records) == before
     store._db.run("PRAGMA query_only = OFF")
     flow.record("entered", "2024-03-05", BORN)
@@ -380,7 +355,7 @@ def test_a_file_that_is_gone_or_replaced_acknowledges_nothing(
             Store(path).close()
         with pytest.raises(StoreError) as error:
             flow.record("entered", "2024-03-05", BORN)
-        assert codes(error) == ["not-recorded"]
+        assert codes_of(error) == ["not-recorded"]
         assert (flow.state, flow.records) == before
 
 
@@ -389,13 +364,13 @@ def test_a_place_is_a_file_or_a_server(path: Path):
         assert (store.name, store.lasting) == (str(path), True)
     with pytest.raises(iiz.IizError) as error:  # no library, or no server
         Store("postgresql://nobody@localhost:1/nothing?connect_timeout=2")
-    assert codes(error)[0] in ("missing-library", "store-unreachable")
+    assert codes_of(error)[0] in ("missing-library", "store-unreachable")
 
 
 def test_a_store_in_a_folder_that_is_not_there_is_refused(tmp_path: Path):
     with pytest.raises(StoreError) as error:
         Store(tmp_path / "gone" / "cases.db")
-    assert codes(error) == ["unwritable-file"]
+    assert codes_of(error) == ["unwritable-file"]
 
 
 @pytest.mark.parametrize(
@@ -405,7 +380,7 @@ def test_a_file_that_is_no_store_is_left_alone(path: Path, content: bytes):
     path.write_bytes(content)
     with pytest.raises(StoreError) as error:
         Store(path)
-    assert codes(error) == ["not-a-store"]
+    assert codes_of(error) == ["not-a-store"]
     assert path.read_bytes() == content
 
 
@@ -416,7 +391,7 @@ def test_the_database_of_another_program_is_left_alone(path: Path):
     other.close()
     with pytest.raises(StoreError) as error:
         Store(path)
-    assert codes(error) == ["not-a-store"]
+    assert codes_of(error) == ["not-a-store"]
 
 
 # -------------------------------------------------------------------- 17: cut or edited histories
@@ -470,7 +445,7 @@ def test_what_a_record_says_is_as_it_was_written(
     assert wrong(store) == (3, why)
     with pytest.raises(StoreError) as error:
         policy.case("C-0", store)
-    assert codes(error) == ["history-changed"]
+    assert codes_of(error) == ["history-changed"]
 
 
 @in_a_file
@@ -612,7 +587,7 @@ def test_the_second_of_two_writers_of_one_case_is_refused(policy: iiz.Policy, pa
         one.record("entered", "2024-03-05", BORN)
         with pytest.raises(StoreError) as error:
             two.record("entered", "2024-03-05", BORN)
-        assert codes(error) == ["case-changed"]
+        assert codes_of(error) == ["case-changed"]
         policy.case("C-1", second).record("noted", "2024-03-06")
         assert wrong(first) is None
 
@@ -739,12 +714,12 @@ def test_no_case_is_opened_on_files_that_were_edited_meanwhile(store: Store, tmp
     events.write_text(events.read_text("utf-8") + "# geändert\n", "utf-8")
     with pytest.raises(iiz.UsageError) as error:
         policy.open_case("C-1", store=store)
-    assert codes(error) == ["edition-edited"]
+    assert codes_of(error) == ["edition-edited"]
     events.unlink()
     (tmp_path / "tiny" / "canton.yaml").unlink()
     with pytest.raises(iiz.UsageError) as error:
         policy.open_case("C-1", store=store)
-    assert codes(error) == ["edition-edited"]
+    assert codes_of(error) == ["edition-edited"]
     assert store.cases() == ()
 
 
@@ -771,7 +746,7 @@ def test_rules_changed_in_the_store_decide_nothing(policy: iiz.Policy, store: St
     assert wrong(store) == (1, "edition")
     with pytest.raises(iiz.StoreError) as error:
         owed(Archive(store), date(2030, 1, 1))
-    assert codes(error) == ["edition-lost"]
+    assert codes_of(error) == ["edition-lost"]
 
 
 @pytest.mark.parametrize("name", ["../../x.yaml", "../x//facts.yaml", "/etc//x.yaml"])
@@ -782,14 +757,14 @@ def test_a_file_that_would_be_unpacked_elsewhere_is_none_that_was_kept(
     tampered(store, f"UPDATE files SET name = '{name}' WHERE name = 'escalation.yaml'")
     with pytest.raises(iiz.StoreError) as error:
         owed(Archive(store), date(2030, 1, 1))
-    assert codes(error) == ["edition-lost"]
+    assert codes_of(error) == ["edition-lost"]
 
 
 def test_a_case_of_another_canton_is_not_taken_up(policy: iiz.Policy, store: Store):
     filled(policy, store)
     with pytest.raises(iiz.UsageError) as error:
         iiz.load("zurich").case("C-0", store)
-    assert codes(error) == ["other-canton"]
+    assert codes_of(error) == ["other-canton"]
 
 
 @in_a_file
@@ -799,7 +774,7 @@ def test_no_case_is_opened_where_the_folder_of_the_canton_is_gone(store: Store, 
     shutil.rmtree(tmp_path / "tiny")
     with pytest.raises(iiz.UsageError) as error:
         policy.open_case("C-1", store=store)
-    assert codes(error) == ["edition-edited"]
+    assert codes_of(error) == ["edition-edited"]
 
 
 @in_a_file
@@ -809,7 +784,7 @@ def test_no_case_is_opened_on_files_that_cannot_be_read_any_more(store: Store, t
     (tmp_path / "tiny" / "2024-01-01" / "catalogues" / "listed.yaml").mkdir(parents=True)
     with pytest.raises(iiz.UsageError) as error:
         policy.open_case("C-1", store=store)
-    assert codes(error) == ["edition-edited"]
+    assert codes_of(error) == ["edition-edited"]
 
 
 def test_an_edition_that_is_kept_and_would_not_be_accepted_decides_nothing(
@@ -822,7 +797,7 @@ def test_an_edition_that_is_kept_and_would_not_be_accepted_decides_nothing(
     store.editions.keep(key, files)
     with pytest.raises(iiz.LoadError) as error:
         Archive(store).program(key)
-    assert codes(error) == ["unknown-key"]
+    assert codes_of(error) == ["unknown-key"]
 
 
 @pytest.mark.parametrize(("event", "facts"), [("noted", {"person.age": -1}), ("unheard-of", {})])
@@ -833,7 +808,7 @@ def test_a_record_that_does_not_fit_its_edition_is_no_history(
     forged(store, 3, body_of(event=event, facts=facts, on="2024-03-06"))
     with pytest.raises(iiz.StoreError) as error:
         policy.case("C-0", store)
-    assert codes(error)[0] == "not-a-store"
+    assert codes_of(error)[0] == "not-a-store"
     finding = verify(store).finding
     assert finding
     assert finding.code == "not-a-store"
@@ -843,13 +818,13 @@ def test_a_record_without_a_day_is_no_history():
     record = CaseRecord("C-1", 1, "event", body=body_of(on="gestern"))
     with pytest.raises(iiz.StoreError) as error:
         _ = record.day
-    assert codes(error) == ["not-a-store"]
+    assert codes_of(error) == ["not-a-store"]
 
 
 def test_a_store_that_is_only_to_be_read_is_not_made(path: Path):
     with pytest.raises(StoreError) as error:
         Store(path, create=False)
-    assert codes(error) == ["unreadable-file"]
+    assert codes_of(error) == ["unreadable-file"]
     assert not path.exists()
 
 
@@ -906,7 +881,7 @@ def test_another_program_that_does_not_let_go_is_not_waited_for_without_end(path
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError) as error:
         Store(path, wait=0)
-    assert codes(error) == ["store-unreachable"]
+    assert codes_of(error) == ["store-unreachable"]
     other.close()
 
 
@@ -922,10 +897,10 @@ def test_replaying_the_history_gives_the_same_case(policy: iiz.Policy, store: St
     assert [one.fired for one in again.history] == [one.fired for one in flow.history]
     with pytest.raises(iiz.UsageError) as error:
         policy.case("C-2", store)
-    assert codes(error) == ["unknown-case"]
+    assert codes_of(error) == ["unknown-case"]
     with pytest.raises(iiz.UsageError) as error:
         policy.open_case("C-1", store=store)
-    assert codes(error) == ["case-exists"]
+    assert codes_of(error) == ["case-exists"]
 
 
 def test_eight_threads_on_hundreds_of_cases(policy: iiz.Policy, path: Path):

@@ -13,6 +13,7 @@ from iiz_rules.escalation.store import archive
 from iiz_rules.escalation.store.store import Store
 from iiz_rules.language.program import homes
 from tests.escalation.writer import TINY
+from tests.refused import codes_of
 
 LIMIT = 8 * 1024
 BORN = {"person.born": "1990-01-01"}
@@ -76,7 +77,7 @@ def test_the_edition_is_read_again_from_its_folder_or_its_store(tmp_path: Path) 
     homes._here.clear()
     with pytest.raises(iiz.UsageError) as error:
         again(move)
-    assert error.value.findings[0].code == "edition-edited"
+    assert codes_of(error) == ["edition-edited"]
 
 
 @pytest.mark.usefixtures("elsewhere")

@@ -13,6 +13,7 @@ from iiz_rules.engine.asking.analysis import questions
 from iiz_rules.engine.asking.inquiry import inquiry_of
 from iiz_rules.engine.asking.readings import used
 from iiz_rules.engine.columnar.query import GIVE, FrameQuestion
+from iiz_rules.engine.compiled.engine import Engine
 from iiz_rules.engine.evaluation import Evaluation
 from iiz_rules.engine.interpreter import Situation, answer, answers
 from iiz_rules.escalation.durable.forward import Forward, truths_of
@@ -21,7 +22,7 @@ from iiz_rules.language.truth import Truth
 from tests.fuzz.batches import each_drawn
 from tests.laws.frames import KINDS, frame, rows_of, table
 from tests.laws.test_columnar import answered, expected
-from tests.laws.test_compiled import ASKED, agree, compiled
+from tests.laws.test_compiled import ASKED, agree
 from tests.laws.worlds import DAY, situation, whole_programs
 
 PROGRAMS, SITUATIONS = 10, 100
@@ -52,7 +53,7 @@ def one_by_one(
     program: Program, drawn: list[Situation], chance: random.Random, count: Counter[str]
 ) -> None:
     """See that each situation is answered alike by the engines that take one after the other."""
-    engine, forward = compiled(program), Forward(program, program.rules)
+    engine, forward = Engine.of(program), Forward(program, program.rules)
     for number, one in enumerate(drawn):
         now = Situation(one.facts, one.on + timedelta(days=chance.choice(DAYS)), one.options)
         rules = chance.choice(ASKED)

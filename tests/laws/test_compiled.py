@@ -18,14 +18,10 @@ SITUATIONS = 20
 """tried with each program"""
 
 
-def compiled(program: Program) -> Engine:
-    return Engine.of(program)
-
-
 @given(whole_programs(), st.integers(0, 2**32))
 def test_generated_code_answers_as_the_interpreter_does(program: Program, seed: int) -> None:
     """Of a fresh program with many situations, so that some thousands are tried in seconds."""
-    engine, chance = compiled(program), random.Random(seed)
+    engine, chance = Engine.of(program), random.Random(seed)
     for _ in range(SITUATIONS):
         agree(engine, program, situation(chance), chance.choice(ASKED))
 

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from string import Formatter
 
 import pytest
 
@@ -17,14 +16,11 @@ from iiz_rules.words.say import texts
 from iiz_rules.words.text import LANGUAGES
 from iiz_rules.words.typography import typeset
 from scripts.compile_words import out_of_date, page, room
+from tests.gaps import gaps
 
 PACKAGE = Path(iiz_rules.__file__).parent
 ROOMS = sorted(path.stem for path in (PACKAGE / "words").glob("*.yaml"))
 TEXTS = [(key, text) for name in ROOMS for key, text in texts(name).items()]
-
-
-def gaps(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
 def test_what_is_read_at_run_time_is_what_is_written():

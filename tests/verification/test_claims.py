@@ -7,11 +7,9 @@ from typing import Any
 import pytest
 
 from iiz_rules.findings.registry import page
-from iiz_rules.language.compiler.program import compile_edition
-from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import load
 from iiz_rules.verification.claims import ClaimProof, prove_claims
-from tests.checks.canton import UNREAD, codes, edition, findings, texts
+from tests.checks.canton import UNREAD, codes, findings, program, texts
 from tests.verification.solver import solving
 
 MUSTERLAND = Path(__file__).parents[1] / "cantons" / "musterland"
@@ -28,15 +26,9 @@ payers:
 """
 
 
-def program(claims: str, **files: str) -> Program:
-    found, faults = edition(claims=claims, **files)
-    assert found is not None, faults
-    return compile_edition(found)
-
-
 def proved(claim: str, **files: str) -> ClaimProof:
     written = f"claims: [{{id: c, {SAID}, {claim}}}]"
-    [proof] = prove_claims(program(written, **files))
+    [proof] = prove_claims(program(claims=written, **files))
     return proof
 
 
@@ -50,7 +42,7 @@ def case(proof: ClaimProof) -> dict[str, Any]:
 @pytest.mark.parametrize("code", ["claim-broken", "claim-open"])
 def test_the_bad_example_has_the_fault_and_the_good_one_has_not(code: str) -> None:
     for text, found in [(page(code).bad, [code]), (page(code).good, [])]:
-        proofs = [*prove_claims(program(text))]
+        proofs = [*prove_claims(program(claims=text))]
         assert [proof.broken.finding.code for proof in proofs if proof.broken] == found
         assert len(proofs) == 1
 
@@ -90,7 +82,7 @@ def test_a_claim_about_no_case_is_named(claim: str) -> None:
 @solving
 def test_the_bad_example_of_an_empty_claim_is_empty_and_the_good_one_is_not() -> None:
     for text, empty in ((page("claim-empty").bad, True), (page("claim-empty").good, False)):
-        [proof] = prove_claims(program(text))
+        [proof] = prove_claims(program(claims=text))
         assert (proof.empty, proof.holds) == (empty, True)
 
 
@@ -185,7 +177,7 @@ claims:
 
 @solving
 def test_a_claim_says_under_which_readings_it_holds_and_which_breaks_it() -> None:
-    usual, only, listed, every = prove_claims(program(READ))
+    usual, only, listed, every = prove_claims(program(claims=READ))
     assert (usual.holds, usual.breaking) == (True, {})  # whatever an age is, if it is known
     assert (only.holds, only.breaking) == (True, {"A-XX-01": "wide"})
     assert (listed.holds, listed.breaking) == (True, {})
@@ -214,7 +206,7 @@ def test_a_share_of_half_a_rappen_is_rounded_as_the_measure_says(rounding: str, 
     money += "covers: {share: 0.125}, criteria: [{fact: person.employed, is: true}]}"
     for limit, holds in ((most, True), (most - 1, False)):
         written = f"claims: [{{id: c, {SAID}, payer: office-pays, at_most: 0.{limit}}}]"
-        tiny = program(written, funding=money)
+        tiny = program(claims=written, funding=money)
         income = tiny.facts["person.income"]
         poor = replace(income, domain=replace(income.domain, at_most=1))
         [proof] = prove_claims(replace(tiny, facts={**tiny.facts, income.id: poor}))
@@ -306,7 +298,7 @@ def test_a_claim_may_name_the_readings_under_which_it_holds() -> None:
 
 
 def test_a_claim_shows_itself_by_its_name() -> None:
-    [claim] = program(f"claims: [{{id: c, {SAID}, never: {{rule: eligibility}}}}]").claims
+    [claim] = program(claims=f"claims: [{{id: c, {SAID}, never: {{rule: eligibility}}}}]").claims
     assert repr(claim) == "<Claim c>"
 
 

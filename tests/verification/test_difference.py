@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from iiz_rules.engine.interpreter import Situation
-from iiz_rules.language.compiler.program import compile_edition
 from iiz_rules.language.program.rules import Program
 from iiz_rules.policy import load
 from iiz_rules.render.text.difference import changes_text
@@ -17,7 +16,7 @@ from iiz_rules.verification.difference.own import touched
 from iiz_rules.verification.difference.proved import Difference
 from iiz_rules.verification.prover import WORK, Budget
 from iiz_rules.verification.witness import Case, Judge
-from tests.checks.canton import TINY, edition
+from tests.checks.canton import TINY, program
 from tests.verification.solver import solving
 
 pytestmark = solving
@@ -26,12 +25,6 @@ NAMED = "{id: named, label: {de: x, fr: x, en: x}"
 ADULT = RULE % "{fact: person.age, at_least: 18}"
 EVENTS = (TINY / "2024-01-01" / "events.yaml").read_text("utf-8")
 ESCALATION = (TINY / "2024-01-01" / "escalation.yaml").read_text("utf-8")
-
-
-def program(**files: str) -> Program:
-    found, faults = edition(**files)
-    assert found is not None, faults
-    return compile_edition(found)
 
 
 def changes(before: Program, after: Program, **readings: str) -> list[AnswerChange]:

@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 
 from iiz_rules.findings.registry import page, stages
-from iiz_rules.language.compiler.program import compile_edition
-from iiz_rules.language.program.rules import Program
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.policy import load
 from iiz_rules.verification.claims import prove_claims
@@ -19,7 +17,7 @@ from iiz_rules.verification.questions.reached import branches
 from iiz_rules.verification.remembered import Remembered
 from iiz_rules.verification.saving import case_name, case_text, with_witness
 from iiz_rules.verification.verified import Verification
-from tests.checks.canton import edition
+from tests.checks.canton import program
 from tests.effort import sampled
 from tests.verification.solver import solving
 
@@ -46,12 +44,6 @@ CODES = {
 }
 """Every question by its page, and whether it is a hint."""
 MUSTERLAND = Path(__file__).parents[1] / "cantons" / "musterland"
-
-
-def program(**files: str) -> Program:
-    found, faults = edition(**files)
-    assert found is not None, faults
-    return compile_edition(found)
 
 
 def codes(code: str, text: str) -> list[str]:

@@ -14,30 +14,24 @@ from iiz_rules.findings.registry import page
 from iiz_rules.language.compiler.program import compile_edition
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.interpretations import ByInterpretation, Interpretation
-from iiz_rules.language.program.rules import Fact, Holder, Program
+from iiz_rules.language.program.rules import Fact, Holder
 from iiz_rules.language.values import Domain
 from iiz_rules.policy import load
-from tests.checks.canton import edition
+from tests.checks.canton import edition, program
 from tests.engine.test_asking import GROWN, MANY, NINE, flag
 from tests.engine.test_asking import program as asked
 from tests.laws.worlds import WORD
 
 
-def program(eligibility: str) -> Program:
-    found, faults = edition(eligibility=eligibility)
-    assert found is not None, faults
-    return compile_edition(found)
-
-
 @pytest.mark.parametrize("code", ["never-met", "always-met", "not-proved"])
 def test_the_bad_example_has_the_fault_and_the_good_one_has_not(code: str) -> None:
-    assert [found.code for found in unreachable(program(page(code).bad))] == [code]
-    assert unreachable(program(page(code).good)) == []
+    assert [found.code for found in unreachable(program(eligibility=page(code).bad))] == [code]
+    assert unreachable(program(eligibility=page(code).good)) == []
 
 
 def test_what_the_source_does_not_regulate_need_not_be_met() -> None:
     """Otherwise a competence that names nobody would be doubtful as soon as its rule is large."""
-    large = program(page("not-proved").bad)
+    large = program(eligibility=page("not-proved").bad)
     rule = large.rules["eligibility"]
     [criterion] = rule.criteria
     silent = replace(criterion, node=conditions.All((criterion.node, conditions.Silent(WORD))))
@@ -66,8 +60,8 @@ def test_criteria_that_only_exclude_each_other_together_are_all_named() -> None:
 
 
 def test_what_nobody_meets_is_an_error_and_what_everybody_meets_a_warning() -> None:
-    (never,) = unreachable(program(page("never-met").bad))
-    (always,) = unreachable(program(page("always-met").bad))
+    (never,) = unreachable(program(eligibility=page("never-met").bad))
+    (always,) = unreachable(program(eligibility=page("always-met").bad))
     assert (never.severity, always.severity) == ("error", "warning")
     assert never.place.line == 7
 
@@ -247,7 +241,7 @@ TWO = {"one": WORD, "two": WORD}
 
 
 def test_what_costs_more_than_is_left_is_not_kept_as_proved() -> None:
-    large = program(page("not-proved").bad)
+    large = program(eligibility=page("not-proved").bad)
     proof = Proof(large, {})
     proof.left = 0
     [criterion] = large.rules["eligibility"].criteria

@@ -14,8 +14,9 @@ from iiz_rules.verification.questions import examine as asking
 from iiz_rules.verification.questions.examine import examine
 from iiz_rules.verification.remembered import Remembered
 from iiz_rules.verification.search import CaseSearch
+from tests.checks.canton import program
 from tests.verification.solver import solving
-from tests.verification.test_claims import AGED, RULE, SAID, program
+from tests.verification.test_claims import AGED, RULE, SAID
 from tests.verification.test_questions import OWED, SETTING
 
 pytestmark = solving
@@ -86,7 +87,7 @@ def test_a_changed_limit_breaks_what_was_proved() -> None:
 
 def test_a_duty_that_was_proved_to_end_is_asked_again_once_an_event_sets_something_else() -> None:
     ends, lasts = (
-        program("", events=SETTING % value, escalation=OWED) for value in ("false", "true")
+        program(claims="", events=SETTING % value, escalation=OWED) for value in ("false", "true")
     )
     assert "duty-without-end" not in verified(ends)[0]
     assert "duty-without-end" in verified(lasts)[0]
@@ -106,14 +107,14 @@ criteria:
 
 def test_labels_play_no_part_and_limits_do() -> None:
     texts = (LIMITED % ("x", 16), LIMITED % ("y", 16), LIMITED % ("x", 17))
-    tiny = [program("", eligibility=text) for text in texts]
+    tiny = [program(claims="", eligibility=text) for text in texts]
     proofs = [Remembered(one).proof(one.rules["eligibility"].node) for one in tiny]
     assert proofs[0] == proofs[1] != proofs[2]
 
 
 def test_what_is_tied_to_a_fact_counts_with_it() -> None:
     """How old somebody can be hangs on when people can be born, asked for or not."""
-    tiny = program("", eligibility=RULE % AGED)
+    tiny = program(claims="", eligibility=RULE % AGED)
     born = tiny.facts["person.born"]
     to_come = replace(born, domain=replace(born.domain, until_question=True))
     limited = replace(tiny, facts={**tiny.facts, born.id: to_come})
@@ -123,8 +124,8 @@ def test_what_is_tied_to_a_fact_counts_with_it() -> None:
 
 def test_without_a_cache_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IIZ_CACHE", "off")
-    verified(program(""))
-    assert not Remembered(program("")).proved
+    verified(program(claims=""))
+    assert not Remembered(program(claims="")).proved
 
 
 def test_what_a_budget_does_not_suffice_for_is_not_proved_and_asked_the_next_time(

@@ -18,6 +18,7 @@ from iiz_rules.web.settings import ServiceLimits, Settings
 from iiz_rules.web.tokens import read_tokens
 from iiz_rules.words.say import text
 from tests.receipts.test_receipts import CASE, private
+from tests.refused import codes_of
 from tests.web.client import CUT, Client
 
 __all__ = ["private"]  # a fixture
@@ -166,7 +167,7 @@ def test_a_file_of_tokens_that_is_none_is_refused(tmp_path: Path, text: str) -> 
     file.write_text(text)
     with pytest.raises(iiz.UsageError) as error:
         read_tokens(str(file))
-    assert error.value.findings[0].code == "bad-token-file"
+    assert codes_of(error) == ["bad-token-file"]
     with pytest.raises(iiz.UsageError):
         read_tokens(str(tmp_path / "none.toml"))
 

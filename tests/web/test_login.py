@@ -12,6 +12,7 @@ from iiz_rules.cli import main as cli
 from iiz_rules.web import users
 from iiz_rules.web.settings import Settings
 from iiz_rules.web.users import hashed, read_users
+from tests.refused import codes_of
 from tests.web.client import Client, Reply
 
 FORM = "application/x-www-form-urlencoded"
@@ -123,7 +124,7 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
     path.write_text(text)
     with pytest.raises(iiz.UsageError) as error:
         read_users(str(path))
-    assert error.value.findings[0].code == "bad-user-file"
+    assert codes_of(error) == ["bad-user-file"]
     assert "geheim" not in str(error.value)
 
 
@@ -157,7 +158,7 @@ def test_a_file_of_users_may_be_from_a_windows_editor(tmp_path: Path) -> None:
     path.write_text(user.replace("anna", "jürg"), "cp1252")
     with pytest.raises(iiz.UsageError) as error:
         read_users(str(path))
-    assert [one.code for one in error.value.findings] == ["not-utf-8"]
+    assert codes_of(error) == ["not-utf-8"]
 
 
 @pytest.mark.parametrize("name", [" ", "anna\nmuster", "anna ", "x" * 500])
