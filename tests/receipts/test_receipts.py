@@ -175,7 +175,7 @@ def test_what_is_neither_a_file_nor_data_is_no_receipt(given: Any) -> None:
     """A number least of all: it would be read from an open file of the process."""
     with pytest.raises(iiz.ReceiptError) as error:
         iiz.read_receipt(given)
-    assert code_of(error) == "not-a-receipt"
+    assert codes_of(error) == ["not-a-receipt"]
 
 
 def test_only_a_receipt_is_asked_again_and_with_a_salt_that_can_be_one() -> None:
@@ -185,7 +185,7 @@ def test_only_a_receipt_is_asked_again_and_with_a_salt_that_can_be_one() -> None
     for salt in (b"", "secret"):
         with pytest.raises(iiz.UsageError) as error:
             ZURICH.replay(SIGNED, {}, salt=salt)  # type: ignore[arg-type]
-        assert code_of(error) == "bad-salt"
+        assert codes_of(error) == ["bad-salt"]
 
 
 def content(**members: Any) -> dict[str, Any]:
