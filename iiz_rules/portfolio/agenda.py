@@ -16,6 +16,9 @@ from iiz_rules.answers.readings import InForce, dividing
 from iiz_rules.engine.askable import wrong_argument
 from iiz_rules.engine.columnar.slots import case_of, fact_column
 from iiz_rules.engine.columnar.waterfall import part_high, part_low
+from iiz_rules.findings.errors import UsageError
+from iiz_rules.findings.finding import Finding, Place, Source
+from iiz_rules.findings.names import shown
 from iiz_rules.language.program.money import Payer, Waterfall
 from iiz_rules.language.program.rules import Program
 from iiz_rules.portfolio.portfolio import Portfolio
@@ -217,12 +220,21 @@ class Agenda:
         return Effect(reading, option, change, changed)
 
     def row_of(self, measure: str) -> int:
-        """The row of a measure, by its id or, if there are none, by its number."""
+        """The row of a measure, by its id or, if it has none, by its number.
+
+        Raises UsageError where no measure has this name, or several have it.
+        """
         rows = self.portfolio.rows
-        names = rows["id" if "id" in rows.columns else ROW].cast(pl.String).to_list()
+        number = pl.col(ROW).cast(pl.String)
+        named = pl.coalesce("id", number) if "id" in rows.columns else number
+        names = rows.select(named.alias("name"))["name"].to_list()
         if measure not in names:
-            raise wrong_argument("row", measure, [name for name in names if name])
-        return int(rows[ROW][names.index(measure)])
+            raise wrong_argument("row", measure, names)
+        called = [row for row, name in zip(rows[ROW], names, strict=True) if name == measure]
+        if len(called) > 1:
+            words = {"measure": shown(measure), "rows": ", ".join(map(str, called))}
+            raise UsageError([Finding("measure-twice", Place(Source("row")), words)])
+        return int(called[0])
 
     def told(self, row: int) -> dict[str, Any]:
         """The values of a split row, by column."""

@@ -81,6 +81,10 @@ class Outlay:
         return self.cost, self.cost if self.at_most is None else self.at_most
 
 
+HEADS = ("row", "id", "date", "remark", "cost", "rule", "unsplit")
+"""the columns of the rows, before those of who bears something"""
+
+
 @dataclass(frozen=True)
 class Billing:
     """A list of outlays split among those who bear them, in a canton that says who bears what."""
@@ -217,7 +221,7 @@ class Billing:
             }
             for outlay in self.outlays
         ]
-        return pl.DataFrame(rows)
+        return pl.DataFrame(rows, schema=None if rows else HEADS)
 
     def _written(self, name: str, amounts: tuple[Amount, Amount]) -> dict[str, str]:
         """The columns of an amount: two if any cost has only bounds."""

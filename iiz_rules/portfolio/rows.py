@@ -29,12 +29,14 @@ from iiz_rules.findings.errors import UsageError
 from iiz_rules.findings.finding import Finding, Place, Source
 from iiz_rules.findings.names import shown
 from iiz_rules.language.program.rules import Fact, Program
-from iiz_rules.language.values import Domain
+from iiz_rules.language.values import HUSHED, Domain
 from iiz_rules.portfolio.scenario import Setting
 from iiz_rules.tables.plain import text_of
 from iiz_rules.tables.source import Cells, Table, listed
 from iiz_rules.tables.table import expected
 from iiz_rules.tables.typed import TYPES, read_column, typed
+from iiz_rules.words.formats import francs
+from iiz_rules.words.say import text
 from iiz_rules.words.text import Text
 
 ON = "on"
@@ -283,8 +285,14 @@ def _unusable(
     for row in frame.filter(pl.all_horizontal(amount.is_null() for amount in known + least))[ROW]:
         finding = Finding("no-cost", _place(table, row, cost), {"column": amounts[0]})
         yield BadRow(row, cost, finding)
-    for row in frame.filter(pl.any_horizontal(amount > MOST for amount in known))[ROW]:
-        words = {"got": "…", "expected": expected(program.facts[amounts[0]]), "column": amounts[0]}
+    most, hidden = (
+        text("findings.cell.most", n=francs(MOST)),
+        program.facts[amounts[0]].domain.sensitive,
+    )
+    large = pl.max_horizontal(known)
+    for row, rappen in frame.filter(large > MOST).select(ROW, large.alias("cost")).rows():
+        got = HUSHED if hidden else francs(rappen)
+        words = {"got": got, "expected": most, "column": amounts[0]}
         yield BadRow(row, cost, Finding("bad-cell", _place(table, row, cost), words))
     first, last = program.valid_from or date.min, program.valid_to or date.max
     for row, day in frame.filter(~pl.col(ON).is_between(first, last)).select(ROW, ON).rows():

@@ -34,6 +34,7 @@ from iiz_rules.language.text.node import Node
 from iiz_rules.language.text.yaml import read_yaml
 from iiz_rules.language.values import Domain, read_value
 from iiz_rules.loading import read_program
+from iiz_rules.portfolio.assumptions import faults
 from iiz_rules.words.text import brief
 
 if TYPE_CHECKING:
@@ -170,6 +171,8 @@ def under(policy: "Policy", scenario: Scenario, on: date | None = None) -> Setti
         program, findings = policy.program, policy.findings
     else:
         program, findings = _program(policy.folder, day, policy.program.digest, scenario)
+        if wrong := [*faults(program, scenario.file)]:
+            raise LoadError(wrong)
     options = scenario.file.interpretations or {}
     return Setting(policy.amended(program, findings, options), scenario, day)
 
@@ -236,9 +239,11 @@ def amended(edition: Edition, scenario: Scenario) -> Edition:
         else payer
         for payer in payers
     )
-    for fact in (*(file.derived or {}), *(file.assume or {})):
-        if fact not in edition.facts:
-            raise UsageError([unknown_name("unknown-fact", file.place, edition.facts, fact=fact)])
+    for key in ("derived", "assume"):
+        for fact in getattr(file, key) or {}:
+            if fact not in edition.facts:
+                place = file.place_of_key(fact, key)
+                raise UsageError([unknown_name("unknown-fact", place, edition.facts, fact=fact)])
     names = {payer.id for payer in scenario.catalogues}
     kept = tuple(payer for payer in edition.catalogues if payer.id not in names)
     return replace(

@@ -275,3 +275,13 @@ def test_what_another_reading_changes_shows_itself_in_one_line():
     lines = [repr(effect) for effect in effects]
     assert lines
     assert all(re.fullmatch(r"<Effect of [\w-]+=[\w-]+: \d+ rows>", line) for line in lines)
+
+
+def test_a_measure_is_found_by_a_name_that_no_other_has():
+    row = {"measure.kind": "knots", "measure.amount": 1}
+    rows = [{**row, "id": "F-1"}, {**row, "id": "F-2"}, {**row, "id": "F-1"}, row]
+    agenda = iiz.simulate(rows, harbour()).agenda
+    assert (agenda.row_of("F-2"), agenda.row_of("5")) == (3, 5)
+    with pytest.raises(iiz.UsageError, match="measure-twice") as refused:
+        agenda.row_of("F-1")
+    assert refused.value.findings[0].words["rows"] == "2, 4"

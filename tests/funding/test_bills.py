@@ -205,3 +205,11 @@ def test_an_outlay_that_contradicts_itself_is_on_no_bill():
 
 def test_where_nobody_pays_measures_the_readings_in_force_are_those_of_bodies_and_routes():
     assert readings(ZURICH.program, {}) == ()
+
+
+def test_a_table_without_a_row_has_its_headings():
+    billed = iiz.bill([{"cost.kind": "joint", "cost.amount": -1}], ZURICH)
+    assert (len(billed.bad), billed.frame().columns) == (
+        1,
+        ["row", "id", "date", "remark", "cost", "rule", "unsplit"],
+    )

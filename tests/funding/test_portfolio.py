@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import iiz_rules as iiz
-from iiz_rules.findings.registry import one_line
+from iiz_rules.findings.registry import message, one_line
 from iiz_rules.portfolio.portfolio import Portfolio, evaluate
 from iiz_rules.portfolio.rows import MOST
 from iiz_rules.portfolio.scenario import Scenario, under
@@ -263,6 +263,9 @@ def test_a_cost_may_be_as_large_as_sums_over_many_rows_allow():
     most = Decimal(MOST).scaleb(-2)
     found = asked([{"measure.amount": most}, {"measure.amount": most + Decimal("0.01")}])
     assert [(bad.row, bad.finding.code) for bad in found.bad] == [(3, "bad-cell")]
+    said = message(found.bad[0].finding, "en")
+    assert said.startswith("`1'000'000'000'000.01` is no value")
+    assert said.endswith("not more than 1'000'000'000'000.00")
     assert found.rows[found.cost].to_list() == [MOST]
 
 

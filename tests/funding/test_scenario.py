@@ -246,3 +246,51 @@ def test_without_a_file_the_edition_keeps_its_digest():
     policy = harbour()
     dated = iiz.Scenario(iiz.Scenario().file.model_copy(update={"date": "2024-05-01"}))
     assert under(policy, dated).program.digest == policy.program.digest
+
+
+LIKELY = {"probability": 0.8, "after": {"mean": 6}}
+CHANCES: list[tuple[dict[str, Any], str, str]] = [
+    ({"risk": {"repayment": {**LIKELY, "probability": 85}}}, "out-of-range", "85"),
+    (
+        {"risk": {"by_payer": {"town": {**LIKELY, "probability": "1.01"}}}},
+        "out-of-range",
+        "1.01",
+    ),
+    (
+        {"risk": {"repayment": {**LIKELY, "probability": {"value": 0.8, "low": 0.9, "high": 1}}}},
+        "out-of-range",
+        "0.8",
+    ),
+    (
+        {"risk": {"arrivals": {"per_month": {"value": 4, "low": 5, "high": 7}}}},
+        "out-of-range",
+        "4",
+    ),
+    ({"answers": {"probability": 50}}, "out-of-range", "50"),
+    ({"risk": {"by_payer": {"twon": LIKELY}}}, "unknown-actor", "town"),
+    ({"risk": {"open": {"measure.usefull": 0.5}}}, "unknown-fact", "measure.useful"),
+    ({"risk": {"open": {"measure.useful": "ja"}}}, "wrong-type", "ja"),
+    ({"risk": {"open": {"default": 70}}}, "wrong-type", "70"),
+    ({"risk": {"open": {"measure.amount": 0.5}}}, "unsuited-fact", "measure.amount"),
+    ({"risk": {"open": {"measure.expected_payer": 0.5}}}, "wrong-type", "0.5"),
+    ({"risk": {"open": {"measure.expected_payer": {"twon": 1}}}}, "unknown-code", "twon"),
+    (
+        {"risk": {"open": {"measure.expected_payer": {"town": 0.6, "guild": 0.3}}}},
+        "shares-not-whole",
+        "0.9",
+    ),
+    ({"fund": {"payer": "fnud", "balance": 0}}, "unknown-actor", "fund"),
+    ({"fund": {"payer": "fund", "balance": 0, "prefer": ["advances"]}}, "not-a-route", "advance"),
+]
+
+
+@pytest.mark.parametrize(("assumed", "code", "word"), CHANCES)
+def test_what_is_assumed_of_chance_is_held_against_the_rules(
+    assumed: dict[str, Any], code: str, word: str
+):
+    named = {"id": "x", "label": {"de": "x", "fr": "x", "en": "x"}}
+    with pytest.raises(iiz.LoadError) as refused:
+        iiz.simulate([{"measure.amount": 1}], harbour(), {**named, **assumed})
+    [found] = refused.value.findings
+    assert found.code == code
+    assert word in map(str, found.words.values())
