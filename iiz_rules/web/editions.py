@@ -177,7 +177,7 @@ def loaded(place: str | Path, trusted: bytes | None = None) -> CantonInForce:
     folder = find_folder(place)
     canton = read_canton(folder)
     policies = [
-        load(folder.path, first or last)
+        load(place, first or last)
         for edition, first, last in spans(canton)
         if edition not in canton.replaced
     ]

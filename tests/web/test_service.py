@@ -77,6 +77,17 @@ def test_a_case_is_a_document_or_the_bare_facts_and_needs_a_day(client: Client) 
     assert client.post(path, read).status == 200
 
 
+def test_a_place_in_an_answer_says_nothing_of_the_machine_it_was_answered_on(
+    client: Client,
+) -> None:
+    """What a canton's name finds is called by it, as in the library."""
+    reply = client.post("/v1/zurich/eligibility", document(), iiz_reference="D-place")
+    served = {criterion["place"]["file"] for criterion in reply.data["answer"]["criteria"]}
+    asked = ZURICH.eligibility(FACTS).to_dict()["criteria"]
+    assert served == {criterion["place"]["file"] for criterion in asked}
+    assert not any(file.startswith("/") for file in served)
+
+
 def test_a_document_of_another_canton_is_not_answered_by_these_rules(client: Client) -> None:
     reply = client.post("/v1/zurich/eligibility", document(canton="valais"))
     assert (reply.status, reply.code) == (409, "other-canton")
