@@ -181,5 +181,5 @@ def _taken(asked: FrameQuestion, kept: Iterable[str]) -> Iterator[Finding]:
     """Report columns of the caller whose names are reserved for answers."""
     heads = tuple(f"{name}:" for name in (*asked.rules, *asked.ways, "iiz", "fault"))
     for name in kept:
-        if name == FAULT or name.startswith(heads):
+        if name == FAULT or str(name).startswith(heads):  # a name of pandas may be a number
             yield Finding("reserved-column", place_of(name), {"column": shown(name)})

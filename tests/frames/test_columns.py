@@ -232,6 +232,21 @@ def test_names_of_the_answer_are_not_overwritten():
 
 def test_what_is_no_frame_is_said():
     assert refused([{"person.employable": True}]) == ["not-a-frame"]
+    batch = pa.RecordBatch.from_pydict({"person.employable": [True]})
+    assert refused(batch) == ["not-a-frame"]
+
+
+def test_a_column_whose_name_is_a_number_cannot_be_kept():
+    numbered = pd.DataFrame({"person.employable": [True], 0: [1]})
+    with pytest.raises(iiz.UsageError, match="no-column"):
+        zurich.eligibility_frame(numbered, keep=[0])  # type: ignore[list-item]
+
+
+def test_a_time_of_day_among_days_is_no_day():
+    moments = [date(2000, 1, 1), pd.Timestamp(2000, 1, 1, 5)]
+    assert refused(pd.DataFrame({"person.birth_date": moments})) == ["column-type"]
+    days = [date(2000, 1, 1), pd.Timestamp(2000, 1, 1), pd.NaT, None]
+    assert zurich.eligibility_frame(pd.DataFrame({"person.birth_date": days})).rejected.empty
 
 
 def test_a_term_is_asked_of_a_frame():

@@ -8,7 +8,7 @@ the way.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
@@ -158,7 +158,7 @@ def names_of(native: Any) -> list[str]:
     """The names of a frame's columns; UsageError if it is not a frame."""
     if hasattr(native, "iloc"):  # pandas, where a name may stand twice, and be no text
         return [name for name in native.columns if isinstance(name, str)]
-    if hasattr(native, "column_names"):  # Arrow, the same
+    if hasattr(native, "combine_chunks"):  # a table of Arrow, the same
         return list(native.column_names)
     try:
         return list(nw.from_native(native).collect_schema().names())
@@ -210,6 +210,12 @@ def frame_of(native: Any, used: Mapping[str, str]) -> Frame:
     return Frame(native, frame, kind, place, types if kind == "pyarrow" else {})
 
 
+def _is_moment(value: Any) -> bool:
+    """Whether a value is a time of day too, which Arrow would leave out beside days."""
+    known = isinstance(value, datetime) and value == value  # noqa: PLR0124 - NaT is none
+    return known and value.timetz() != time()
+
+
 def _in_usual_types(table: Any, used: Mapping[str, str]) -> tuple[Any, dict[str, Any]]:
     """A table of Arrow in which all columns used are of types that Arrow can compare.
 
@@ -242,6 +248,8 @@ def _arrow(native: Any, used: Mapping[str, str]) -> Any:
             values = pa.Array.from_pandas(native[name])
         except (pa.ArrowException, TypeError, ValueError, OverflowError):
             raise UsageError([mistyped(name, used[name], native[name].dtype)]) from None
+        if pa.types.is_date(values.type) and any(map(_is_moment, native[name])):
+            raise UsageError([mistyped(name, used[name], native[name].dtype)])
         # pandas writes what is not known as a number that is none, whatever the others are
         arrays[name] = values if values.null_count < len(values) else pa.nulls(len(values))
     if not arrays:  # a table without columns would have no rows either
