@@ -53,5 +53,5 @@ def _write(screen: Screen, minimum: Minimum, case: str, output: str) -> None:
     from iiz_rules.render.html.page import sheet_pdf
     from iiz_rules.render.html.sheet import minimum_page
 
-    text = minimum_page(minimum, screen.language, Path(case).stem, False)
+    text = minimum_page(minimum, screen.language, Path(case).stem)
     save(screen, output, sheet_pdf(text) if ending(output) == ".pdf" else text, private=True)

@@ -3,7 +3,7 @@
 from iiz_rules.portfolio.bill import Bill
 from iiz_rules.portfolio.bills import Billing, Outlay
 from iiz_rules.render.html.page import PageTable, page
-from iiz_rules.render.html.sheet import sheet_page
+from iiz_rules.render.html.sheet import SheetContent, sheet_page
 from iiz_rules.render.text.bills import (
     bill_lead,
     bill_notes,
@@ -21,16 +21,16 @@ from iiz_rules.words.text import Language
 def bill_page(bill: Bill, language: Language) -> str:
     """The bill of one who bears costs."""
     setting = bill.billing.setting
-    return sheet_page(
+    content = SheetContent(
         setting.program,
         setting.on,
-        language,
         title=printed("documents.title.bill", language),
         name=setting.program.actors[bill.bearer][language],
         invented=bill.billing.invented,
         lead=bill_lead(bill, language),
         parts=bill_parts(bill, language),
     )
+    return sheet_page(content, language)
 
 
 def billing_page(bills: Billing, language: Language) -> str:

@@ -1,7 +1,7 @@
 """A sheet for the file: one measure, one case or one question, on a page of A4."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -24,6 +24,25 @@ from iiz_rules.words.text import Language
 from iiz_rules.words.typography import typeset
 
 
+@dataclass(frozen=True)
+class SheetContent:
+    """What stands on a sheet, before it is set: under which edition, of which day, in parts."""
+
+    program: Program
+    on: date
+    title: str
+    name: str
+    """of the case or measure; cleaned when it is set"""
+    lead: Iterable[str]
+    parts: Iterable[SheetPart]
+    invented: bool
+    """whether something on it is assumed and not from a source"""
+    footing: str = "documents.footing"
+    day: str = "documents.on"
+    signing: Mapping[str, Any] | None = None
+    """the text on legal remedies, and who signs"""
+
+
 def funding_page(answer: Funding, language: Language, name: str, invented: bool) -> str:
     """Who pays each franc of one measure and why not the others, and who may decide it."""
     invented = invented or any(one.invented for one in answer.program.catalogues)
@@ -37,10 +56,9 @@ def funding_page(answer: Funding, language: Language, name: str, invented: bool)
         sheet.opened(answer.program, answer.missing, answer.pending, language),
         sheet.other_readings(answer, language),
     ]
-    return sheet_page(
+    content = SheetContent(
         answer.program,
         answer.situation.on,
-        language,
         title=printed("documents.title.measure", language),
         name=" · ".join(filter(None, (name, sheet.kind_words(answer, language)))),
         invented=invented,
@@ -48,6 +66,7 @@ def funding_page(answer: Funding, language: Language, name: str, invented: bool)
         lead=sheet.funding_lead(answer, language),
         parts=[*parts, sheet.cited(answer.program, _clauses(decisions), language)],
     )
+    return sheet_page(content, language)
 
 
 def _is_told(cost: Decision) -> bool:
@@ -69,16 +88,16 @@ def case_page(overview: Overview, language: Language, name: str, invented: bool)
         case_sheet.decisive(answered, language),
         sheet.cited(first.program, _clauses(cited), language),
     ]
-    return sheet_page(
+    content = SheetContent(
         first.program,
         first.on,
-        language,
         title=printed("documents.title.case", language),
         name=name,
         invented=invented,
         lead=case_sheet.case_lead(overview, language),
         parts=parts,
     )
+    return sheet_page(content, language)
 
 
 def asked(overview: Overview) -> tuple[Sequence[Missing], Sequence[Pending]]:
@@ -93,10 +112,9 @@ def asked(overview: Overview) -> tuple[Sequence[Missing], Sequence[Pending]]:
 def decision_page(decision: Decision, language: Language, name: str, invented: bool) -> str:
     """The answer to one question, criterion by criterion."""
     program = decision.program
-    return sheet_page(
+    content = SheetContent(
         program,
         decision.on,
-        language,
         title=decision.label[language],
         name=name,
         invented=invented,
@@ -108,21 +126,22 @@ def decision_page(decision: Decision, language: Language, name: str, invented: b
             sheet.cited(program, _clauses([decision]), language),
         ],
     )
+    return sheet_page(content, language)
 
 
-def minimum_page(minimum: Minimum, language: Language, name: str, invented: bool) -> str:
+def minimum_page(minimum: Minimum, language: Language, name: str) -> str:
     """What one answer needed of a case, and what it did not."""
     decision = minimum.decision
-    return sheet_page(
+    content = SheetContent(
         decision.program,
         decision.on,
-        language,
         title=printed("answers.needed.title", language),
         name=" · ".join(filter(None, (name, decision.label[language]))),
-        invented=invented,
+        invented=False,
         lead=case_sheet.decision_lead(decision, language),
         parts=minimum_parts(minimum, language),
     )
+    return sheet_page(content, language)
 
 
 def _clauses(decisions: Iterable[Decision]) -> Iterator[str]:
@@ -132,35 +151,22 @@ def _clauses(decisions: Iterable[Decision]) -> Iterator[str]:
             yield from criterion.clauses
 
 
-def sheet_page(
-    program: Program,
-    on: date,
-    language: Language,
-    *,
-    title: str,
-    name: str,
-    invented: bool,
-    lead: Iterable[str],
-    parts: Iterable[SheetPart],
-    footing: str = "documents.footing",
-    day: str = "documents.on",
-    signing: Mapping[str, Any] | None = None,
-) -> str:
-    """A sheet of parts; `signing` has the text on legal remedies, and who signs."""
-    dated = printed(day, language, on=written(on, language))
+def sheet_page(content: SheetContent, language: Language) -> str:
+    """A sheet as an HTML page."""
+    program = content.program
+    dated = printed(content.day, language, on=written(content.on, language))
+    edition = edition_words(program, language)
     return page(
         "sheet",
         language,
         where=program.label[language],
-        title=title,
-        line=" · ".join(filter(None, (cleaned(name, SENTENCE), dated))),
-        signing=signing,
-        invented=invented,
-        lead=[typeset(sentence, language) for sentence in lead],
-        parts=[typeset_part(program, one, language) for one in parts if not one.is_empty],
-        footing=printed(
-            footing, language, edition=edition_words(program, language), digest=program.digest
-        ),
+        title=content.title,
+        line=" · ".join(filter(None, (cleaned(content.name, SENTENCE), dated))),
+        signing=content.signing,
+        invented=content.invented,
+        lead=[typeset(sentence, language) for sentence in content.lead],
+        parts=[typeset_part(program, one, language) for one in content.parts if not one.is_empty],
+        footing=printed(content.footing, language, edition=edition, digest=program.digest),
     )
 
 

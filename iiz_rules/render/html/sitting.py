@@ -51,6 +51,18 @@ class Fault:
 
 
 @dataclass(frozen=True)
+class NewSitting:
+    """What the form holds by which a sitting is begun."""
+
+    day: str
+    named: Mapping[str, str]
+    """the files that the service was started with, by what they are; empty where there is none"""
+    scenarios: Mapping[str, str]
+    """their labels, by number"""
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True)
 class SittingPage:
     """The pages of one sitting in a language."""
 
@@ -361,13 +373,9 @@ def sittings_page(
     canton: str,
     where: str,
     held: Iterable[HeldSitting],
+    new: NewSitting,
     language: Language,
-    *,
-    day: str,
-    named: Mapping[str, str],
-    scenarios: Mapping[str, str],
     lasting: bool,
-    fault: Fault | None = None,
 ) -> str:
     """The list of sittings, and the form to begin one."""
     return page(
@@ -386,9 +394,6 @@ def sittings_page(
             for sitting in held
         ],
         languages=LANGUAGES,
-        day=day,
-        named=named,
-        scenarios=scenarios,
+        new=new,
         lasting=lasting,
-        fault=fault,
     )

@@ -70,7 +70,7 @@ def minimum(call: ServiceCall) -> Response:
     overview = _overview(call, form)
     if isinstance(overview, Overview):
         needed = Minimum(overview.decisions[0])
-        return html(minimum_page(needed, language, "", False))
+        return html(minimum_page(needed, language, ""))
     return html(_page(call, form, language), 422)
 
 

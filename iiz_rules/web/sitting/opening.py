@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from iiz_rules.findings.errors import IizError
 from iiz_rules.portfolio.scenario import read_scenario
-from iiz_rules.render.html.sitting import Fault, sittings_page
+from iiz_rules.render.html.sitting import Fault, NewSitting, sittings_page
 from iiz_rules.web.calls import ServiceCall, near_day, today, wrong
 from iiz_rules.web.faults import refused
 from iiz_rules.web.pages.case import spoken
@@ -30,16 +30,14 @@ def _list(call: ServiceCall, fault: Fault | None = None, day: str = "") -> str:
         for number, path in enumerate(settings.scenarios)
     }
     papers = {"portfolio": settings.portfolio, "ledger": settings.ledger}
+    named = {paper: Path(path).name if path else "" for paper, path in papers.items()}
     return sittings_page(
         state.canton,
         state.newest.program.label[language],
         call.service.room.sittings(state).all(),
+        NewSitting(day or day_text(today(), language), named, scenarios, fault),
         language,
-        day=day or day_text(today(), language),
-        named={paper: Path(path).name if path else "" for paper, path in papers.items()},
-        scenarios=scenarios,
-        lasting=call.service.store.lasting,
-        fault=fault,
+        call.service.store.lasting,
     )
 
 
