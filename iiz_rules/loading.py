@@ -282,9 +282,9 @@ def edition_of(
     if folder.unsaved:
         return read_program(folder, entry)
     snapshot = Snapshot(str(folder.path), folder.name)
-    kept = _kept(snapshot, entry.id, _below(snapshot, entry), homed=homed)
-    if kept is not None:
-        return kept
+    cached = _kept(snapshot, entry.id, _below(snapshot, entry), homed=homed)
+    if cached is not None:
+        return cached
     program, findings = read_program(folder, entry)
     if program is not None:
         from iiz_rules.language.editions import read_canton
@@ -301,12 +301,12 @@ def editions_of(folder: Folder) -> Iterator[tuple[str, Program | None, Findings]
     snapshot = Snapshot(str(folder.path), folder.name)
     known = {} if folder.unsaved else _listed(snapshot)
     for edition in known or [entry.id for entry in _entries(folder)]:
-        kept = _kept(snapshot, edition, known[edition]) if known else None
-        if kept is None:
+        cached = _kept(snapshot, edition, known[edition]) if known else None
+        if cached is None:
             entry = next(one for one in _entries(folder) if one.id == edition)
             yield edition, *edition_of(folder, entry)
         else:
-            yield edition, *kept
+            yield edition, *cached
 
 
 def _entries(folder: Folder) -> tuple[EditionEntry, ...]:
@@ -346,14 +346,14 @@ def _proved(program: Program) -> Iterator[Finding]:
     from iiz_rules.engine.asking.reach import Proof, unborne, unreachable
 
     key = entry_key(f"reach {program.edition}", program.canton, ())
-    kept = _proved_before(key)
-    proof = Proof(program, kept if entries.kept() else None)
+    before = _proved_before(key)
+    proof = Proof(program, before if entries.kept() else None)
     unmet = unreachable(program, proof)
     yield from unmet
     if all(one.code != "never-met" for one in unmet):
         yield from impossible(program, proof)
     yield from unborne(program, proof)
-    if proof.asked != kept:
+    if proof.asked != before:
         entries.write(key, {digest: tuple(one) for digest, one in proof.asked.items()})
 
 
@@ -363,10 +363,10 @@ def _proved_before(key: str) -> dict[str, Proved]:
     from iiz_rules.language.truth import Truth
 
     try:
-        kept = (entries.read(key) or {}).items()
+        entry = (entries.read(key) or {}).items()
         return {
             digest: Proved(tuple(str(Truth(truth)) for truth in truths), bool(whole), int(steps))
-            for digest, (truths, whole, steps) in kept
+            for digest, (truths, whole, steps) in entry
         }
     except SPOILT:
         return {}

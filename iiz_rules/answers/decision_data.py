@@ -35,14 +35,14 @@ def _lasting(of: object, form: type, make: Callable[[], dict[str, Any]]) -> dict
 
     The constant part is made once; every caller gets texts and lists of their own.
     """
-    kept = LASTING.get(id(of))
-    if kept is None or kept[0] is not of:
+    entry = LASTING.get(id(of))
+    if entry is None or entry[0] is not of:
         if len(LASTING) >= MOST_LASTING:
             LASTING.clear()
         told = dict.fromkeys(form.__annotations__) | plain(make())
-        kept = LASTING[id(of)] = of, told
+        entry = LASTING[id(of)] = of, told
     return {
-        name: value.copy() if type(value) in COPIED else value for name, value in kept[1].items()
+        name: value.copy() if type(value) in COPIED else value for name, value in entry[1].items()
     }
 
 

@@ -118,21 +118,21 @@ class FrameAnswers(Generic[Kind]):
 
 def answer_frame(
     program: Program,
-    asked: FrameQuestion,
+    question: FrameQuestion,
     frame: Kind,
     columns: Mapping[str, str] | None,
     keep: Collection[str] | None,
     situation: Situation,
 ) -> FrameAnswers[Kind]:
     """Answer some rules for every row of a frame, as of one date and one set of options."""
-    check_questions(program, asked.rules)
-    for name in asked.give:
+    check_questions(program, question.rules)
+    for name in question.give:
         if name not in (*GIVE, "edition"):
             raise wrong_argument("give", name, (*GIVE, "edition"))
     names = names_of(frame)
-    kept = names if keep is None else list(keep)
+    keeping = names if keep is None else list(keep)
     assigned, findings = assign(program, names, columns or {}, keep)
-    findings += [*_doubled(names), *_absent(names, kept), *_taken(asked, kept)]
+    findings += [*_doubled(names), *_absent(names, keeping), *_taken(question, keeping)]
     own = [name for name in names if keep is None or name not in keep] + _unnamed(frame)
     if own and not assigned and not findings:
         findings.append(no_fact(program, Headings("frame", own, slots(program))))
@@ -147,8 +147,8 @@ def answer_frame(
     ]
     if findings:
         raise UsageError(findings)
-    answers, rejected = source.answer(plan_query(program, situation, asked, heading), kept)
-    return FrameAnswers(answers, rejected, asked, program, situation, assigned, source)
+    answers, rejected = source.answer(plan_query(program, situation, question, heading), keeping)
+    return FrameAnswers(answers, rejected, question, program, situation, assigned, source)
 
 
 def _holding(program: Program, assigned: Assigned) -> dict[str, str]:

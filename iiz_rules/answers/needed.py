@@ -24,14 +24,14 @@ def needed_facts(program: Program, rule: str, situation: Situation) -> tuple[str
     which contains another.
     """
     verdict = answer(program, rule, situation).verdict
-    kept = given_facts(program, situation)
+    needed = given_facts(program, situation)
     hidden = program.sensitive
-    for name in sorted(kept, key=lambda name: name not in hidden):
-        fewer = {other: value for other, value in kept.items() if other != name}
+    for name in sorted(needed, key=lambda name: name not in hidden):
+        fewer = {other: value for other, value in needed.items() if other != name}
         known = replace(situation, facts=known_facts(program, replace(situation, facts=fewer)))
         if answer(program, rule, known).verdict is verdict:
-            kept = fewer
-    return tuple(kept)
+            needed = fewer
+    return tuple(needed)
 
 
 def read_by(program: Program, condition: conditions.Condition) -> frozenset[str]:
@@ -50,11 +50,11 @@ def given_facts(program: Program, situation: Situation) -> dict[str, Value]:
     """The facts from which all others follow: computed ones are left out."""
     facts = dict(sorted(situation.facts.items()))
     days = {fact.id for fact in program.computed if fact.is_date}
-    given = {name: value for name, value in facts.items() if name not in program.following}
-    if facts.keys() - given.keys() <= days:
-        return given  # nothing follows but what day it is
-    again = known_facts(program, replace(situation, facts=given))
-    return {name: value for name, value in facts.items() if again.get(name) != value} | given
+    stated = {name: value for name, value in facts.items() if name not in program.following}
+    if facts.keys() - stated.keys() <= days:
+        return stated  # nothing follows but what day it is
+    again = known_facts(program, replace(situation, facts=stated))
+    return {name: value for name, value in facts.items() if again.get(name) != value} | stated
 
 
 def known_facts(program: Program, situation: Situation) -> Mapping[str, Value]:

@@ -107,9 +107,9 @@ class Topic(Frozen):
 
     def differs(self, cantons: Iterable[str]) -> bool:
         """Whether some canton answers otherwise, or does not ask and another says no or open."""
-        asked = {one.verdict for one in self.sides.values()}
+        verdicts = {one.verdict for one in self.sides.values()}
         silent = any(canton not in self.sides for canton in cantons)
-        return len(asked | ({Truth.YES} if silent else set())) > 1
+        return len(verdicts | ({Truth.YES} if silent else set())) > 1
 
 
 class SideBySide(Frozen):
@@ -206,14 +206,14 @@ def side_by_side(
         facts = read_facts(policy.program, case, on, name, known_on)
         readings[policy.program.canton] = policy, on, facts
     _check(facts for _, _, facts in readings.values())
-    given = dict.fromkeys(name for _, _, facts in readings.values() for name in facts.facts)
+    stated = dict.fromkeys(name for _, _, facts in readings.values() for name in facts.facts)
     decisions, untold = {}, {}
     for canton, (policy, on, facts) in readings.items():
         program = policy.program
         situation = derive(program, Situation(facts.facts, on, policy.options))
         decisions[canton] = Decision.of(program, situation, answer(program, rule, situation))
         names = [str(one.words["fact"]) for one in facts.findings]
-        below = (fact for name in names for fact in _below(name, given))
+        below = (fact for name in names for fact in _below(name, stated))
         untold[canton] = tuple(dict.fromkeys(below))
     return SideBySide(decisions, untold)
 

@@ -212,11 +212,11 @@ def _unauthorised(
         if list(derive(program, known, {}, state.on)):
             return  # it cannot be, and is refused as that
         situation = Situation(known.facts, state.on, state.situation.options)
-    asked = situation.knowing(ACTOR, actor) if actor else situation
-    if timeline.engine.verdict(action, asked) is not Truth.NO:
+    acting = situation.knowing(ACTOR, actor) if actor else situation
+    if timeline.engine.verdict(action, acting) is not Truth.NO:
         return
     words = {"action": action, "canton": program.canton}
-    what = _hindering(program, action, asked)
+    what = _hindering(program, action, acting)
     if what is None:
         yield occurrence.finding("not-entitled", actor=actor, **words)
     else:

@@ -185,9 +185,9 @@ class ByDurableRules:
     ) -> DisagreementError:
         """The error names the rule, its place and the day, but no value of the case."""
         program = self.program
-        asked = f"`{name}` of {program.canton}/{program.edition} on {situation.on}"
+        question = f"`{name}` of {program.canton}/{program.edition} on {situation.on}"
         said = f"durable-rules says {chained}, the interpreter {interpreted}"
-        return DisagreementError(f"{program.rules[name].at}: {asked}: {said}")
+        return DisagreementError(f"{program.rules[name].at}: {question}: {said}")
 
 
 def timeline_of(

@@ -17,31 +17,31 @@ def cases_of(
     basis: Basis,
     store: Kept,
     on: date | None,
-    asked: Mapping[str, str | None],
+    filters: Mapping[str, str | None],
     due_by: date | None,
     after: str,
     limit: int | None,
 ) -> list[ListedCase]:
     """The cases of a canton; UsageError for a name that its edition does not know.
 
-    `asked` filters by `state`, `step`, `group` and `bearer`.
+    `filters` are by `state`, `step`, `group` and `bearer`.
     """
     on = dated(basis.program, on)
-    return listed(_archive(basis, store), basis.program, on, asked, due_by, after, limit)
+    return listed(_archive(basis, store), basis.program, on, filters, due_by, after, limit)
 
 
 def listed(
     archive: Archive,
     program: Program,
     on: date,
-    asked: Mapping[str, str | None],
+    filters: Mapping[str, str | None],
     due_by: date | None,
     after: str = "",
     limit: int | None = None,
 ) -> list[ListedCase]:
     """The cases of a canton in an archive, filtered in the terms of an edition."""
     admit_limit(limit)
-    standing, bearers = _standing(program, asked), _bearers(program, asked["bearer"])
+    standing, bearers = _standing(program, filters), _bearers(program, filters["bearer"])
     query = CaseQuery(on, program.canton, standing, bearers, due_by, after, limit)
     return find(archive, query)
 
@@ -59,11 +59,11 @@ def owed_in(basis: Basis, store: Kept, on: date | None, with_date: bool) -> list
 
 
 def _archive(basis: Basis, store: Kept) -> Archive:
-    kept = store if isinstance(store, Store) else Store(store, create=False)
-    return Archive(kept, {basis.key: basis.program})
+    opened = store if isinstance(store, Store) else Store(store, create=False)
+    return Archive(opened, {basis.key: basis.program})
 
 
-def _standing(program: Program, asked: Mapping[str, str | None]) -> Mapping[str, str]:
+def _standing(program: Program, filters: Mapping[str, str | None]) -> Mapping[str, str]:
     """The state, step and group that a case must be in."""
     steps = {step: (way, step) for way, steps in program.ways.items() for step in steps}
     breakdowns = program.statistics.breakdowns
@@ -71,7 +71,7 @@ def _standing(program: Program, asked: Mapping[str, str | None]) -> Mapping[str,
     states = {state: (STATE, state) for state in STATES}
     standing: dict[str, str] = {}
     for name, known in (("state", states), ("step", steps), ("group", groups)):
-        got = asked[name]
+        got = filters[name]
         if got is not None:
             if got not in known:
                 raise wrong_argument(name, got, known)

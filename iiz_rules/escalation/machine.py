@@ -98,8 +98,8 @@ class Machine:
         ways = self._ways_of.get(rules)
         if ways is None:
             _make_room(self._ways_of)
-            asked = self.steps.intersection(rules)
-            ways = {way: steps for way, steps in self.ways.items() if not asked.isdisjoint(steps)}
+            among = self.steps.intersection(rules)
+            ways = {way: steps for way, steps in self.ways.items() if not among.isdisjoint(steps)}
             self._ways_of[rules] = ways
         return ways
 
@@ -168,12 +168,12 @@ class Machine:
 
     def in_order(self, rules: Iterable[str]) -> tuple[str, ...]:
         """Rules in the order of the edition, each once; cached."""
-        asked = frozenset(rules)
-        ordered = self._ordered.get(asked)
+        names = frozenset(rules)
+        ordered = self._ordered.get(names)
         if ordered is None:
             _make_room(self._ordered)
-            ordered = tuple(rule for rule in self.watched if rule in asked)
-            self._ordered[asked] = ordered
+            ordered = tuple(rule for rule in self.watched if rule in names)
+            self._ordered[names] = ordered
         return ordered
 
     def turns(self, facts: Mapping[str, Value], after: date, until: date) -> list[Turn]:
@@ -196,8 +196,8 @@ class Machine:
     @cached_property
     def _timing(self) -> tuple[str, ...]:
         """The facts that determine the days on which conditions can change, birthdays aside."""
-        given = (fact for clock in self.clocks for fact in clock.given if fact)
-        return tuple(dict.fromkeys(given))
+        timing = (fact for clock in self.clocks for fact in clock.given if fact)
+        return tuple(dict.fromkeys(timing))
 
     def _birthdays(self, facts: Mapping[str, Value], after: date, until: date) -> Iterator[Turn]:
         """The days on which a number of years is reached."""
@@ -295,10 +295,10 @@ def _merged(turns: Iterable[Turn]) -> list[Turn]:
     return sorted(days.items(), key=_day)
 
 
-def _make_room(kept: dict[Any, Any]) -> None:
+def _make_room(cache: dict[Any, Any]) -> None:
     """Empty a cache that has grown too large."""
-    if len(kept) >= MOST_DAYS:
-        kept.clear()
+    if len(cache) >= MOST_DAYS:
+        cache.clear()
 
 
 def day_and_next(day: date) -> tuple[date, ...]:

@@ -129,14 +129,14 @@ class Timeline:
         state, changes = self._begun(on, facts, begun, late)
         if not closed:
             return state, changes
-        kept_on = {duty: owed for duty, owed in state.owed.items() if duty in owing}
-        kept = tuple(
+        still_owed = {duty: owed for duty, owed in state.owed.items() if duty in owing}
+        remaining = tuple(
             change
             for change in changes
-            if change.kind not in ("arose", "entered") or change.rule in kept_on
+            if change.kind not in ("arose", "entered") or change.rule in still_owed
         )
         position = dict.fromkeys(state.position)
-        return replace(state, owed=kept_on, position=position, closed=True), kept
+        return replace(state, owed=still_owed, position=position, closed=True), remaining
 
     def _begun(
         self,
@@ -186,8 +186,8 @@ class Timeline:
         turning = closed is not state.closed
         cause = Cause(True, counted=counted, closing=turning and closed, turning=turning)
         rules = (*self.machine.reading(touched), *counted, *self._turning(state, closed))
-        kept = state.verdicts, state.decisions, state.owed, state.position
-        moved = State(state.on, known, situation, *kept, True, closed)
+        standing = state.verdicts, state.decisions, state.owed, state.position
+        moved = State(state.on, known, situation, *standing, True, closed)
         moved, done = self._not_missed(moved, late) if late else (moved, ())
         now, changes = self._asked(moved, rules, cause)
         return now, tuple(fired), (*self._brought(fired, situation), *done, *changes)
@@ -256,8 +256,8 @@ class Timeline:
     def at(self, state: State, day: date) -> State:
         """A case on a later day, nothing asked again."""
         situation = self.situation(state.facts, day)
-        kept = state.verdicts, state.decisions, state.owed, state.position
-        return State(day, state.facts, situation, *kept, state.begun, state.closed)
+        standing = state.verdicts, state.decisions, state.owed, state.position
+        return State(day, state.facts, situation, *standing, state.begun, state.closed)
 
     def _next(self, state: State, turns: list[Turn], to: date) -> Turn | None:
         """The next day on which something can change, and the rules to ask then.
@@ -265,8 +265,8 @@ class Timeline:
         Either a condition turns, or the date of a duty comes, or has passed.
         """
         at = bisect_right(turns, state.on, key=itemgetter(0))
-        day, asked = turns[at] if at < len(turns) else (to, ())
-        rules = tuple(asked)
+        day, turning = turns[at] if at < len(turns) else (to, ())
+        rules = tuple(turning)
         for duty, (*_, last) in state.owed.items():
             for edge in day_and_next(last.due)[self._quiet :] if last.due else ():
                 if state.on < edge <= day:
@@ -278,12 +278,12 @@ class Timeline:
 
     def _asked(self, state: State, rules: Iterable[str], cause: Cause = MERE_DAYS) -> Moved:
         """Ask some rules again, in the order of the edition, and tell what became otherwise."""
-        asked, begun = self.machine.in_order(rules), bool(state.verdicts)
-        if not asked and begun and not cause.turning:
+        ordered, begun = self.machine.in_order(rules), bool(state.verdicts)
+        if not ordered and begun and not cause.turning:
             return state, ()
-        evaluation = self.engine.evaluate(asked, state.situation)
+        evaluation = self.engine.evaluate(ordered, state.situation)
         verdicts, owed, changes = dict(state.verdicts), dict(state.owed), list[Change]()
-        for rule in asked:
+        for rule in ordered:
             was, now = verdicts.get(rule, Truth.OPEN), evaluation.verdicts[rule]
             verdicts[rule] = now
             if rule in self.machine.duties:
@@ -295,8 +295,8 @@ class Timeline:
                     owed[rule] = owing
             elif was is not now and self._turned(rule, was, now):
                 changes.append(Change(TURNED[now], state.on, rule, Decision(evaluation, rule)))
-        decisions = state.decisions.also(evaluation, asked)
-        ways = self.machine.ways if cause.turning or not begun else self.machine.ways_of(asked)
+        decisions = state.decisions.also(evaluation, ordered)
+        ways = self.machine.ways if cause.turning or not begun else self.machine.ways_of(ordered)
         position = state.position
         if ways:
             position = self._position(state, ways, verdicts, decisions)
@@ -331,10 +331,10 @@ class Timeline:
         anew = last is None or (last.due != due and self._over(last, state.situation, counted))
         since = state.on if anew or last is None else last.since
         who = _acting(evaluation.holder(duty), state.situation)
-        kept = before if anew else before[:-1]
-        if any((owed.bearer, owed.of) != who for owed in kept):
-            kept = tuple(replace(owed, bearer=who[0], of=who[1]) for owed in kept)
-        return (*kept, Owed(duty, since, *who, due, counted))
+        earlier = before if anew else before[:-1]
+        if any((owed.bearer, owed.of) != who for owed in earlier):
+            earlier = tuple(replace(owed, bearer=who[0], of=who[1]) for owed in earlier)
+        return (*earlier, Owed(duty, since, *who, due, counted))
 
     def _over(self, owed: Owed, situation: Situation, counted: date | None) -> bool:
         """Whether the period is over in which something was owed: that of the next is another."""
@@ -383,8 +383,8 @@ class Timeline:
 
     def _brought(self, fired: Mapping[str, Evaluation], situation: Situation) -> Iterator[Change]:
         """Tell whom triggers inform, what they ask for, and who may do that in this case."""
-        for name, found in fired.items():
-            trigger, decision = self.program.triggers[name], Decision(found, name)
+        for name, evaluation in fired.items():
+            trigger, decision = self.program.triggers[name], Decision(evaluation, name)
             if trigger.notify:
                 yield Change("notified", situation.on, name, decision, to=trigger.notify)
             if action := trigger.request:

@@ -89,8 +89,8 @@ class FrameQuestions:
     ) -> FrameAnswers[Kind]:
         """Answer one rule, or several in one evaluation, of every row."""
         policy = self._under(on, interpretations)
-        asked = (rules,) if isinstance(rules, str) else tuple(rules)
-        return policy._answer(asked, (), frame, columns, keep, give, words)
+        names = (rules,) if isinstance(rules, str) else tuple(rules)
+        return policy._answer(names, (), frame, columns, keep, give, words)
 
     def decide_frame(
         self,

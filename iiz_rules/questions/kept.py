@@ -135,10 +135,10 @@ class KeptQuestions:
         """
         from iiz_rules.escalation.listing import cases_of
 
-        asked = {"state": state, "step": step, "group": group, "bearer": bearer}
+        filters = {"state": state, "step": step, "group": group, "bearer": bearer}
         until = None if due_by is None else read_day(due_by)
         day = self.on if on is None else read_day(on)
-        return cases_of(self.basis, store, day, asked, until, after, limit)
+        return cases_of(self.basis, store, day, filters, until, after, limit)
 
     def owed(
         self, store: Kept, on: When = None, *, dated: bool = False, payments: Any = None
@@ -207,8 +207,8 @@ class KeptQuestions:
         """
         from iiz_rules.receipts.log import DecisionLog, Logging
 
-        kept = log if isinstance(log, DecisionLog) else DecisionLog(log)
-        noting = Logging(kept, user, key, on_decision)
+        decision_log = log if isinstance(log, DecisionLog) else DecisionLog(log)
+        noting = Logging(decision_log, user, key, on_decision)
         return self._logging(noting)
 
     def _noted(self, evaluation: Evaluation, name: str) -> Evaluation:

@@ -46,13 +46,17 @@ def receipt(
     Its members are sorted by name, and its number, which is made of all others, is put between.
     """
     signing.admit_secrets(salt, None)
-    asked = tuple(decisions)
-    first, said = asked[0], _reference(reference)
+    every = tuple(decisions)
+    first, said = every[0], _reference(reference)
     about = {"canton": first.program.canton, "edition": first.edition, "digest": first.digest}
     before = {"at": _moment(at), **about, "engine": ENGINE, "format": FORMAT}
-    after = {"inputs": _inputs(first, said, salt), "question": _question(asked), "reference": said}
+    after = {
+        "inputs": _inputs(first, said, salt),
+        "question": _question(every),
+        "reference": said,
+    }
     try:
-        told = ",".join(_answers_written(asked))
+        told = ",".join(_answers_written(every))
         begun = f'{{"answers":[{told}],{plainly(before)[1:-1]},"id":"'
         ended = f'",{plainly(after)[1:]}'
         number = number_of((begun + ended).encode())
@@ -99,9 +103,9 @@ def _question(decisions: tuple[Decision, ...]) -> dict[str, Any]:
 
 
 def _inputs(decision: Decision, reference: str, salt: bytes | None) -> dict[str, Any]:
-    program, given = decision.program, given_facts(decision.program, decision.situation)
+    program, facts_given = decision.program, given_facts(decision.program, decision.situation)
     hidden = program.sensitive
-    facts = {name: value for name, value in given.items() if name not in hidden}
+    facts = {name: value for name, value in facts_given.items() if name not in hidden}
     origins = {
         name: data(OriginData, origin)
         for name, origin in decision.origins.items()
@@ -109,7 +113,7 @@ def _inputs(decision: Decision, reference: str, salt: bytes | None) -> dict[str,
     }
     hashes = {
         name: None if salt is None else hushed(salt, reference, name, value)
-        for name, value in given.items()
+        for name, value in facts_given.items()
         if name in hidden
     }
     return data(InputsData, None, facts=facts, origins=origins, sensitive=hashes)
@@ -123,11 +127,11 @@ def hushed(salt: bytes, reference: str, fact: str, value: Value) -> str:
 
 def answers(decisions: Iterable[Decision]) -> list[dict[str, Any]]:
     """What the rules answered, with their reasons."""
-    asked = tuple(decisions)
-    hidden = asked[0].program.sensitive if asked else frozenset()
+    every = tuple(decisions)
+    hidden = every[0].program.sensitive if every else frozenset()
     return [
         _answer(decision) | {"criteria": [_reason(one, hidden) for one in decision.criteria]}
-        for decision in asked
+        for decision in every
     ]
 
 
@@ -136,10 +140,10 @@ def _answers_written(decisions: tuple[Decision, ...]) -> Iterator[str]:
     hidden = decisions[0].program.sensitive
     for decision in decisions:
         told, beside = decision.answer.told, decision.beside_reasons
-        kept: tuple[object, str] = told.get(WRITTEN, (None, ""))
-        if kept[0] != beside:
-            kept = told[WRITTEN] = beside, _answer_written(decision, hidden)
-        yield kept[1]
+        written_before: tuple[object, str] = told.get(WRITTEN, (None, ""))
+        if written_before[0] != beside:
+            written_before = told[WRITTEN] = beside, _answer_written(decision, hidden)
+        yield written_before[1]
 
 
 def _answer_written(decision: Decision, hidden: frozenset[str]) -> str:

@@ -168,9 +168,9 @@ def _inputs(
     declared: dict[str, Any] = {}
     counted: dict[str, Value] = {}
     dropped: list[str] = []
-    for name, kept in receipt.content["inputs"]["facts"].items():
+    for name, written in receipt.content["inputs"]["facts"].items():
         fact = program.facts.get(name)
-        value = None if fact is None else _value(kept, fact.domain.type)
+        value = None if fact is None else _value(written, fact.domain.type)
         if fact is None or isinstance(_read(value, program, name), Problem):
             dropped.append(name)
         elif fact.given:
@@ -204,16 +204,16 @@ def _facts(
     if not decisions:
         return
     program, inputs = decisions[0].program, receipt.content["inputs"]
-    given = given_facts(program, decisions[0].situation)
+    stated = given_facts(program, decisions[0].situation)
     hidden = program.sensitive | {*inputs["sensitive"]}
-    now = {name: portable(plain(value)) for name, value in given.items()}
+    now = {name: portable(plain(value)) for name, value in stated.items()}
     for name in sorted({*now, *inputs["facts"]} - hidden):
         if now.get(name) != inputs["facts"].get(name):
             yield FirstDifference("fact", name, "", inputs["facts"].get(name), now.get(name))
-    for name, kept in sorted(inputs["sensitive"].items()):
-        if salt is not None and kept is not None:
-            again = hushed(salt, receipt.reference, name, given[name]) if name in given else None
-            if again != kept:
+    for name, hashed in sorted(inputs["sensitive"].items()):
+        if salt is not None and hashed is not None:
+            again = hushed(salt, receipt.reference, name, stated[name]) if name in stated else None
+            if again != hashed:
                 yield FirstDifference("fact", name, "", "•••", "•••")
 
 

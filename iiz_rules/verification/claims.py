@@ -203,14 +203,14 @@ class Examiner:
         """The finding with its case, and what the rules answer in it, or in the second one."""
         if case is None:
             return None
-        asked = self.search.judge.situation(after or case)
-        assert asked is not None  # the case was confirmed
+        situation = self.search.judge.situation(after or case)
+        assert situation is not None  # the case was confirmed
         changes = {
             name: value
             for name, value in (after or case).facts.items()
             if case.facts.get(name) != value
         }
-        answers = tuple(told(self.program, claim.conditions, asked))
+        answers = tuple(told(self.program, claim.conditions, situation))
         words = {"claim": claim.id, "says": claim.says}
         witness = Witness(self.program, case, answers, changes)
         return WitnessedFinding(Finding(code, claim.at, words), witness, claim.clauses)

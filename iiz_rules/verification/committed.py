@@ -59,7 +59,7 @@ def _files(
     folder: Folder, top: Path, commit: str, beside: PurePosixPath
 ) -> dict[PurePosixPath, tuple[str, str]]:
     """The files below a folder at a commit, each with its mode and the name of its content."""
-    asked = (
+    command = (
         "ls-tree",
         "-r",
         "-z",
@@ -68,7 +68,7 @@ def _files(
         "--",
         f"{beside}/" if beside.name else ".",
     )
-    rows = _git(folder, "unknown-commit", *asked, at=top, commit=commit[:SHORT]).split(b"\0")
+    rows = _git(folder, "unknown-commit", *command, at=top, commit=commit[:SHORT]).split(b"\0")
     files = {}
     for row in filter(None, rows):
         about, _, name = row.partition(b"\t")

@@ -231,8 +231,8 @@ class CaseSearch:
         """The test whether a condition is open for want of a fact alone."""
 
         def test(case: Case) -> bool:
-            asked = self.judge.situation(case)
-            return asked is not None and evaluate(self.program, node, asked).unknown == (fact,)
+            tried = self.judge.situation(case)
+            return tried is not None and evaluate(self.program, node, tried).unknown == (fact,)
 
         return test
 

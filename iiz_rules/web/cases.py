@@ -60,13 +60,13 @@ def opened(call: ServiceCall) -> JsonAnswer:
 
 def listed(call: ServiceCall) -> JsonAnswer:
     """List cases, a page at a time."""
-    asked = call.query("on", "limit", *FILTERS)
-    on = call.day(asked.pop("on", None))
+    query = call.query("on", "limit", *FILTERS)
+    on = call.day(query.pop("on", None))
     most = call.service.settings.limits.listed
-    limit = number(asked.pop("limit", None), "limit", most, most)
-    due_by = call.day(asked.pop("due_by"), "due_by") if "due_by" in asked else None
+    limit = number(query.pop("limit", None), "limit", most, most)
+    due_by = call.day(query.pop("due_by"), "due_by") if "due_by" in query else None
     policy = call.canton.on(on)
-    how: dict[str, Any] = {**asked, "due_by": due_by, "limit": limit}
+    how: dict[str, Any] = {**query, "due_by": due_by, "limit": limit}
     cases = policy.cases(call.service.store, on, **how)
     return JsonAnswer({"cases": [one.to_dict() for one in cases]})
 

@@ -16,17 +16,17 @@ EVENTS = "application/cloudevents-batch+json"
 
 def due(call: ServiceCall) -> Response:
     """List what is owed in the canton's cases, by date."""
-    asked = call.query("on", "format", "dated")
-    form = asked.get("format", "json")
+    query = call.query("on", "format", "dated")
+    form = query.get("format", "json")
     if form not in FORMS:
         raise wrong("format", form, FORMS)
-    if asked.get("dated", "false") not in ("true", "false"):
-        raise wrong("dated", asked["dated"], ("true", "false"))
-    on = call.day(asked.get("on"))
+    if query.get("dated", "false") not in ("true", "false"):
+        raise wrong("dated", query["dated"], ("true", "false"))
+    on = call.day(query.get("on"))
     archive, store = call.service.archive, call.service.store
     keys = store.editions.by_number()
     mine = [number for number, key in keys.items() if key.canton == call.canton.canton]
-    listed = owed(archive, on, dated=asked.get("dated") == "true")
+    listed = owed(archive, on, dated=query.get("dated") == "true")
     rows = tuple(row for row in listed if row.edition in mine)
     editions = {row.edition: archive.program(keys[row.edition]) for row in rows}
     return FORMS[form](call, Listing(editions, rows, on, call.language))

@@ -9,17 +9,17 @@ from iiz_rules.web.guard import BODY
 
 def decisions(call: ServiceCall) -> JsonAnswer:
     """List decisions in order; the reference comes in a header, not in the address."""
-    asked = call.query("since", "until", "after", "limit")
+    query = call.query("since", "until", "after", "limit")
     most = call.service.settings.limits.listed
-    kept = call.service.log.decisions(
+    logged = call.service.log.decisions(
         call.header(REFERENCE),
-        since=asked.get("since", ""),
-        until=asked.get("until", ""),
+        since=query.get("since", ""),
+        until=query.get("until", ""),
         canton=call.canton.canton,
-        after=number(asked.get("after"), "after", 0, 10**15),
-        limit=number(asked.get("limit"), "limit", most, most),
+        after=number(query.get("after"), "after", 0, 10**15),
+        limit=number(query.get("limit"), "limit", most, most),
     )
-    return JsonAnswer({"decisions": [one.to_dict() for one in kept]})
+    return JsonAnswer({"decisions": [one.to_dict() for one in logged]})
 
 
 def verified(call: ServiceCall) -> JsonAnswer:

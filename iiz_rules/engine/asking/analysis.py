@@ -43,15 +43,15 @@ def questions(evaluation: Evaluation, rule: str) -> Questions:
     inquiry = inquiry_of(evaluation)
     number = inquiry.number(rule)
     inquiry = inquiry.untouched(number) or inquiry
-    asked = inquiry.asked.get(rule)
-    if asked is None:
-        kept, likeness = inquiry.grounds.asked, (rule, *inquiry.likeness(number))
-        asked = kept.get(likeness)
-        if asked is None:
-            asked = _questions(inquiry, evaluation.rules, rule)
-            keep(kept, likeness, asked)
-        inquiry.asked[rule] = asked
-    return asked
+    answer = inquiry.asked.get(rule)
+    if answer is None:
+        cache, likeness = inquiry.grounds.asked, (rule, *inquiry.likeness(number))
+        answer = cache.get(likeness)
+        if answer is None:
+            answer = _questions(inquiry, evaluation.rules, rule)
+            keep(cache, likeness, answer)
+        inquiry.asked[rule] = answer
+    return answer
 
 
 def _questions(inquiry: CaseInquiry, rules: tuple[str, ...], rule: str) -> Questions:

@@ -64,14 +64,14 @@ def candidates(
         return tuple(_sets(_members(nodes, fact), domain))
     counted = () if alone else _counted(program, nodes, fact, situation.facts)
     alike = _compared(nodes, fact, counted)
-    given = {name: situation.facts[name] for name in sorted(alike & situation.facts.keys())}
-    bounds = {name: one for name, one in given.items() if isinstance(one, Between)}
-    unplaced = sorted((alike - given.keys()) | bounds.keys())
+    placed = {name: situation.facts[name] for name in sorted(alike & situation.facts.keys())}
+    bounds = {name: one for name, one in placed.items() if isinstance(one, Between)}
+    unplaced = sorted((alike - placed.keys()) | bounds.keys())
     room = len(unplaced)
-    known = [value for name, value in given.items() if name not in bounds]
+    known = [value for name, value in placed.items() if name not in bounds]
     known += [end for one in bounds.values() for end in (one.low, one.high)]
-    asked = (leaf for leaf in nodes if isinstance(leaf, conditions.Leaf) and leaf.fact in alike)
-    mentioned = [limit for leaf in asked for limit in limits(leaf, situation.on)]
+    leaves = (leaf for leaf in nodes if isinstance(leaf, conditions.Leaf) and leaf.fact in alike)
+    mentioned = [limit for leaf in leaves for limit in limits(leaf, situation.on)]
     if domain.type in ("code", "text"):
         beside = [program.facts[name].domain.codes for name in sorted(alike - {fact})]
         return tuple(_words([*known, *mentioned], domain, beside, room))
@@ -265,9 +265,9 @@ def _few(groups: Kinds) -> bool:
     return prod(most + 1 for _, most in groups) <= MOST_SETS
 
 
-def _sets(asked: list[conditions.Members], domain: Domain) -> Iterator[Value]:
+def _sets(leaves: list[conditions.Members], domain: Domain) -> Iterator[Value]:
     """Sets of all kinds; of too many none, each code alone, and as many as some condition asks."""
-    groups = _kinds(asked, domain)
+    groups = _kinds(leaves, domain)
     if _few(groups):
         for sizes in product(*(range(most + 1) for _, most in groups)):
             picked = (codes[:size] for (codes, _), size in zip(groups, sizes, strict=True))
@@ -275,7 +275,7 @@ def _sets(asked: list[conditions.Members], domain: Domain) -> Iterator[Value]:
         return
     yield frozenset()
     yield from (frozenset({code}) for codes, _ in groups for code in codes[:1])
-    for members in asked:
+    for members in leaves:
         among = members.codes or tuple(sorted(domain.codes))
         for size in {members.low, members.low + 1, _most(members), len(among)}:
             yield frozenset(among[:size])

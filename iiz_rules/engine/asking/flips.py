@@ -94,8 +94,8 @@ class _Flipping:
         facts = following(self.world, {**self.given, **changes}, on)
         if not possible(self.world, facts, on):
             return None
-        asked = derive(self.program, Situation(facts, on, self.situation.options))
-        verdict = answer(self.program, self.rule, asked).verdict
+        derived = derive(self.program, Situation(facts, on, self.situation.options))
+        verdict = answer(self.program, self.rule, derived).verdict
         return Flip(changes, verdict) if verdict.decided and verdict is not self.verdict else None
 
     def _values(self, fact: str) -> list[Value]:

@@ -107,11 +107,11 @@ class CaseInquiry(OpenCase):
             return self._together(number, [own])
         if self._stands_for(number):
             return self.found(*self.parts(number))
-        likeness, kept = self.likeness(number), self.grounds.reached
-        reached = kept.get(likeness)
+        likeness, cache = self.likeness(number), self.grounds.reached
+        reached = cache.get(likeness)
         if reached is None:
             reached = self._explored(number)
-            keep(kept, likeness, reached)
+            keep(cache, likeness, reached)
         return reached
 
     def _stands_for(self, number: int) -> bool:
@@ -152,15 +152,15 @@ class CaseInquiry(OpenCase):
         masks = [
             worlds_of(distance, size, every) for distance, size in zip(apart, sizes, strict=True)
         ]
-        given: dict[int, Pair] = {}
+        truths: dict[int, Pair] = {}
         for thing, worlds in zip(whole, masks, strict=True):
-            given.update(_truths(thing, worlds))
+            truths.update(_truths(thing, worlds))
             final &= sum(own for own, last in zip(worlds, thing.final, strict=True) if last)
         options = {
             name: [*zip(self.readings[name], worlds, strict=True)]
             for name, worlds in zip(readings[::-1], masks[::-1], strict=False)
         }
-        many = Many(self.conditions, every, given, self.base, self.options, options)
+        many = Many(self.conditions, every, truths, self.base, self.options, options)
         yes, no = many.truth(number)
         outcomes = bool(yes & final), bool(no & final), bool(final & ~(yes | no))
         tried = [*zip(whole, apart, strict=True)]

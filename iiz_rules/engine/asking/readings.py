@@ -44,11 +44,11 @@ def used(evaluation: Evaluation, rule: str) -> tuple[Used, ...]:
     inquiry = inquiry.untouched(*acting) or inquiry
     readings = inquiry.used.get(rule)
     if readings is None:
-        kept, likeness = inquiry.grounds.used, (rule, *inquiry.likeness(*acting))
-        readings = kept.get(likeness)
+        cache, likeness = inquiry.grounds.used, (rule, *inquiry.likeness(*acting))
+        readings = cache.get(likeness)
         if readings is None:
             readings = readings_of(inquiry).used(rule)
-            keep(kept, likeness, readings)
+            keep(cache, likeness, readings)
         inquiry.used[rule] = readings
     return readings
 

@@ -124,8 +124,8 @@ def _cases(
     """All that can be learned of some facts, first nothing, each with what is known then."""
     known = situation.facts
     for picked in product(*((None, *own) for own in values.values())):
-        given = zip(values, picked, strict=True)
-        case: Values = {**known, **{fact: one for fact, one in given if one is not None}}
+        learned = zip(values, picked, strict=True)
+        case: Values = {**known, **{fact: one for fact, one in learned if one is not None}}
         if world.ties:
             case = following(world, case, situation.on)
         if not world.ties or possible(world, case, situation.on):

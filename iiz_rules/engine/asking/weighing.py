@@ -132,7 +132,7 @@ class Scales:
     def _layout(self, known: Known, on: date) -> LearnedWorlds:
         beside = {fact: self._beside(fact, known, on) for fact in self.leaves}
         thinned = self._thinned(beside)
-        given: dict[int, Pair] = {}
+        truths: dict[int, Pair] = {}
         learned: dict[str, int] = {}
         first: dict[str, int] = {}
         kinds: dict[str, Kinds] = {}
@@ -140,11 +140,11 @@ class Scales:
         for fact in self.leaves:
             own = kinds[fact] = self.kinds(fact, *beside[fact], thinned)
             for leaf, (met, refused) in own.given:
-                yes, no = given.get(leaf, (0, 0))
-                given[leaf] = yes | met << width, no | refused << width
+                yes, no = truths.get(leaf, (0, 0))
+                truths[leaf] = yes | met << width, no | refused << width
             learned[fact], first[fact] = (1 << own.size) - 1 << width, width
             width += own.size
-        return LearnedWorlds((1 << width) - 1, given, learned, first, kinds)
+        return LearnedWorlds((1 << width) - 1, truths, learned, first, kinds)
 
     def _beside(self, fact: str, known: Known, on: date) -> Beside:
         """What plays a part in the values of a fact: what is known beside it, and the day."""
@@ -252,8 +252,8 @@ class Weighed(Many):
     """The truths of conditions in these worlds, most of them those of the blank case."""
 
     def __init__(self, inquiry: CaseInquiry, layout: LearnedWorlds, blank: Many | None) -> None:
-        every, given = layout.every, layout.given
-        super().__init__(inquiry.conditions, every, given, inquiry.base, inquiry.options)
+        every, truths = layout.every, layout.given
+        super().__init__(inquiry.conditions, every, truths, inquiry.base, inquiry.options)
         self.inquiry, self.blank = inquiry, blank
 
     def truth(self, number: int) -> Pair:

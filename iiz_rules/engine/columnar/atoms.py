@@ -135,21 +135,21 @@ class Atoms:
     def _members(self, node: conditions.Members) -> Layered:
         flags = self.inputs.members(node.fact)
         codes = tuple(flags) if node.codes is None else node.codes
-        asked = [flags[code] for code in codes]
-        return self.inputs.masked(node.fact, self._counted_members(node, codes, asked))
+        members = [flags[code] for code in codes]
+        return self.inputs.masked(node.fact, self._counted_members(node, codes, members))
 
     def _counted_members(
-        self, node: conditions.Members, codes: tuple[str, ...], asked: list[Layered]
+        self, node: conditions.Members, codes: tuple[str, ...], members: list[Layered]
     ) -> Layered:
         """Count members only where joining them does not say it already."""
-        level = max(flag.level for flag in asked)
-        if node.high is None and node.low == 1 and len(asked) == 1:
-            return asked[0]
-        if node.high is None and node.low in (1, len(asked)):
+        level = max(flag.level for flag in members)
+        if node.high is None and node.low == 1 and len(members) == 1:
+            return members[0]
+        if node.high is None and node.low in (1, len(members)):
             join = or_ if node.low == 1 else and_
-            return Layered(reduce(join, [flag.expr for flag in asked]), level)
+            return Layered(reduce(join, [flag.expr for flag in members]), level)
         if node.high == 0 and node.low == 0:
-            return Layered(~reduce(or_, [flag.expr for flag in asked]), level)
+            return Layered(~reduce(or_, [flag.expr for flag in members]), level)
         count = self.inputs.count(node.fact, codes)
         test = count.expr >= node.low
         return Layered(test if node.high is None else test & (count.expr <= node.high), count.level)

@@ -102,8 +102,8 @@ class Folding:
     def leaf(self, node: conditions.Condition) -> Folded:
         """What a leaf comes to; a fact that a scenario derives is told by its condition."""
         facts = facts_of(node)
-        given = not isinstance(node, conditions.Silent) and all(map(self.inputs.given, facts))
-        own = self.make("atom" if given else "absent", node=node)
+        has_columns = not isinstance(node, conditions.Silent) and all(map(self.inputs.given, facts))
+        own = self.make("atom" if has_columns else "absent", node=node)
         fact = next(iter(facts), "")
         if fact not in self.program.derived:
             return own

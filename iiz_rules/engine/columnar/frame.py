@@ -76,8 +76,8 @@ class Frame:
         """The rows with their answers, and the rejected ones."""
         if self.kind == "pandas":
             return self._by_index(query, keep)
-        kept = [self.place[name] for name in keep]
-        answers, rejected = self._evaluate(query, kept)
+        places = [self.place[name] for name in keep]
+        answers, rejected = self._evaluate(query, places)
         own = [*(() if self.lazy else (ROW,)), *self.place, FAULT]
         return self._named(answers.to_native(), keep), self._named(rejected.to_native(), own)
 

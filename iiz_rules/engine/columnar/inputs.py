@@ -85,9 +85,9 @@ class Inputs:
 
     def _there(self, fact: str, enough: Callable[[str], bool]) -> bool:
         declared = self.program.facts[fact]
-        given = any(slot.fact == fact for slot in self.columns) and enough(fact)
-        if declared.is_date or given or not declared.sources:
-            return declared.is_date or given
+        has_column = any(slot.fact == fact for slot in self.columns) and enough(fact)
+        if declared.is_date or has_column or not declared.sources:
+            return declared.is_date or has_column
         return all(self._there(other, enough) for other in declared.sources)
 
     def column(self, fact: str) -> str | None:

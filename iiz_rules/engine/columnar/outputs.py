@@ -96,8 +96,8 @@ def pending(folding: Folding, rule: Rule, _: Style) -> Iterator[Output]:
 
 def _gates(folding: Folding, rule: Rule, judged: bool) -> dict[str, Folded]:
     facts, gates = folding.program.facts, _keeping_open(folding, folding.rule(rule))
-    kept = [fact for fact in gates if (facts[fact].domain.type == "judgement") is judged]
-    return {fact: gates[fact] for fact in kept}
+    waiting = [fact for fact in gates if (facts[fact].domain.type == "judgement") is judged]
+    return {fact: gates[fact] for fact in waiting}
 
 
 def _listed(name: str, gated: Mapping[str, Folded]) -> Output:

@@ -97,12 +97,12 @@ class Query:
 
 
 def plan_query(
-    program: Program, situation: Situation, asked: FrameQuestion, heading: Heading
+    program: Program, situation: Situation, question: FrameQuestion, heading: Heading
 ) -> Query:
     """Plan how a question to a frame with these columns is answered."""
     layers = Layers()
     inputs = Inputs(program, situation, heading, layers)
-    outputs = list(_outputs(Folding(inputs), asked))
+    outputs = list(_outputs(Folding(inputs), question))
     roots = (formula for output in outputs for formula in output.formulas)
     emitter = Emitter(layers, Atoms(inputs), roots)
     results = [output.column(emitter) for output in outputs]
@@ -114,22 +114,22 @@ def plan_query(
     return Query(layers, tuple(results), checks)
 
 
-def _outputs(folding: Folding, asked: FrameQuestion) -> Iterator[Output | AmountOutput]:
-    style = Style(asked.words, folding.inputs.heading.kind)
-    program, with_edition = folding.program, "edition" in asked.give
+def _outputs(folding: Folding, question: FrameQuestion) -> Iterator[Output | AmountOutput]:
+    style = Style(question.words, folding.inputs.heading.kind)
+    program, with_edition = folding.program, "edition" in question.give
     if with_edition or program.edition == NONE:
         yield Output(EDITION, (), lambda: nw.lit(program.edition))
     if with_edition:
         yield Output(DIGEST, (), lambda: nw.lit(program.digest))
-    for fact in asked.facts:
+    for fact in question.facts:
         yield _value(folding, fact)
     waterfall = ColumnarWaterfall(folding)
     payers = [payer.rule for payer in waterfall.payers]
-    for name in asked.ways:
+    for name in question.ways:
         yield from way(folding, name, style)
-    for name in asked.rules:
+    for name in question.rules:
         rule = folding.program.rules[name]
-        for give in asked.give:
+        for give in question.give:
             if give in OF_RULES:
                 yield from OF_RULES[give](folding, rule, style)
             for column in OF_PAYERS.get(give, ()) if name in payers else ():

@@ -188,8 +188,8 @@ def _incomplete(program: Program, assigned: Assigned) -> Iterator[Finding]:
             yield Finding("one-bound", place_of(fact), {"keys": ", ".join(parts)})
     facts = dict.fromkeys(slot.fact for slot in assigned if slot.part == "member")
     for fact in facts:
-        given = {slot.code for slot in assigned if slot.fact == fact and slot.part == "member"}
-        lacking = sorted(program.facts[fact].domain.codes - given)
+        present = {slot.code for slot in assigned if slot.fact == fact and slot.part == "member"}
+        lacking = sorted(program.facts[fact].domain.codes - present)
         if lacking:
             words = {"fact": fact, "columns": ", ".join(f"{fact}.{code}" for code in lacking[:12])}
             yield Finding("member-columns", place_of(fact), words)

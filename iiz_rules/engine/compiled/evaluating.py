@@ -78,8 +78,8 @@ class FunctionWriter:
 
     def _options(self, wanted: list[int]) -> Iterator[str]:
         """Look up which option of each reading is chosen."""
-        asked = [self.circuit.conditions[number] for number in wanted]
-        for reading in dict.fromkeys(one[1] for one in asked if one[0] == "choice"):
+        conditions = [self.circuit.conditions[number] for number in wanted]
+        for reading in dict.fromkeys(one[1] for one in conditions if one[0] == "choice"):
             yield f"{self._option(reading)} = options[{reading!a}]"
 
     def _option(self, reading: str) -> str:

@@ -141,8 +141,8 @@ class Functions:
         lines, back = ["values, rows = read", *writer.lines], f"{writer.truths}, found"
         name = self._name(", ".join(rules[:3]))
         text = GeneratedText(name, "evaluate(read, options)", lines, back)
-        asked = [node for rule in rules for node in self.circuit.rules[rule].nodes]
-        facts = {self.circuit.facts[fact].id: fact for fact in self._reads(*asked)[0]}
+        nodes = [node for rule in rules for node in self.circuit.rules[rule].nodes]
+        facts = {self.circuit.facts[fact].id: fact for fact in self._reads(*nodes)[0]}
         return Evaluator(rules, text, writer.places(), facts)
 
     def _name(self, what: str) -> str:

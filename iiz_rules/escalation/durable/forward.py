@@ -45,9 +45,9 @@ class Forward:
 
     def verdicts(self, rules: Iterable[str], situation: Situation) -> dict[str, Truths]:
         """Answer some rules."""
-        asked = {name: self.rules[name] for name in rules}
+        rule_codes = {name: self.rules[name] for name in rules}
         codes: set[Code] = set()
-        for verdict, holders, done in asked.values():
+        for verdict, holders, done in rule_codes.values():
             codes.update(verdict, *holders, done or ())
         known = self._chained(codes, situation)
         return {
@@ -56,7 +56,7 @@ class Forward:
                 tuple(_truth(holder, known) for holder in holders),
                 _truth(done, known) if done else None,
             )
-            for name, (verdict, holders, done) in asked.items()
+            for name, (verdict, holders, done) in rule_codes.items()
         }
 
     def fired(self, causes: Iterable[str], situation: Situation) -> tuple[str, ...]:

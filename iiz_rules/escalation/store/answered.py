@@ -72,5 +72,5 @@ class References:
 
     def statement(self, query: AnswerQuery, limit: int) -> tuple[str, tuple[object, ...]]:
         """What picks the records that are asked for, with its values."""
-        asked, values = query.statement(lambda name: self._names.mark(name, query.kind))
-        return f"{asked} LIMIT ?", (*values, limit)
+        selection, values = query.statement(lambda name: self._names.mark(name, query.kind))
+        return f"{selection} LIMIT ?", (*values, limit)

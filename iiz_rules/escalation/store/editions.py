@@ -52,10 +52,10 @@ class Editions:
         if key in self._kept:
             return True
         of = f"SELECT id FROM editions WHERE {NAMED}"
-        kept = bool(self._db.rows(f"SELECT 1 FROM files WHERE edition IN ({of}) LIMIT 1", key))
-        if kept and self._db.own:
+        any_file = bool(self._db.rows(f"SELECT 1 FROM files WHERE edition IN ({of}) LIMIT 1", key))
+        if any_file and self._db.own:
             self._kept.add(key)
-        return kept
+        return any_file
 
     def look_again(self) -> None:
         """Look up what is kept: something was taken back."""

@@ -193,10 +193,10 @@ class Index:
 
     def find(self, query: CaseQuery) -> list[ListedCase]:
         """The cases that are asked for; see `unreached` first."""
-        asked, values = query.statement(self._names)
+        selection, values = query.statement(self._names)
         rows = self._db.rows(
             'SELECT names."case", name, editions.canton, editions.edition, last FROM names '
-            f"{INDEXED} JOIN editions ON id = cases.edition {asked}",
+            f"{INDEXED} JOIN editions ON id = cases.edition {selection}",
             values,
         )
         listed = []

@@ -65,8 +65,8 @@ def looked_at(
     archive: Archive, records: tuple[CaseRecord, ...], on: date, index: Index | None = None
 ) -> None:
     """Write into the index what is to be said of a case."""
-    kept = index or archive.store.index
-    kept.replace(records[0].case, lived(archive, records, on), records[-1].rules)
+    index = index or archive.store.index
+    index.replace(records[0].case, lived(archive, records, on), records[-1].rules)
 
 
 def reaching(archive: Archive, on: date) -> Index:

@@ -141,13 +141,13 @@ class AnswerQuery(NamedTuple):
     def statement(self, mark: Callable[[str], str]) -> tuple[str, list[object]]:
         """What the database is asked, with its values; `mark` gives what a name is found by."""
         conditions, values = ["r.seq > ?", "r.kind = ?"], list[object]([self.after, self.kind])
-        given = {
+        filters = {
             "mark = ?": self.reference and mark(self.reference),
             "at >= ?": self.since,
             "at < ?": self.until,
             "r.canton = ?": self.canton,
         }
-        for condition, value in given.items():
+        for condition, value in filters.items():
             if value:
                 conditions.append(condition)
                 values.append(value)

@@ -54,8 +54,8 @@ def expired(archive: Archive, after: str | None, on: date) -> list[str]:
 def _over(archive: Archive, case: str, on: date) -> bool:
     """Whether a case has been kept for as long as its own edition declares."""
     last = archive.store.history(case)[-1]
-    kept = archive.program(last.rules).kept
-    return kept is not None and last.learned_day < shift(on, kept, -1)
+    period = archive.program(last.rules).kept
+    return period is not None and last.learned_day < shift(on, period, -1)
 
 
 def exported(store: Store, case: str) -> dict[str, Any]:
@@ -65,13 +65,13 @@ def exported(store: Store, case: str) -> dict[str, Any]:
     if not records and not decisions:
         raise store.unknown(case)
     index = store.index.of(case)
-    kept = index.rows if index else Rows()
+    indexed = index.rows if index else Rows()
     return {
         "format": 1,
         "case": case,
         "store": store.name,
         "records": [_plain(record) for record in records],
-        **{name: [_said(row, case) for row in rows] for name, rows in kept._asdict().items()},
+        **{name: [_said(row, case) for row in rows] for name, rows in indexed._asdict().items()},
         "decisions": [_plain(record) for record in decisions],
     }
 

@@ -347,8 +347,8 @@ class Store:
         left = limit
         while left is None or left > 0:
             most = PAGE if left is None else min(PAGE, left)
-            asked, values = self.answered.statement(query, most)
-            records = [*map(self._record, self._db.rows(f"{_RECORD} {asked}", values))]
+            selection, values = self.answered.statement(query, most)
+            records = [*map(self._record, self._db.rows(f"{_RECORD} {selection}", values))]
             yield from map(self._whole, records)
             if len(records) < most:
                 return

@@ -32,17 +32,17 @@ class Sums:
             'count(DISTINCT t."case"), '
             'count(DISTINCT CASE WHEN until IS NULL OR until > ? THEN t."case" END)'
         )
-        asked = "start <= ? AND (until IS NULL OR until >= ?)"
+        condition = "start <= ? AND (until IS NULL OR until >= ?)"
         values = (self._end, self._canton, self._end, self._start)
-        [(during, at_end)] = self._rows(columns, "phases", asked, *values)
+        [(during, at_end)] = self._rows(columns, "phases", condition, *values)
         return during, at_end
 
     def phases(self) -> Iterator[tuple[date, date | None, str, int]]:
         """When cases that were open in the period were opened and closed, and what came of them."""
-        asked = "start <= ? AND (until IS NULL OR until >= ?) GROUP BY start, until, outcome"
+        condition = "start <= ? AND (until IS NULL OR until >= ?) GROUP BY start, until, outcome"
         values = (self._canton, self._end, self._start)
         columns = "start, until, outcome, count(*)"
-        for opened, closed, outcome, cases in self._rows(columns, "phases", asked, *values):
+        for opened, closed, outcome, cases in self._rows(columns, "phases", condition, *values):
             ended = date.fromisoformat(closed) if closed else None
             yield date.fromisoformat(opened), ended, outcome, cases
 
@@ -74,17 +74,17 @@ class Sums:
         What was owed still was not done.
         """
         columns = "duty, t.edition, CASE WHEN until <= ? THEN became ELSE 'not-done' END, count(*)"
-        asked = (
+        condition = (
             "due >= ? AND due <= ? AND start <= ? AND (until IS NULL OR until > ? OR became != '') "
             "GROUP BY 1, 2, 3"
         )
         end = self._end
         values = (end, self._canton, self._start, end, end, end)
-        return self._rows(columns, "owed", asked, *values)
+        return self._rows(columns, "owed", condition, *values)
 
-    def _rows(self, columns: str, table: str, asked: str, *values: str) -> list[Any]:
+    def _rows(self, columns: str, table: str, condition: str, *values: str) -> list[Any]:
         return self._db.rows(
             f'SELECT {columns} FROM {table} t JOIN cases ON cases."case" = t."case" '
-            f"JOIN editions ON id = cases.edition WHERE canton = ? AND {asked}",
+            f"JOIN editions ON id = cases.edition WHERE canton = ? AND {condition}",
             values,
         )

@@ -133,12 +133,12 @@ def sentence(program: Program, mutant: Mutant, paper: Paper) -> str:
 
 
 def _words(program: Program, mutant: Mutant, paper: Paper) -> dict[str, str]:
-    language, given = paper.language, mutant.words
-    fact = program.facts.get(str(given.get("fact", "")))
+    language, about = paper.language, mutant.words
+    fact = program.facts.get(str(about.get("fact", "")))
     words = {"fact": fact.label[language] if fact else ""}
     for key in ("before", "after"):
-        if key in given:
-            value = given[key]
+        if key in about:
+            value = about[key]
             if isinstance(value, str) and value.startswith("P") and value[-1] in "DWMY":
                 words[key] = duration_words(value, language)
             elif value in PERIODS:
@@ -156,13 +156,13 @@ def _words(program: Program, mutant: Mutant, paper: Paper) -> dict[str, str]:
         },
     }
     for key, known in labels.items():
-        if key in given:
-            label = known.get(given[key])
-            words[key] = label[language] if label else str(given[key])
-    if "duty" in given:
-        words["step"] = program.rules[given["duty"]].label[language]
-    if "label" in given:
-        words["label"] = given["label"][language]
+        if key in about:
+            label = known.get(about[key])
+            words[key] = label[language] if label else str(about[key])
+    if "duty" in about:
+        words["step"] = program.rules[about["duty"]].label[language]
+    if "label" in about:
+        words["label"] = about["label"][language]
     return words
 
 

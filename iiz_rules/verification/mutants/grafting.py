@@ -50,20 +50,20 @@ def exchanged(node: Condition, was: Condition, becomes: Condition) -> Condition:
     def put(part: Condition) -> Condition:
         return exchanged(part, was, becomes)
 
-    given: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     match node:
         case conditions.All(parts=parts) | conditions.Any(parts=parts):
-            given = {"parts": tuple(map(put, parts))}
+            fields = {"parts": tuple(map(put, parts))}
         case conditions.AtLeast(parts=parts):
-            given = {"parts": tuple(map(put, parts))}
+            fields = {"parts": tuple(map(put, parts))}
         case conditions.Not(part=part):
-            given = {"part": put(part)}
+            fields = {"part": put(part)}
         case conditions.ByCase():
-            given = {name: put(getattr(node, name)) for name in ("when", "then", "otherwise")}
+            fields = {name: put(getattr(node, name)) for name in ("when", "then", "otherwise")}
         case conditions.Choice(options=options):
-            given = {"options": tuple((option, put(part)) for option, part in options)}
+            fields = {"options": tuple((option, put(part)) for option, part in options)}
     changed = {
-        name: value for name, value in given.items() if not _same(getattr(node, name), value)
+        name: value for name, value in fields.items() if not _same(getattr(node, name), value)
     }
     return replace(node, **changed) if changed else node
 

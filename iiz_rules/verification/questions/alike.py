@@ -135,15 +135,15 @@ def mixed(search: CaseSearch, node: Condition) -> set[str]:
     Where one value gives all that is asked of a fact the answers that speak for the condition, and
     another all that speak against it, it leaves it open only where both can be.
     """
-    asked: dict[str, list[Leaf]] = {}
+    asking: dict[str, list[Leaf]] = {}
     for leaf in _leaves(search.program, node, 1):
         for name in conditions.facts_of(leaf[1]):
-            asked.setdefault(name, []).append(leaf)
+            asking.setdefault(name, []).append(leaf)
     today = {fact.id for fact in search.program.facts.values() if fact.is_date}
     together = tied(search, node)
     return {
         name
-        for name, leaves in asked.items()
+        for name, leaves in asking.items()
         if name in together or (name not in today and not _alike(search, leaves))
     }
 

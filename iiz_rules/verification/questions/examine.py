@@ -63,17 +63,17 @@ def examine(
                 if budget and budget.spent:
                     raise SpentError
                 search = search or CaseSearch(program, budget=budget)
-                found = [*question.ask(search, subject)]
+                results = [*question.ask(search, subject)]
             except SpentError:
                 assert budget is not None  # nothing else is spent
                 budget.unasked[question.name] += 1
-                found, proved = [], False
+                results, proved = [], False
             else:
-                proved = not found
+                proved = not results
             if remembered and not proved:
                 remembered.found(proof)
             yield from (
                 replace(result, clauses=clauses_at(program, result.finding.place))
-                for result in found
+                for result in results
                 if (subject, result.finding) not in meant
             )

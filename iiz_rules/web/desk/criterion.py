@@ -71,11 +71,11 @@ def criterion_form(bench: Bench, form: SentForm | None) -> dict[str, Any] | None
     program, language = program_of(bench), bench.language
     if program is None or bench.criteria is None:
         return None
-    given = form if form and form.get("do") in DONE else SentForm(())
-    done = given.get("do") == "add" and not bench.problems and _is_filled(program, given)
-    chosen = [] if done else _chosen(program, given)
-    shown = [_row(given, number, fact, language) for number, fact in chosen]
-    if not shown or (given.get("do") == "another" and len(shown) < MOST):
+    sent = form if form and form.get("do") in DONE else SentForm(())
+    done = sent.get("do") == "add" and not bench.problems and _is_filled(program, sent)
+    chosen = [] if done else _chosen(program, sent)
+    shown = [_row(sent, number, fact, language) for number, fact in chosen]
+    if not shown or (sent.get("do") == "another" and len(shown) < MOST):
         free = (number for number in range(1, MOST + 1) if number not in dict(chosen))
         shown.append({"fact": "", "names": _names(next(free))})
     own = [one for one in program.facts.values() if hows(one) and one.given]
@@ -84,10 +84,10 @@ def criterion_form(bench: Bench, form: SentForm | None) -> dict[str, Any] | None
         "rows": shown,
         "open": bool(chosen),
         "more": 0 < len(chosen) == len(shown) < MOST,
-        "joined": given.get(JOINED),
-        "labels": [(one, given.get(f"{LABEL}-{one}")) for one in _languages(bench)],
+        "joined": sent.get(JOINED),
+        "labels": [(one, sent.get(f"{LABEL}-{one}")) for one in _languages(bench)],
         "clauses": [(one.id, one.says[language]) for one in program.register.clauses.values()],
-        "clause": given.get(CLAUSE),
+        "clause": sent.get(CLAUSE),
         "without": WITHOUT,
     }
 
@@ -102,7 +102,7 @@ def _names(number: int) -> dict[str, str]:
     return {part: name_of(part, number) for part in (FACT, HOW, VALUE, TO)}
 
 
-def _row(given: SentForm, number: int, fact: Fact, language: Language) -> dict[str, Any]:
+def _row(sent: SentForm, number: int, fact: Fact, language: Language) -> dict[str, Any]:
     """The content of the form for a chosen fact."""
     names = _names(number)
     return {
@@ -111,10 +111,10 @@ def _row(given: SentForm, number: int, fact: Fact, language: Language) -> dict[s
         "label": fact.label[language],
         "question": fact.question[language],
         "hows": [(how, printed(f"desk.how.{how}", language)) for how in hows(fact)],
-        "how": given.get(names[HOW]),
+        "how": sent.get(names[HOW]),
         "codes": [(code, text[language]) for code, text in fact.codes.items()],
         "kind": fact.domain.type,
-        "values": given.all(names[VALUE]),
-        "value": given.get(names[VALUE]),
-        "to": given.get(names[TO]),
+        "values": sent.all(names[VALUE]),
+        "value": sent.get(names[VALUE]),
+        "to": sent.get(names[TO]),
     }

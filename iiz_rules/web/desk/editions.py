@@ -115,7 +115,7 @@ def _edition_page(
     below = _below(state, edition)
     entry = state.entries[edition]
     first = parse_date(entry.valid_from or "") or today()
-    given = {"from": day_text(first, language), "name": first.isoformat()}
+    blank = {"from": day_text(first, language), "name": first.isoformat()}
     return shown_page(
         call,
         "desk_edition",
@@ -133,7 +133,7 @@ def _edition_page(
         **_told_of(state, entry, below, language, prove=prove),
         notes=notes,
         problems=problems,
-        given={**given, **(form.first if form else {})},
+        given={**blank, **(form.first if form else {})},
     )
 
 
