@@ -65,7 +65,8 @@ def _entry(screen: Screen, policy: Policy, entry: Competence) -> list[str]:
     named = {"with": entry.together, "over": entry.over, "to": entry.to, "via": entry.via}
     for key, who in named.items():
         roles = (who,) if isinstance(who, str) else who
-        parts += [screen.say(f"competence.{key}", who=names(roles))] if roles else []
+        if roles:
+            parts.append(say(f"answers.competence.{key}", screen.language, who=names(roles)))
     conditional = entry.conditional and not entry.names_nobody
     parts += [screen.say("competence.conditional")] if conditional else []
     return [*parts, ", ".join(entry.clauses)]

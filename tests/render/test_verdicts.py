@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from iiz_rules import load
 from iiz_rules.answers.decision import Decision
 from iiz_rules.engine.interpreter import Situation, evaluate
 from iiz_rules.engine.result import Answer, Explanation
@@ -89,3 +90,25 @@ def test_more_than_three_facts_are_counted():
     assert why(policy().eligibility(known, on="2024-03-05"), "en") == (
         "Not known yet: Canton of residence; Age."
     )
+
+
+@pytest.mark.parametrize(
+    ("actor", "action", "said"),
+    [
+        ("cantonal-officer", "refer-dispute", "Dazu befugt, mit: Koordinatoren"),
+        ("cantonal-officer", "refer-dispute", ", an: Rechtskommission (VS-4.1.15)."),
+        (
+            "regional-coordinator",
+            "refer-dispute",
+            "Kantonaler IIZ-Beauftragter, mit: Koordinatoren",
+        ),
+        ("front-line", "refer-dispute", "Dafür vorgesehen ist: Kantonaler IIZ-Beauftragter."),
+        ("regional-coordinator", "propose-takeover", ", über: Kantonaler IIZ-Beauftragter (VS-"),
+        ("cantonal-officer", "propose-takeover", "Dazu befugt, an: Rechtskommission (VS-"),
+        ("cantonal-officer", "manage-expenditure", "Dazu befugt (VS-4.1.19)."),
+    ],
+)
+def test_with_whom_to_whom_and_through_whom_one_acts_is_said(actor: str, action: str, said: str):
+    case = {"dispute.kind": "dispute", "dispute.settled": False, "dispute.position_taken": True}
+    case |= {"dispute.regional_meeting_held": True}
+    assert said in why(load("valais", on="2024-03-05").may(actor, action, case), "de")

@@ -1,10 +1,11 @@
 """The reason in one sentence: why yes, why not, why still open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from iiz_rules.answers.criterion import CriterionResult
 from iiz_rules.answers.decision import Decision
-from iiz_rules.language.program.rules import ACTOR
+from iiz_rules.language.program.organisation import Competence
+from iiz_rules.language.program.rules import ACTOR, Program
 from iiz_rules.language.truth import Truth
 from iiz_rules.render.text.reasons import deciding, value_line
 from iiz_rules.render.text.values import actors_words, named_words
@@ -26,11 +27,15 @@ def why(decision: Decision, language: Language) -> str:
 
 def _why_competent(decision: Decision, language: Language) -> str:
     """Say who may act: the one who asks, or those who may instead and on which condition."""
-    if decision.verdict is Truth.YES:
-        met = next(one for one in decision.criteria if one.verdict is Truth.YES)
-        return say("answers.why.may.yes", language, clauses=", ".join(met.clauses))
     acting = decision.situation.facts.get(ACTOR)
     program = decision.program
+    if decision.verdict is Truth.YES:
+        met = next(one for one in decision.criteria if one.verdict is Truth.YES)
+        entry = _entry(decision, met)
+        through = None if entry.via == acting else entry.via
+        named = {"with": entry.together, "to": (entry.to,), "via": (through,)}
+        ties = _ties(program, named, language)
+        return say("answers.why.may.yes", language, ties=ties, clauses=", ".join(met.clauses))
     entries = [one for one in program.competences if one.action == decision.rule]
     nobody = all(one.names_nobody for one in entries)
     own = [one for one in decision.criteria if nobody or acting in _open_to(decision, one)]
@@ -39,14 +44,30 @@ def _why_competent(decision: Decision, language: Language) -> str:
         return say("answers.why.may.not-yet", language, what=what)
     roles = dict.fromkeys(role for one in entries for role in one.entitled)
     facts = dict.fromkeys(fact for one in entries for fact in one.named_by)
-    named = [named_words(program, fact, language) for fact in facts]
-    who = " / ".join(filter(None, (actors_words(program, roles, language), *named)))
-    return say("answers.why.may.no", language, who=who)
+    cases = [named_words(program, fact, language) for fact in facts]
+    who = " / ".join(filter(None, (actors_words(program, roles, language), *cases)))
+    beside = [role for one in entries for role in one.together if acting in program.everybody(role)]
+    ties = _ties(program, {"with": tuple(dict.fromkeys(beside))}, language)
+    return say("answers.why.may.no", language, who=who, ties=ties)
+
+
+def _entry(decision: Decision, criterion: CriterionResult) -> Competence:
+    [entry] = (one for one in decision.program.competences if one.id == criterion.id)
+    return entry
+
+
+def _ties(program: Program, named: Mapping[str, tuple[str | None, ...]], language: Language) -> str:
+    """Say with whom, to whom and through whom somebody acts; nothing where nobody is named."""
+    said = ""
+    for kind, roles in named.items():
+        if who := actors_words(program, filter(None, roles), language):
+            said += f", {say(f'answers.competence.{kind}', language, who=who)}"
+    return said
 
 
 def _open_to(decision: Decision, criterion: CriterionResult) -> set[str]:
     """Who may do it by one entry: those listed, and those whom a fact of the case names."""
-    [entry] = (one for one in decision.program.competences if one.id == criterion.id)
+    entry = _entry(decision, criterion)
     named = (decision.situation.facts.get(fact) for fact in entry.named_by)
     known = (decision.program.everybody(str(who)) for who in named if who is not None)
     return {*entry.entitled, *(who for several in known for who in several)}
