@@ -342,8 +342,7 @@ def read_program(
 
 def _proved(program: Program) -> Iterator[Finding]:
     """Prove what is proved of every edition on loading, unless proved before."""
-    from iiz_rules.engine.asking.impossible import impossible
-    from iiz_rules.engine.asking.reach import Proof, unborne, unreachable
+    from iiz_rules.engine.asking.reach import Proof, impossible, unborne, unreachable
 
     key = entry_key(f"reach {program.edition}", program.canton, ())
     before = _proved_before(key)

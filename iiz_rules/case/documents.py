@@ -113,7 +113,7 @@ def read_example(data: bytes, name: str, main: str = MAIN) -> tuple[Example | No
     return example_of(document.root, name, main)
 
 
-def example_of(root: Node, name: str, main: str = MAIN) -> tuple[Example | None, Findings]:
+def example_of(root: Node, name: str, main: str) -> tuple[Example | None, Findings]:
     """One of a canton's own cases from its tree, wherever that was read."""
     from iiz_rules.language.model.case import CaseFile
 

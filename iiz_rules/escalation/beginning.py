@@ -85,7 +85,7 @@ def _looked_up(store: Store, case: str) -> tuple[CaseSnapshot | None, tuple[Case
     return None, store.history(case)
 
 
-def hand_over(basis: Basis, flow: Flow, on: str | date, reason: str, note: Note = NOTHING) -> Flow:
+def hand_over(basis: Basis, flow: Flow, on: str | date, reason: str, note: Note) -> Flow:
     """Hand a case over to another edition, or to the same one as it reads now."""
     keep(flow.store, basis)
     timeline = timeline_of(basis.program, basis.options)

@@ -182,7 +182,7 @@ class Flow:
             return self.timeline
         return timeline_of(Archive(self.store).program(rules), options_of(records))
 
-    def take_over(self, on: str | date, other: "Flow", reason: str, note: Note = NOTHING) -> "Flow":
+    def take_over(self, on: str | date, other: "Flow", reason: str, note: Note) -> "Flow":
         """Continue a case under this edition, from what the other one knew."""
         day, records = day_of(self.case, on), other.records
         with self._lock:

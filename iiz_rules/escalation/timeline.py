@@ -115,7 +115,7 @@ class Timeline:
         begun: bool,
         closed: bool,
         owing: Collection[str],
-        missed: Iterable[Owed] = (),
+        missed: Iterable[Owed],
     ) -> Moved:
         """Take a case over from another edition, with its facts, and what it was `owing`.
 

@@ -165,7 +165,7 @@ def _spoken_above(files: EditionFiles) -> Mapping[Layer, str]:
 
 def bind_files(
     trees: Mapping[str, Node],
-    translations: Sequence[Translation] = (),
+    translations: Sequence[Translation],
     spoken: Mapping[Layer, str] | None = None,
 ) -> tuple[dict[str, Part], list[Finding]]:
     """Make models of the trees of an edition, by the names of its files, each text translated.

@@ -42,6 +42,7 @@ BOUNDS = ("at_least", "at_most")
 LARGEST = 10**18 - 1
 LONGEST_TEXT = 16_384
 MOST_MEMBERS = 10_000
+MOST_LISTED = 12
 _AMOUNT = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,2})?")
 
 
@@ -293,10 +294,10 @@ def _commune(raw: Any, domain: Domain) -> Value | Problem:
     return Problem("unknown-commune", {"got": shown(raw)})
 
 
-def listed_codes(codes: Iterable[str], most: int = 12) -> str:
+def listed_codes(codes: Iterable[str]) -> str:
     """Codes for a message: the first of many."""
     names = sorted(codes)
-    return ", ".join(names[:most]) + (", …" if len(names) > most else "")
+    return ", ".join(names[:MOST_LISTED]) + (", …" if len(names) > MOST_LISTED else "")
 
 
 _READERS: dict[str, Callable[[Any, Domain], Value | Problem]] = {

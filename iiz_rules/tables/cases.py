@@ -38,7 +38,7 @@ class CaseRows:
         return f"<CaseRows: {len(self.frame)} read, {len(self.findings)} faults>"
 
 
-def case_rows(program: Program, table: Table, own: Collection[str] = ()) -> CaseRows:
+def case_rows(program: Program, table: Table, own: Collection[str]) -> CaseRows:
     """The rows of a table as cases, with the columns of one's own as far as a frame has types.
 
     `own` are headings that are no facts, whatever they look like. UsageError if the headings are
@@ -54,7 +54,7 @@ def case_rows(program: Program, table: Table, own: Collection[str] = ()) -> Case
 
 
 def typed_cases(
-    program: Program, table: Table, own: Collection[str] = ()
+    program: Program, table: Table, own: Collection[str]
 ) -> tuple[pl.DataFrame, list[str], tuple[Finding, ...]]:
     """The facts of each row that can be read, with its position; one's own columns; all faults."""
     meant = headings_of(program, table, own)
@@ -69,7 +69,7 @@ def typed_cases(
     return rows, rest, (*table.findings, *faulty)
 
 
-def headings_of(program: Program, table: Table, own: Collection[str] = ()) -> dict[str, Slot]:
+def headings_of(program: Program, table: Table, own: Collection[str]) -> dict[str, Slot]:
     """The slot of each heading that is a fact; the others are the user's own."""
     known = slots(program)
     if table.numbers and not table.columns:
@@ -83,7 +83,7 @@ def headings_of(program: Program, table: Table, own: Collection[str] = ()) -> di
     return meant
 
 
-def own_columns(program: Program, table: Table, own: Collection[str] = ()) -> list[str]:
+def own_columns(program: Program, table: Table, own: Collection[str]) -> list[str]:
     """The headings that are carried along without being facts."""
     meant = headings_of(program, table, own)
     return [heading for heading in table.columns if heading not in meant]

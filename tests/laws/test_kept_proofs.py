@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iiz_rules.engine.asking.impossible import impossible
-from iiz_rules.engine.asking.reach import Proof, Proved, unborne, unreachable
+from iiz_rules.engine.asking.reach import Proof, Proved, impossible, unborne, unreachable
 from iiz_rules.findings.finding import Finding
 from iiz_rules.language.editions import find_folder, read_canton
 from iiz_rules.language.program.claims import Claim, Whatever, Whenever

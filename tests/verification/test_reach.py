@@ -7,9 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from iiz_rules.engine.asking.impossible import impossible
 from iiz_rules.engine.asking.meaning import Meaning
-from iiz_rules.engine.asking.reach import Proof, reach, unborne, unreachable
+from iiz_rules.engine.asking.reach import Proof, impossible, reach, unborne, unreachable
 from iiz_rules.findings.registry import page
 from iiz_rules.language.compiler.program import compile_edition
 from iiz_rules.language.program import conditions

@@ -5,6 +5,9 @@ out once for all criteria that it stands in. Where that is too much, or more can
 day of the question, one case after the other is tried: a fact after another is given each of its
 telling values until the verdict is decided, which learning more can never revoke. Where that takes
 too many steps nothing is claimed: the outcome is "not proved", never "passed".
+
+What is proved of conditions also tells rules that no case meets although each criterion can be met,
+steps that no case completes, and duties that nobody bears.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ from iiz_rules.engine.compiled.numbering import Numbering
 from iiz_rules.engine.interpreter import Situation
 from iiz_rules.findings.finding import Finding, Severity
 from iiz_rules.language.program import conditions
-from iiz_rules.language.program.rules import TERM, Criterion, Program
+from iiz_rules.language.program.rules import TERM, Criterion, Program, Rule
 from iiz_rules.language.truth import Truth
 from iiz_rules.language.values import settled
 
@@ -297,6 +300,32 @@ def _chosen(nodes: Iterable[conditions.Condition]) -> Iterator[dict[str, str]]:
         for others in combinations(options, count):
             for chosen in product(*(options[name][1:] for name in others)):
                 yield usual | dict(zip(others, chosen, strict=True))
+
+
+def impossible(program: Program, proof: Proof | None = None) -> Iterator[Finding]:
+    """Warn of criteria that contradict each other, and of steps that are never done."""
+    proof = proof or Proof(program)
+    for rule in (one for one in program.rules.values() if one.kind != TERM):
+        if len(rule.criteria) > 1 and _never(proof, rule.node):
+            yield _contradicting(proof, rule)
+        if rule.done is not None and _never(proof, rule.done):
+            yield Finding("never-done", rule.done.at, {"step": rule.id}, "warning")
+
+
+def _never(proof: Proof, node: conditions.Condition) -> bool:
+    """Whether it is proved that a condition is never met and not always open."""
+    truths, exhaustive = proof.truths(node)
+    return exhaustive and truths == {Truth.NO}
+
+
+def _contradicting(proof: Proof, rule: Rule) -> Finding:
+    """A finding that names the two contradicting criteria, or all if it takes more."""
+    needed = [one for one in rule.criteria if one.mode != "indicative"]
+    pairs = [*combinations(needed, 2)]
+    both = (pair for pair in pairs if _never(proof, conditions.All((pair[0].node, pair[1].node))))
+    named = next(both, rule.criteria)
+    words = {"criteria": ", ".join(f"`{one.id}`" for one in named), "rule": rule.id}
+    return Finding("criteria-contradict", named[-1].node.at, words, "warning")
 
 
 def unborne(program: Program, proof: Proof | None = None) -> Iterator[Finding]:

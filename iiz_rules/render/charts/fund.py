@@ -58,7 +58,7 @@ def _labels(width: int) -> int:
     return 26 if width == WIDTH else 15
 
 
-def waterfall_chart(sums: PortfolioSums, language: Language, width: int = WIDTH) -> Markup:
+def waterfall_chart(sums: PortfolioSums, language: Language, width: int) -> Markup:
     """Draw the cost and what each payer takes of it; dashed is what is still open."""
     phone = width != WIDTH
     rows = list(_steps(sums, language, _labels(width), "\n" if phone else ""))
@@ -112,9 +112,7 @@ def _steps(sums: PortfolioSums, language: Language, label: int, between: str) ->
         at = start + payer.low if payer is not whole else 0
 
 
-def fan_chart(
-    risk: FundRisk, start: date, balance: int, language: Language, width: int = WIDTH
-) -> Markup:
+def fan_chart(risk: FundRisk, start: date, balance: int, language: Language, width: int) -> Markup:
     """Draw the balance at the beginning, then at the end of each month.
 
     The median, half of all paths, nine of ten; and the median of the portfolio alone.
@@ -198,7 +196,7 @@ def _months(risk: FundRisk, start: date, balance: int, language: Language) -> To
         yield {"month": number, "told": told, "alone": median / 100, **francs, **names}
 
 
-def budget_chart(risk: RiskFigures, balance: int, language: Language, width: int = WIDTH) -> Markup:
+def budget_chart(risk: RiskFigures, balance: int, language: Language, width: int) -> Markup:
     """Draw how likely shortage is with other balances at the beginning."""
     rows = [
         {
@@ -235,7 +233,7 @@ def tornado_chart(
     limits: Sequence[tuple[str, str]],
     base: float,
     language: Language,
-    width: int = WIDTH,
+    width: int,
 ) -> Markup:
     """Draw how far the lowest balance moves when one number is at its limits, each in words."""
     rows = [

@@ -52,7 +52,7 @@ def site(
 
 
 def of_editions(
-    editions: Sequence[tuple[Trace, Sequence[StoryRun]]], languages: Sequence[Language] = LANGUAGES
+    editions: Sequence[tuple[Trace, Sequence[StoryRun]]], languages: Sequence[Language]
 ) -> dict[str, str]:
     """The same of several editions: the last one at the top, each with ways to the others.
 

@@ -11,7 +11,7 @@ from iiz_rules.words.formats import written
 
 
 def cases_text(
-    program: Program, cases: Sequence[ListedCase], on: date, paper: Paper, more: bool = False
+    program: Program, cases: Sequence[ListedCase], on: date, paper: Paper, more: bool
 ) -> str:
     """List cases; `more` where there may be others behind them."""
     lines = [paper.heading(paper.say("flow.cases.title", day=written(on, paper.language)))]

@@ -122,12 +122,11 @@ class Trial:
         self.program, self.cases, self.stories = program, tuple(cases), tuple(stories)
         self.resting = resting(program)
 
-    def found_by(self, mutant: Mutant, budget: Budget | None = None) -> str | None:
+    def found_by(self, mutant: Mutant, budget: Budget) -> str | None:
         """The name of a case or a story that finds it; None where none does.
 
         SpentError where no work is left to ask them all.
         """
-        budget = budget or Budget(None)
         budget.spend(LOOK * len(self.cases))
         about = self.about(mutant.about)
         program = mutant.make()

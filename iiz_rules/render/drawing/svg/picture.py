@@ -51,7 +51,7 @@ class CardAnchor:
     to: str
 
 
-def inline(drawing: Drawing, widest: float = WIDEST) -> str:
+def inline(drawing: Drawing, widest: float) -> str:
     """A drawing to stand in a page, with as much side by side as there is room for."""
     return svg(drawing, widest=widest).partition("\n")[2]
 
@@ -87,7 +87,7 @@ def svg(
     return "\n".join(lines)
 
 
-def arranged(drawing: Drawing, widest: float = WIDEST) -> tuple[list[Mark], float, float]:
+def arranged(drawing: Drawing, widest: float) -> tuple[list[Mark], float, float]:
     """Put the parts side by side while there is room, the title above and the legend below.
 
     Says how wide and how high that is.
