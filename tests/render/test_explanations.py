@@ -109,3 +109,23 @@ def test_an_explanation_can_be_painted():
     painted = explanation(decide("no"), Paper("en", lambda text, style: f"<{style}>{text}</>"))
     assert "<no>NO  </>" in painted
     assert "<heading>Criteria</>" in painted
+
+
+def test_who_may_by_one_entry_is_not_told_of_the_others():
+    case = {"team.formed": True, "team.further_participants": ["doctor"]}
+    zurich = iiz.load("zurich", "2024-03-05")
+    target = {
+        "person.residence.canton": "ZH",
+        "person.employable": True,
+        "registrations": ["rav"],
+        "problems.exceed_remit": True,
+        "problems.hinder_integration": True,
+        "coordination.needed": True,
+        "concept.in_force": True,
+    }
+    allowed = zurich.may("doctor", "work-out-strategy", {**case, **target})
+    assert allowed.verdict is Truth.YES
+    assert "nicht erfüllt" not in allowed.explain("de")
+    assert allowed.explain("de").count("organisation.yaml:") == 1
+    refused = zurich.may("adviser", "work-out-strategy", {**case, **target})
+    assert refused.explain("de").count("✗ nicht erfüllt") == len(refused.criteria)

@@ -12,7 +12,7 @@ from iiz_rules.render.text.funding import bounds_words
 from iiz_rules.render.text.layout import MARKS, Paper
 from iiz_rules.render.text.overview import step_word
 from iiz_rules.render.text.values import headline
-from iiz_rules.render.text.why import why
+from iiz_rules.render.text.why import telling, why
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
 
@@ -34,7 +34,7 @@ MOST_ROWS = 100
 def decision_html(decision: "Decision") -> str:
     """A decision: its verdict and why, each criterion with its own."""
     rows = []
-    for criterion in decision.criteria:
+    for criterion in telling(decision):
         met = f"{MARKS[criterion.verdict]} {say(f'answers.met.{criterion.verdict}', LANGUAGE)}"
         rows.append((met, criterion.label[LANGUAGE], ", ".join(criterion.clauses)))
     title = headline(decision.program, decision.on, LANGUAGE, decision.label[LANGUAGE])

@@ -20,7 +20,7 @@ from iiz_rules.render.text.values import (
     headline,
     short_place,
 )
-from iiz_rules.render.text.why import why
+from iiz_rules.render.text.why import telling, why
 from iiz_rules.words.formats import written
 from iiz_rules.words.say import say
 from iiz_rules.words.text import Language
@@ -30,7 +30,7 @@ from iiz_rules.words.typography import typeset
 def explanation(decision: Decision, paper: Paper) -> str:
     """Explain a decision in full."""
     parts = {
-        "criteria": (_criterion(paper, decision, one) for one in decision.criteria),
+        "criteria": (_criterion(paper, decision, one) for one in telling(decision)),
         "missing": _missing(paper, decision),
         "pending": _pending(paper, decision),
         "readings": readings(paper, decision),

@@ -19,6 +19,7 @@ from iiz_rules.render.text.funding import bounds_words, competent_words, payer_w
 from iiz_rules.render.text.layout import MARKS, Paper
 from iiz_rules.render.text.reasons import Reason, reasons
 from iiz_rules.render.text.values import actors_words, code_words
+from iiz_rules.render.text.why import telling
 from iiz_rules.words.formats import NBSP
 from iiz_rules.words.say import printed
 from iiz_rules.words.text import Language
@@ -253,7 +254,7 @@ def _lines(part: SheetPart, paper: Paper) -> Iterator[str]:
 
 def criteria_rows(decision: Decision, language: Language) -> list[Row]:
     """Each criterion of a decision: whether it is met, why, on which clauses."""
-    return [_criterion_row(decision, criterion, language) for criterion in decision.criteria]
+    return [_criterion_row(decision, criterion, language) for criterion in telling(decision)]
 
 
 def _criterion_row(decision: Decision, criterion: CriterionResult, language: Language) -> Row:

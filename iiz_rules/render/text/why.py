@@ -15,6 +15,13 @@ from iiz_rules.words.text import Language
 MOST_NAMED = 3
 
 
+def telling(decision: Decision) -> tuple[CriterionResult, ...]:
+    """The criteria that say why: where somebody may act, not the entries for others."""
+    if decision.answer.rule.kind != "competence" or decision.verdict is Truth.NO:
+        return decision.criteria
+    return tuple(one for one in decision.criteria if one.verdict is decision.verdict)
+
+
 def why(decision: Decision, language: Language) -> str:
     """The reason for an answer, in a sentence or two."""
     if not decision.regulated:
