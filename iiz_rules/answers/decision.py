@@ -96,12 +96,8 @@ class Decision(Frozen):
 
         Everything else is the same for all cases in which the rule reads the same.
         """
-        program, rule = self.program, self.program.rules[self.rule]
-        dated = self.rule in program.deadlines or self.rule in program.splits
-        if dated or rule.kind == "payer" or any(holder.of_fact for holder in rule.holders):
-            amounts = self.parts, self.part_bounds, self.bearers
-            return self.due, self.due_hangs_on, self.actors, *amounts
-        return ()
+        names = self.program.beside_reasons[self.rule]
+        return tuple([getattr(self, name) for name in names]) if names else ()
 
     @property
     def label(self) -> Text:

@@ -65,7 +65,16 @@ def receipt(
     except ValueError:  # half a character, in the reference or in a fact
         raise _wrong("reference", reference.encode("utf-8", "replace").decode()) from None
     signed = None if key is None else signing.signature(content, key)
-    return Receipt.written(text, hashlib.sha256(content).hexdigest(), number, said, signed)
+    return Receipt.written(
+        text,
+        hashlib.sha256(content).hexdigest(),
+        signed,
+        id=number,
+        reference=said,
+        canton=about["canton"],
+        edition=about["edition"],
+        _verdicts={decision.rule: str(decision.verdict) for decision in asked},
+    )
 
 
 def _reference(reference: object) -> str:

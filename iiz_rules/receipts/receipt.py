@@ -42,11 +42,11 @@ class Receipt(Frozen):
 
     @classmethod
     def written(
-        cls, text: str, hash: str, id: str, reference: str, signature: Mapping[str, str] | None
+        cls, text: str, hash: str, signature: Mapping[str, str] | None, **parts: Any
     ) -> "Receipt":
-        """The receipt of content in canonical JSON, which is parsed on demand."""
+        """The receipt of content in canonical JSON, parsed on demand; these parts are known."""
         receipt = cls.__new__(cls)
-        receipt._set(_text=text, hash=hash, signature=signature, id=id, reference=reference)
+        receipt._set(_text=text, hash=hash, signature=signature, **parts)
         return receipt
 
     @cached_property
@@ -121,12 +121,12 @@ class Receipt(Frozen):
         """When it was answered, as the caller said."""
         return str(self.content["at"])
 
-    @property
+    @cached_property
     def canton(self) -> str:
         """The canton whose rules answered."""
         return str(self.content["canton"])
 
-    @property
+    @cached_property
     def edition(self) -> str:
         """The edition that answered."""
         return str(self.content["edition"])
@@ -155,6 +155,10 @@ class Receipt(Frozen):
     @property
     def verdicts(self) -> dict[str, str]:
         """The verdict of each of them: yes, no, open."""
+        return {**self._verdicts}
+
+    @cached_property
+    def _verdicts(self) -> dict[str, str]:
         return {answer["rule"]: answer["verdict"] for answer in self.content["answers"]}
 
     def __eq__(self, other: object) -> bool:

@@ -105,3 +105,16 @@ def test_outside_of_a_span_nothing_happens() -> None:
     log = iiz.DecisionLog(on_decision=iiz.note_in_span)
     policy = iiz.load("zurich", on="2024-03-05").with_log(log)
     assert policy.eligibility(CASE, name="D-17").verdict == "no"
+
+
+def test_to_count_a_decision_its_receipt_is_not_read_again() -> None:
+    """A receipt of all rules takes longer to parse than the case that was sent."""
+    noted: list[iiz.LoggedDecision] = []
+    log = iiz.DecisionLog(on_decision=noted.append)
+    iiz.load("zurich", on="2024-03-05").with_log(log).decide(CASE, name="D-17")
+    iiz.count_decision(noted[0])
+    receipt = noted[0].receipt
+    assert "content" not in vars(receipt)
+    told = receipt.content
+    assert (receipt.canton, receipt.edition) == (told["canton"], told["edition"])
+    assert receipt.verdicts == {answer["rule"]: answer["verdict"] for answer in told["answers"]}

@@ -1,6 +1,6 @@
 """The program: an edition ready to be asked, with its facts and its rules."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
 from functools import cached_property
@@ -300,6 +300,19 @@ class Program:
         """The facts that the canton calls sensitive, and what is computed from one."""
         named = {name for name, fact in self.facts.items() if fact.domain.sensitive}
         return frozenset([*named, *(one.id for one in self.computed if named & {*one.sources})])
+
+    @cached_property
+    def beside_reasons(self) -> dict[str, tuple[str, ...]]:
+        """What of each rule's answer its reasons do not determine, by the names in a decision."""
+        return {name: tuple(self._beside(rule)) for name, rule in self.rules.items()}
+
+    def _beside(self, rule: Rule) -> Iterator[str]:
+        if rule.id in self.deadlines:
+            yield from ("due", "due_hangs_on")
+        if any(holder.of_fact for holder in rule.holders):
+            yield "actors"
+        if rule.kind == "payer" or rule.id in self.splits:
+            yield from ("parts", "part_bounds", "bearers")
 
     @cached_property
     def counting(self) -> dict[str, list[Fact]]:
