@@ -105,8 +105,9 @@ def _uncollected(make: Callable[[], Made]) -> Made:
 
 # ------------------------------------------------------------------------ out of the cache
 
-NEVER = "9999-12-31", "0001-01-01"
-"""The days of an edition that is assumed to be replaced."""
+FIRST_DAY, LAST_DAY = "0001-01-01", "9999-12-31"
+NEVER = LAST_DAY, FIRST_DAY
+"""the days of an edition that is assumed to be replaced: none"""
 SPOILT = ValueError, TypeError, LookupError, AttributeError
 """what reading an entry raises that is intact and yet not an edition"""
 
@@ -141,7 +142,7 @@ def _listed(snapshot: Snapshot) -> dict[str, tuple[str, ...]]:
         return {}
 
 
-def _kept(
+def _from_cache(
     snapshot: Snapshot, edition: str, layers: tuple[str, ...], *, homed: bool = True
 ) -> Whole | None:
     """A whole edition from the cache; None if it is missing or spoilt."""
@@ -161,7 +162,7 @@ def _kept(
 def _in_force(index: list[IndexRow], day: date | None) -> tuple[str, tuple[str, ...]] | None:
     """The edition in force on a day, or else the newest, and the layers below it."""
     for name, first, last, layers in index if day else index[-1:]:
-        if not day or (first or "0001-01-01") <= day.isoformat() <= (last or "9999-12-31"):
+        if not day or (first or FIRST_DAY) <= day.isoformat() <= (last or LAST_DAY):
             return name, layers
     return None
 
@@ -190,8 +191,8 @@ def edition_again(key: tuple[str, str, str], path: str, name: str) -> Program:
     from iiz_rules.language.editions import Folder, read_canton
 
     _, edition, digest = key
-    entries = {one.id: one for one in read_canton(Folder(Path(path), name)).editions}
-    begins = entries[edition].valid_from if edition in entries else None
+    editions = {one.id: one for one in read_canton(Folder(Path(path), name)).editions}
+    begins = editions[edition].valid_from if edition in editions else None
     program = load_edition(path, name, read_day(begins) if begins else None).program
     if (program.canton, program.edition, program.digest) != key:
         words = {"edition": edition, "digest": digest[:12]}
@@ -282,7 +283,7 @@ def edition_of(
     if folder.unsaved:
         return read_program(folder, entry)
     snapshot = Snapshot(str(folder.path), folder.name)
-    cached = _kept(snapshot, entry.id, _below(snapshot, entry), homed=homed)
+    cached = _from_cache(snapshot, entry.id, _below(snapshot, entry), homed=homed)
     if cached is not None:
         return cached
     program, findings = read_program(folder, entry)
@@ -301,7 +302,7 @@ def editions_of(folder: Folder) -> Iterator[tuple[str, Program | None, Findings]
     snapshot = Snapshot(str(folder.path), folder.name)
     known = {} if folder.unsaved else _listed(snapshot)
     for edition in known or [entry.id for entry in _entries(folder)]:
-        cached = _kept(snapshot, edition, known[edition]) if known else None
+        cached = _from_cache(snapshot, edition, known[edition]) if known else None
         if cached is None:
             entry = next(one for one in _entries(folder) if one.id == edition)
             yield edition, *edition_of(folder, entry)

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from iiz_rules.portfolio.risk.own import OwnShare
     from iiz_rules.portfolio.risk.statistics import BriefFigures
 
-Numbers = Collection[int]
-"""rows of a portfolio"""
+RowNumbers = Collection[int]
+"""measures, by their rows in the portfolio"""
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Deliberation:
 
     simulation: Simulation
     kept: "KeptPaths | None"
+    """those futures; None if the scenario assumes no risk"""
 
     def __repr__(self) -> str:
         return f"<Deliberation on {self.agenda!r}>"
@@ -83,7 +84,7 @@ class Deliberation:
         """Who pays each measure after a no."""
         return self.agenda.paying_after_a_no()
 
-    def prospect(self, approved: Numbers) -> Prospect:
+    def prospect(self, approved: RowNumbers) -> Prospect:
         """The fund if exactly these measures of the agenda are approved."""
         rows = frozenset(approved)
         approved_motions = [self.motions[row] for row in rows]
@@ -102,9 +103,9 @@ class Deliberation:
         name = motion.get("id") or str(row)
         if motion[ROUTE] == OPEN:
             raise UsageError([Finding("not-settled", Place(Source("record")), {"route": name})])
-        said = {"on": portfolio.on, "name": name, **how}
+        keywords = {"on": portfolio.on, "name": name, **how}
         case = self._case(row)
-        record = self.simulation.policy.record(motion[ROUTE], case, members, reasons, **said)
+        record = self.simulation.policy.record(motion[ROUTE], case, members, reasons, **keywords)
         if int(record.amount * 100) != motion["high"]:
             words = {"measure": name, "on": portfolio.on, "amount": record.amount}
             raise UsageError([Finding("agenda-differs", Place(Source("record")), words)])
@@ -117,7 +118,9 @@ class Deliberation:
     def _case(self, row: int) -> dict[str, Any]:
         """What is known of a measure, but for days: of those the sitting has one for all."""
         facts = self.simulation.portfolio.setting.program.facts
-        return {name: v for name, v in self.agenda.case(row).items() if not facts[name].is_date}
+        return {
+            name: value for name, value in self.agenda.case(row).items() if not facts[name].is_date
+        }
 
     def _risk(self, rows: frozenset[int]) -> "tuple[BriefFigures | None, BriefFigures | None]":
         """The risk if only these measures, and those needing no decision, are paid."""

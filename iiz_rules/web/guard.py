@@ -64,7 +64,7 @@ class Guard:
 
     def _to_login(self, scope: "Scope", headers: dict[str, str]) -> "Response | None":
         """The redirect to the login page; None for programs."""
-        person = self._logins.there and "text/html" in headers.get("accept", "")
+        person = self._logins.has_users and "text/html" in headers.get("accept", "")
         if not person or scope["method"] != "GET":
             return None
         query = _query(scope)
@@ -78,7 +78,7 @@ class Guard:
         name = host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
         if name.strip("[]").lower() not in self._hosts:
             raise refused("unknown-host", got=name[:100])
-        if not self._settings.tokens and not self._logins.there:
+        if not self._settings.tokens and not self._logins.has_users:
             return ANYBODY
         token = known_by(headers.get("authorization", ""), self._settings.tokens)
         token = token or self._logins.of(_session(headers.get("cookie", "")))

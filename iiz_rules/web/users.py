@@ -22,14 +22,16 @@ from iiz_rules.findings.names import unknown_name
 from iiz_rules.web.faults import refused
 from iiz_rules.web.tokens import Token, bad_file, rights, sections
 
-COST, SALT, LENGTH = {"n": 2**14, "r": 8, "p": 1}, 16, 32
-"""What trying a password takes: 16 MB and some 50 milliseconds"""
-KEPT = re.compile(f"scrypt:([0-9a-f]{{{2 * SALT}}}):([0-9a-f]{{{2 * LENGTH}}})")
+COST = {"n": 2**14, "r": 8, "p": 1}
+"""what trying a password takes: 16 MB and some 50 milliseconds"""
+SALT, LENGTH = 16, 32
+"""bytes of the salt, and of what a password comes to with it"""
+HASHED = re.compile(f"scrypt:([0-9a-f]{{{2 * SALT}}}):([0-9a-f]{{{2 * LENGTH}}})")
 BAD = "bad-user-file"
 IDLE = 8 * 3600
 """seconds after which somebody who did nothing has to log in again"""
-MOST = 10_000
-"""who has been idle longest gives way to who logs in"""
+MOST_SESSIONS = 10_000
+"""beyond these, whoever has been idle longest gives way to who logs in"""
 TRIES, PAUSE = 5, 60.0
 """wrong passwords for one name, and seconds in which no other is tried after them"""
 
@@ -40,12 +42,13 @@ class User:
 
     token: Token
     password: str = field(repr=False)
+    """what it comes to, as `hashed` says it"""
 
     def is_right(self, password: str) -> bool:
         """Whether this is the password."""
-        kept = KEPT.fullmatch(self.password)
-        assert kept is not None  # looked at when the file was read
-        salt, digest = map(bytes.fromhex, kept.groups())
+        match = HASHED.fullmatch(self.password)
+        assert match is not None  # looked at when the file was read
+        salt, digest = map(bytes.fromhex, match.groups())
         return hmac.compare_digest(_digest(password, salt), digest)
 
 
@@ -77,10 +80,10 @@ def _user(file: str, name: str, section: Any) -> User:
         token = rights(name, section, "password")
     except ValueError as error:
         raise bad_file(BAD, file, str(error)) from None
-    kept = section["password"]
-    if not isinstance(kept, str) or not KEPT.fullmatch(kept):
+    password = section["password"]
+    if not isinstance(password, str) or not HASHED.fullmatch(password):
         raise bad_file(BAD, file, f"[{name}] password")
-    return User(replace(token, acts=token.acts or {}), kept)
+    return User(replace(token, acts=token.acts or {}), password)
 
 
 def admit_roles(held: Iterable[Token], known: Mapping[str, Collection[str]]) -> None:
@@ -117,7 +120,7 @@ class Logins:
         return f"<Logins: {len(self._sessions)} of {len(self._users)} users>"
 
     @property
-    def there(self) -> bool:
+    def has_users(self) -> bool:
         """Whether anybody can log in."""
         return bool(self._users)
 
@@ -146,26 +149,26 @@ class Logins:
     def _begun(self, token: Token) -> str:
         session = secrets.token_urlsafe(32)
         with self._changing:
-            while len(self._sessions) >= MOST:
+            while len(self._sessions) >= MOST_SESSIONS:
                 del self._sessions[min(self._sessions, key=lambda one: self._sessions[one][1])]
-            self._sessions[_kept(session)] = (token, time.monotonic())
+            self._sessions[_session_digest(session)] = (token, time.monotonic())
         return session
 
     def of(self, session: str) -> Token | None:
         """Who has a session; None where nobody has, or did nothing for long."""
-        kept = _kept(session)
+        digest = _session_digest(session)
         with self._changing:
-            token, last = self._sessions.pop(kept, (None, 0.0))
+            token, last = self._sessions.pop(digest, (None, 0.0))
             if token is None or time.monotonic() - last > IDLE:
                 return None
-            self._sessions[kept] = (token, time.monotonic())
+            self._sessions[digest] = (token, time.monotonic())
         return token
 
     def log_out(self, session: str) -> None:
         """End a session."""
         with self._changing:
-            self._sessions.pop(_kept(session), None)
+            self._sessions.pop(_session_digest(session), None)
 
 
-def _kept(session: str) -> str:
+def _session_digest(session: str) -> str:
     return hashlib.sha256(session.encode()).hexdigest()

@@ -179,7 +179,7 @@ def test_two_passwords_that_differ_are_asked_for_again(
 
 
 def test_the_oldest_session_gives_way(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(users, "MOST", 1)
+    monkeypatch.setattr(users, "MOST_SESSIONS", 1)
     logins = users.Logins(read_users(str(file)))
     first, second = (logins.log_in("anna.muster", PASSWORD) or "" for _ in range(2))
     assert logins.of(first) is None

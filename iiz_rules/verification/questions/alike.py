@@ -81,8 +81,8 @@ class OpenCases:
 
     def completion(self, case: Case) -> Model | None:
         """A completion of a case that is not decided the one way that is left."""
-        told = (self.search.complete, *self.search.encoder.telling(case))
-        models = (self.search.prover.model(*told, *literals) for literals in self.others)
+        completed = (self.search.complete, *self.search.encoder.telling(case))
+        models = (self.search.prover.model(*completed, *literals) for literals in self.others)
         return next((model for model in models if model), None)
 
     def vain(self, case: Case) -> bool:
@@ -95,16 +95,14 @@ class OpenCases:
         first, space = self.search.encoder, self.search.space
         facts, known, others = {**first.facts}, {**first.known}, list[int]()
         for name in sorted(self.mixed):  # a set has another order in each process
-            there, own = first.known[name], first.facts[name]
+            is_known, own = first.known[name], first.facts[name]
             value = fixed(own, completion)
-            known[name] = TRUE if told(there, completion) else there
+            known[name] = TRUE if told(is_known, completion) else is_known
             if name in self.tied:
                 differs = -space.gates.equal(own.bits, value.bits)
-                others.append(space.cnf.all_of([there, differs]))
+                others.append(space.cnf.all_of([is_known, differs]))
             else:
-                value = with_bits(
-                    value, space.gates.chosen(there, first.facts[name].bits, value.bits)
-                )
+                value = with_bits(value, space.gates.chosen(is_known, own.bits, value.bits))
             if first.program.facts[name].domain.until_question:
                 until = space.gates.at_most(value.bits, space.on.bits)
                 others.append(space.cnf.all_of([known[name], -until]))
@@ -115,7 +113,7 @@ class OpenCases:
 
 def fixed(variable: Variable, model: Model) -> Variable:
     """A fact that is what it is in a model."""
-    return with_bits(variable, tuple(TRUE if told(b, model) else FALSE for b in variable.bits))
+    return with_bits(variable, tuple(TRUE if told(bit, model) else FALSE for bit in variable.bits))
 
 
 def with_bits(variable: Variable, bits: Bits) -> Variable:
@@ -155,7 +153,7 @@ def tied(search: CaseSearch, node: Condition) -> set[str]:
 
 
 def _alike(search: CaseSearch, leaves: Sequence[Leaf]) -> bool:
-    """Whether all that is asked of a fact can speak for the one, and for the other."""
+    """Whether one value speaks for a yes in all that is asked of a fact, and another for a no."""
     compared = any(isinstance(leaf, conditions.Compare) for _, leaf in leaves)
     if (compared and len(leaves) > 1) or not all(sign for sign, _ in leaves):
         return False

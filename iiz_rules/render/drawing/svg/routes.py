@@ -14,8 +14,18 @@ from iiz_rules.render.drawing.svg.blocks import TRACK as IN_BLOCK
 from iiz_rules.render.drawing.svg.blocks import Port
 from iiz_rules.render.drawing.svg.marks import Stroke
 
-TRACK, MARGIN, APART, PORT = 9.0, 13.0, 7.0, 26.0
-ASIDE, SIDE = 12.0, 5.0
+TRACK, MARGIN = 9.0, 13.0
+"""between two tracks in the space between rows, and above the first and below the last one"""
+APART = 7.0
+"""between two upright lines, and between a line and the block that it passes"""
+PORT = 26.0
+"""between two lines that begin at the same side of a block, if there is room"""
+ASIDE = 12.0
+"""from the outermost block of a row to the lines that pass beside it"""
+SIDE = 5.0
+"""from the middle of an entry to where a line from above, or from below, ends at it"""
+TRIES = 120
+"""places left and right of the best one, a quarter of `APART` each, that are looked at"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +191,8 @@ def _gaps(row: Sequence[Span]) -> list[Gap]:
 def _beside(span: Span, rows: Mapping[int, Sequence[Span]]) -> list[Gap]:
     """The gaps left and right of a block."""
     row = rows[span.row]
-    place = row.index(span)
-    return _gaps(row)[place : place + 2]
+    position = row.index(span)
+    return _gaps(row)[position : position + 2]
 
 
 def _spread(courses: list[LinkCourse]) -> None:
@@ -197,10 +207,10 @@ def _spread(courses: list[LinkCourse]) -> None:
         left, right = first.side
         step = min(PORT, (right - left) * 0.8 / len(ends))
         x = (left + right) / 2 - step * (len(ends) - 1) / 2
-        for _, course, place in sorted(ends, key=lambda end: end[0]):
-            end = _end(course, place)
+        for _, course, i in sorted(ends, key=lambda end: end[0]):
+            end = _end(course, i)
             if end.room is None:
-                course.xs[place] = x
+                course.xs[i] = x
             else:
                 # A line from above and one from below at the same place would look like one.
                 end.entry_x, span = x + (SIDE if end.above else -SIDE), end.place.span
@@ -209,8 +219,9 @@ def _spread(courses: list[LinkCourse]) -> None:
             x += step
 
 
-def _end(course: LinkCourse, place: int) -> LineEnd:
-    return course.lower if place else course.upper
+def _end(course: LinkCourse, i: int) -> LineEnd:
+    """The upper end at the first of its `xs`, the lower one at the last."""
+    return course.lower if i else course.upper
 
 
 def _part(courses: list[LinkCourse]) -> None:
@@ -246,13 +257,13 @@ def _separate(courses: list[LinkCourse]) -> None:
     corners += [(course, i) for course in courses for i in range(1, len(course.xs) - 1)]
     for course, i in corners:
         row = course.top + i if course.lower.above or not i else course.top
-        around = [("space", one) for one in (row - 1, row) if one in course.spaces]
+        around = [("space", space) for space in (row - 1, row) if space in course.spaces]
         if i in course.gaps:
             around.append(("row", row))
-        others = [x for one in around for x, other in taken[one] if other is not course]
+        others = [x for place in around for x, other in taken[place] if other is not course]
         _free(course, i, others)
-        for one in around:
-            taken[one].append((course.xs[i], course))
+        for place in around:
+            taken[place].append((course.xs[i], course))
 
 
 def _free(course: LinkCourse, i: int, others: list[float]) -> None:
@@ -262,7 +273,7 @@ def _free(course: LinkCourse, i: int, others: list[float]) -> None:
     """
     end = {0: course.upper, len(course.xs) - 1: course.lower}.get(i)
     gap = course.gaps[i] if i in course.gaps or end is None else Gap(*end.side)
-    tries = [course.xs[i] + side * APART / 4 * n for n in range(120) for side in (1, -1)]
+    tries = [course.xs[i] + side * APART / 4 * n for n in range(TRIES) for side in (1, -1)]
     fitting = [x for x in tries if gap.nearest(x) == x]
     for clear in (APART, APART / 2):
         for x in fitting:
@@ -286,14 +297,14 @@ def tracks(courses: list[LinkCourse]) -> dict[int, int]:
     for space, (low, high), course in sorted(
         crossings, key=lambda crossing: (crossing[0], crossing[1][1] - crossing[1][0])
     ):
-        rows = taken[space]
-        clear = (all(high + 4 < a or low - 4 > b for a, b in row) for row in rows)
-        track = next((n for n, free in enumerate(clear) if free), len(rows))
-        if track == len(rows):
-            rows.append([])
-        rows[track].append((low, high))
-        course.tracks[space] = track
-    return {space: len(rows) for space, rows in taken.items()}
+        used = taken[space]
+        free = (all(high + 4 < a or low - 4 > b for a, b in track) for track in used)
+        number = next((n for n, is_free in enumerate(free) if is_free), len(used))
+        if number == len(used):
+            used.append([])
+        used[number].append((low, high))
+        course.tracks[space] = number
+    return {space: len(used) for space, used in taken.items()}
 
 
 def space_height(tracks: int) -> float:
