@@ -73,7 +73,7 @@ def receipt(
         reference=said,
         canton=about["canton"],
         edition=about["edition"],
-        _verdicts={decision.rule: str(decision.verdict) for decision in asked},
+        _verdicts={decision.rule: str(decision.verdict) for decision in every},
     )
 
 
