@@ -97,10 +97,10 @@ def kept_schemas(canton: Folder) -> dict[Path, Schema]:
     LoadError where its files have faults.
     """
     folder = canton.path / "schemas"
-    kept = {path: _language_of(path) for path in sorted(folder.glob("*.schema.json"))}
+    languages = {path: _language_of(path) for path in sorted(folder.glob("*.schema.json"))}
     wanted: dict[Path, Schema] = {}
     for language in LANGUAGES:
-        mine = {path.name: path for path, spoken in kept.items() if spoken == language}
+        mine = {path.name: path for path, spoken in languages.items() if spoken == language}
         made = schemas_of(canton, language) if mine else {}
         named = {f"{name}.schema.json": schema for name, schema in made.items()}
         wanted |= {path: named[name] for name, path in mine.items() if name in named}

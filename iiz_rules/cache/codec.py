@@ -88,11 +88,11 @@ class _Writer(pickle.Pickler):
         kind = type(value)
         if kind in CLASSES:
             make, whose, *_ = value.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
-            given = _given(value)
+            fields = _given(value)
             if kind is Source and value.name.startswith(self.home):
                 self.sources.append(value)
-                given["name"] = value.name.removeprefix(self.home)
-            return make, whose, given
+                fields["name"] = value.name.removeprefix(self.home)
+            return make, whose, fields
         if kind in VALUES or (kind is type and value in CLASSES | VALUES):
             return NotImplemented
         raise TypeError(kind.__name__)
@@ -114,12 +114,12 @@ def _given(value: Any) -> dict[str, Any]:
 
     A third of all fields have it, and most of the time of reading goes into fields.
     """
-    given = {}
+    fields = {}
     for name, default in _defaults(value.__class__):
         part = getattr(value, name)
         if type(part) is not type(default) or part != default:
-            given[name] = part
-    return given
+            fields[name] = part
+    return fields
 
 
 @cache

@@ -40,9 +40,9 @@ def check(
             )
         editions = list(check_canton(canton))
         files += sum(edition.files for edition in editions) - (len(editions) - 1)
-        found = [finding for edition in editions for finding in edition.told]
-        findings += found
-        if keep and not any(finding.severity == "error" for finding in found):
+        told = [finding for edition in editions for finding in edition.told]
+        findings += told
+        if keep and not any(finding.severity == "error" for finding in told):
             _keep(screen, canton)
     ordered = in_order(findings)
     count = Counter(finding.severity for finding in ordered)

@@ -40,15 +40,15 @@ def action_named(program: "Program", given: str, language: "Language") -> str:
     return named(labels, given, language)
 
 
-def named(labels: Mapping[str, "Text"], given: str, language: "Language") -> str:
+def named(labels: Mapping[str, "Text"], typed: str, language: "Language") -> str:
     """The id that is meant by an id, a label or a part of one.
 
     What means several things, or nothing and is only like something, is refused here. What is like
     nothing is given back as it is: whoever is asked refuses it and says what there is.
     """
-    if given in labels:
-        return given
-    wanted = given.casefold()
+    if typed in labels:
+        return typed
+    wanted = typed.casefold()
     texts = {name: _spoken(label) for name, label in labels.items()}
     whole = [name for name, spoken in texts.items() if wanted in spoken]
     part = [name for name, spoken in texts.items() if any(wanted in text for text in spoken)]
@@ -56,21 +56,21 @@ def named(labels: Mapping[str, "Text"], given: str, language: "Language") -> str
     if len(meant) > 1:
         known = "; ".join(f"{labels[name][language]} ({name})" for name in meant[:MOST_NAMED])
         more = "; …" if len(meant) > MOST_NAMED else ""
-        raise fault("ambiguous-name", got=shown(given), known=known + more)
-    return meant[0] if meant else _suggested(labels, given, language)
+        raise fault("ambiguous-name", got=shown(typed), known=known + more)
+    return meant[0] if meant else _suggested(labels, typed, language)
 
 
-def _suggested(labels: Mapping[str, "Text"], given: str, language: "Language") -> str:
+def _suggested(labels: Mapping[str, "Text"], typed: str, language: "Language") -> str:
     """Refuse what is like something, with what it is like; the rest is the callee's to refuse."""
     from difflib import get_close_matches  # most names are right
 
     called = {spoken: name for name, label in labels.items() for spoken in (name, label[language])}
-    alike = get_close_matches(given[:LONGEST_COMPARED], called, n=3, cutoff=0.6)
+    alike = get_close_matches(typed[:LONGEST_COMPARED], called, n=3, cutoff=0.6)
     if alike:
         names = dict.fromkeys(called[one] for one in alike)
         known = "; ".join(f"{labels[name][language]} ({name})" for name in names)
-        raise fault("unknown-label", got=shown(given), known=known)
-    return given
+        raise fault("unknown-label", got=shown(typed), known=known)
+    return typed
 
 
 def _spoken(label: "Text") -> set[str]:

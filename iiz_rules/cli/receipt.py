@@ -59,27 +59,27 @@ def receipt(
     of_replay = given("--canton", "--store", "--case", "--salt-file", "--on")
     if action == "verify" and of_replay:
         raise fault("clashing-options", got=of_replay[0], other=action)
-    kept = read_receipt(file)
+    original = read_receipt(file)
     try:
-        kept.verify(key_of(key_file))
+        original.verify(key_of(key_file))
     except ReceiptError as error:
         screen.report(error.findings, form == "json")
         return 1
     replays: list[Replay] = []
     if action == "replay":
-        policy = load(canton_of(canton or kept.canton), kept.on, outside="answered")
-        then = policy if store is None else _kept(kept, policy, store)
+        policy = load(canton_of(canton or original.canton), original.on, outside="answered")
+        then = policy if store is None else _kept(original, policy, store)
         case = None if case_file is None else read(case_file).facts
         salt = key_of(salt_file)
-        replays = [then.replay(kept)]
-        replays += [] if case is None else [then.replay(kept, case, salt=salt)]
-        replays += [] if on is None else [policy.replay(kept, case, on=on, salt=salt)]
+        replays = [then.replay(original)]
+        replays += [] if case is None else [then.replay(original, case, salt=salt)]
+        replays += [] if on is None else [policy.replay(original, case, on=on, salt=salt)]
     if form == "json":
-        signed = kept.signature["key"] if kept.signature else None
+        signed = original.signature["key"] if original.signature else None
         shown = [one.to_dict() for one in replays]
-        screen.data({"format": 1, "receipt": kept.id, "signed_by": signed, "replays": shown})
+        screen.data({"format": 1, "receipt": original.id, "signed_by": signed, "replays": shown})
     else:
-        screen.print("\n\n".join([_fine(screen, kept), *_each(screen, replays)]))
+        screen.print("\n\n".join([_fine(screen, original), *_each(screen, replays)]))
     return 0 if all(one.same_answer for one in replays[:1]) else 1
 
 

@@ -55,10 +55,10 @@ def verify(
 def _verified(program: Program, hints: bool, influence: bool, budget: Budget) -> Verification:
     remembered = Remembered(program)
     proofs = tuple(prove_claims(program, remembered=remembered, budget=budget))
-    found = tuple(examine(program, hints=hints, remembered=remembered, budget=budget))
+    results = tuple(examine(program, hints=hints, remembered=remembered, budget=budget))
     remembered.keep()
     turned = influence_in(program, budget) if influence else None
-    return Verification(program, proofs, found, dict(budget.unasked), turned)
+    return Verification(program, proofs, results, dict(budget.unasked), turned)
 
 
 def _cases(

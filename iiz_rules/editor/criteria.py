@@ -49,12 +49,12 @@ class NewCondition:
         if self.how in WITHOUT:
             return f"{{judgement: {self.fact.id}}}"
         wanted = 2 if self.how == "between" else 1
-        given = [text.strip() for text in self.values if text.strip()]
-        if len(given) < wanted or (self.fact.codes and not {*given} <= self.fact.codes.keys()):
+        typed = [text.strip() for text in self.values if text.strip()]
+        if len(typed) < wanted or (self.fact.codes and not {*typed} <= self.fact.codes.keys()):
             label, empty = self.fact.label[language], say("editor.usual.empty", language)
             return [say("answers.colon", language, label=label, value=empty)]
         written, wrong = [], []
-        for text in given if self.how in SEVERAL else given[:wanted]:
+        for text in typed if self.how in SEVERAL else typed[:wanted]:
             read = None if self.fact.codes else reader(self.fact)(text)
             if isinstance(read, Problem):
                 finding = Finding(read.code, Place(Source(self.fact.id)), read.words)

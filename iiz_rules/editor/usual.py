@@ -150,18 +150,18 @@ class Fields:
 
     def _value(self, spot: Spot, key: str, fact: Fact | None, asked: Fact) -> UsualChange | None:
         """A field for a value of a fact, or of a key that needs none."""
-        given = str(spot.node.value)
+        text = str(spot.node.value)
         if isinstance(spot.node.value, bool):
             options = tuple(
                 (word, say(f"answers.{'yes' if word == 'true' else 'no'}", self.language))
                 for word in WORDS
             )
-            return self._made(spot, key, fact, "choice", (given.lower(),), options)
+            return self._made(spot, key, fact, "choice", (text.lower(),), options)
         if asked.codes:
             options = tuple((code, label[self.language]) for code, label in asked.codes.items())
-            return self._made(spot, key, fact, "choice", (given,), options)
-        day = parse_date(given) if asked.domain.type == "date" else None
-        shown = written(day, self.language) if day and self.language != "en" else given
+            return self._made(spot, key, fact, "choice", (text,), options)
+        day = parse_date(text) if asked.domain.type == "date" else None
+        shown = written(day, self.language) if day and self.language != "en" else text
         return self._made(spot, key, fact, "text", (shown,), asked=asked)
 
     def _made(

@@ -54,14 +54,14 @@ class ByInterpreter:
 
     def fired(self, causes: Collection[str], situation: Situation) -> dict[str, Evaluation]:
         """The triggers set off by causes; the condition of each is asked of the same case."""
-        fired, asked, happened = dict[str, Evaluation](), set[str](), list(causes)
-        while ready := self._set_off(happened) - asked:
+        fired, answered, happened = dict[str, Evaluation](), set[str](), list(causes)
+        while ready := self._set_off(happened) - answered:
             evaluation = self.evaluate(
                 [name for name in self.program.triggers if name in ready], situation
             )
             happened = [name for name in ready if evaluation.verdicts[name] is Truth.YES]
             fired |= dict.fromkeys(happened, evaluation)
-            asked |= ready
+            answered |= ready
         return {name: fired[name] for name in self.program.triggers if name in fired}
 
     def _set_off(self, causes: Iterable[str]) -> set[str]:
@@ -122,14 +122,14 @@ class ByFunctions(ByInterpreter):
         if self._made.asked < self._worth:
             self._made.asked += 1
             return super().evaluate(rules, situation)
-        asked, last = tuple(rules), self._last
-        if last and last[0] is situation and last[1].verdicts.keys() >= {*asked}:
+        names, last = tuple(rules), self._last
+        if last and last[0] is situation and last[1].verdicts.keys() >= {*names}:
             return last[1]
         evaluation: Evaluation
-        if self._made.times(asked) < self._worth_alone and self._known.issuperset(asked):
+        if self._made.times(names) < self._worth_alone and self._known.issuperset(names):
             evaluation = self._on(situation).spread(self.followed, situation.facts)
         else:
-            evaluation = self._on(situation).about(asked, situation)
+            evaluation = self._on(situation).about(names, situation)
         self._last = situation, evaluation
         return evaluation
 

@@ -222,14 +222,14 @@ def record(
     receipt: "Receipt | None" = None,
 ) -> Record:
     """Record what a body decided about a measure; UsageError where it could not decide."""
-    asked = next(competent for competent in answer.competent if competent.route.rule == route)
+    decider = next(competent for competent in answer.competent if competent.route.rule == route)
     amount = _amount(answer, route)
-    faults = [*_admissible(asked), *_quorate(composition)]
-    faults += _undecidable(answer, asked, amount, term, receipt)
+    faults = [*_admissible(decider), *_quorate(composition)]
+    faults += _undecidable(answer, decider, amount, term, receipt)
     if faults:
         raise UsageError(faults)
-    sitting = seated(answer.program, answer.program.bodies[asked.body], members)
-    rests_on = (asked.route, composition.composition, composition.quorum, composition.majority)
+    sitting = seated(answer.program, answer.program.bodies[decider.body], members)
+    rests_on = (decider.route, composition.composition, composition.quorum, composition.majority)
     return Record(
         canton=answer.program.canton,
         edition=answer.program.edition,
@@ -238,12 +238,12 @@ def record(
         measure=measure,
         motion=motion,
         route=route,
-        body=asked.body,
+        body=decider.body,
         outcome=_outcome(composition.majority.verdict),
-        payer=asked.route.actors["payer"],
+        payer=decider.route.actors["payer"],
         amount=amount.low,
-        advance=asked.advance,
-        repaid_by=asked.repaid_by,
+        advance=decider.advance,
+        repaid_by=decider.repaid_by,
         term=term,
         members=tuple(map(_voice, sitting.voting)),
         advisory=tuple(map(_voice, (*sitting.advising, *sitting.others))),

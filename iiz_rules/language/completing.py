@@ -72,15 +72,15 @@ def type_of(fact: Fact) -> FactType:
 
 def _complete_clause(sections: Mapping[str, str], clause: Clause) -> Iterator[Finding]:
     """The section is that of the longest number that the clause's own begins with."""
-    given = clause.model_fields_set
+    written = clause.model_fields_set
     number = clause.id.partition("-")[2]
     inside = [one for one in sections if f"{number}.".startswith(f"{one}.")]
-    if "section" not in given:
+    if "section" not in written:
         if not inside:
             yield Finding("missing-key", clause.place, {"key": "section"})
         section = max(inside, key=len, default="")
         object.__setattr__(clause, "section", f"{section} {sections.get(section, '')}".strip())
-    if "executable" not in given and clause.reason:
+    if "executable" not in written and clause.reason:
         object.__setattr__(clause, "executable", "none")
 
 
@@ -103,13 +103,13 @@ def _criterion(written: Part) -> Criterion:
 
 
 def _complete(edition: Edition, rule: Rule, criterion: Criterion) -> Iterator[Finding]:
-    given = criterion.model_fields_set
+    written = criterion.model_fields_set
     alone = not criterion.id and criterion.when.written is criterion.written
     if alone and not asked_for(edition, criterion.when)[0]:
         yield Finding("unnamed-condition", criterion.place)
         return
     for key, value in following(edition, rule, criterion).items():
-        if key not in given or (key == "id" and not criterion.id):
+        if key not in written or (key == "id" and not criterion.id):
             if not value:
                 yield Finding("missing-key", criterion.place, {"key": key})
             object.__setattr__(criterion, key, value or getattr(criterion, key))

@@ -84,10 +84,10 @@ def _repeated(edition: Edition) -> Iterator[tuple[Part, set[str]]]:
 
 
 def _same(criterion: Criterion, key: str, follows: object) -> bool:
-    given = getattr(criterion, key)
-    if isinstance(given, Label) and isinstance(follows, Label):
-        return given.texts == follows.texts
-    return bool(given == follows)
+    written = getattr(criterion, key)
+    if isinstance(written, Label) and isinstance(follows, Label):
+        return written.texts == follows.texts
+    return bool(written == follows)
 
 
 def _repeated_in(clause: Clause, sections: Mapping[str, str]) -> set[str]:

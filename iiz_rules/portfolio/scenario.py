@@ -245,11 +245,11 @@ def amended(edition: Edition, scenario: Scenario) -> Edition:
                 place = file.place_of_key(fact, key)
                 raise UsageError([unknown_name("unknown-fact", place, edition.facts, fact=fact)])
     names = {payer.id for payer in scenario.catalogues}
-    kept = tuple(payer for payer in edition.catalogues if payer.id not in names)
+    remaining = tuple(payer for payer in edition.catalogues if payer.id not in names)
     return replace(
         edition,
         funding=own.model_copy(update={"payers": covered, "measure": _named(own, file)}),
-        catalogues=(*kept, *scenario.catalogues),
+        catalogues=(*remaining, *scenario.catalogues),
         derived=file.derived or {},
     )
 

@@ -186,7 +186,7 @@ class CaseRow:
 
     def _expected(self, expect: Node, heading: str, named: tuple[str, str], text: str) -> None:
         """What is expected of a rule: its verdict, that of one of its criteria, or more of it."""
-        asked = {*self.program.rules}
+        rules = {*self.program.rules}
         name, part = named
         if part in LISTS:
             self._put(self._below(expect, name), part, self._several(heading, text))
@@ -196,7 +196,7 @@ class CaseRow:
             self._put(self._below(expect, name), part, self._node(heading, value))
             return
         parts = name.split(".")
-        ends = (end for end in range(len(parts), 0, -1) if ".".join(parts[:end]) in asked)
+        ends = (end for end in range(len(parts), 0, -1) if ".".join(parts[:end]) in rules)
         end = next(ends, len(parts))
         rule = self._below(expect, ".".join(parts[:end]))
         verdict = self._node(heading, _verdict(text))

@@ -149,11 +149,11 @@ class Encoder:
 
     def _among(self, node: conditions.Members, members: Flags) -> int:
         flags = members.flags
-        asked = [
+        literals = [
             flags.get(code, FALSE) for code in (flags if node.codes is None else sorted(node.codes))
         ]
-        enough = self.cnf.at_least(node.low, asked)
-        too_many = FALSE if node.high is None else self.cnf.at_least(node.high + 1, asked)
+        enough = self.cnf.at_least(node.low, literals)
+        too_many = FALSE if node.high is None else self.cnf.at_least(node.high + 1, literals)
         return self.cnf.all_of([enough, -too_many])
 
     def _compared(self, node: conditions.Compare) -> int:

@@ -98,11 +98,11 @@ class Prover:
         self._learn(literals)
         if FALSE in literals or self._contradictory:
             return False
-        asked = [self._numbered(one) for one in literals if one != TRUE]
+        numbered = [self._numbered(one) for one in literals if one != TRUE]
         if self.budget is None:
-            return bool(self.solver.solve(asked))
+            return bool(self.solver.solve(numbered))
         self.budget.spend(len(self._own))
-        return self._within(asked, self.budget)
+        return self._within(numbered, self.budget)
 
     def _within(self, asked: list[int], budget: Budget) -> bool:
         """Solve in steps, checking the budget in between."""

@@ -108,10 +108,10 @@ class Space:
 
     def _bound(self, read: Iterable[str]) -> None:
         """Leave out the facts that are not read, nor tied to one that is."""
-        kept = self.world.around(read)
-        self.world = replace(self.world, ties=self.world.of(kept))
-        kept |= self.apart
-        self.facts = {name: one for name, one in self.facts.items() if name in kept}
+        bound = self.world.around(read)
+        self.world = replace(self.world, ties=self.world.of(bound))
+        bound |= self.apart
+        self.facts = {name: one for name, one in self.facts.items() if name in bound}
 
     def reading(self, interpretation: Interpretation) -> dict[str, int]:
         """The options of a reading, one of which is chosen."""

@@ -81,10 +81,10 @@ class ServiceCall:
 
         Other than ASCII it is read as UTF-8, or else as Latin-1: clients send both.
         """
-        given = self.request.headers.getlist(name)
-        if len(given) > 1:
+        values = self.request.headers.getlist(name)
+        if len(values) > 1:
             raise refused("given-twice", name=name)
-        sent = given[0].encode("latin-1") if given else b""
+        sent = values[0].encode("latin-1") if values else b""
         try:
             return sent.decode()
         except UnicodeDecodeError:
@@ -115,13 +115,13 @@ class ServiceCall:
 
     def query(self, *known: str) -> dict[str, str]:
         """The query parameters; UsageError for one that is unknown or sent twice."""
-        given = self.request.query_params
-        for name in given:
+        parameters = self.request.query_params
+        for name in parameters:
             if name not in known:
                 raise refused("unknown-parameter", name=name[:40], known=", ".join(known) or "–")
-            if len(given.getlist(name)) > 1:
+            if len(parameters.getlist(name)) > 1:
                 raise refused("given-twice", name=name)
-        return dict(given)
+        return dict(parameters)
 
     # ------------------------------------------------------------------------------ for answers
 

@@ -55,14 +55,14 @@ class _Layout:
     def binding(self, count: int, named: Iterable[str]) -> _Binding:
         """Bind so many positional values and these names to fields; TypeError if that is wrong."""
         first, named = self.positional[:count], tuple(named)
-        given = {*first, *named}
+        bound = {*first, *named}
         needed = self.names - self.defaults.keys() - self.factories.keys()
-        if count + len(named) > len(given) or not needed <= given <= self.names:
-            wrong = ({*first} & {*named}) | (given - self.names) | (needed - given)
+        if count + len(named) > len(bound) or not needed <= bound <= self.names:
+            wrong = ({*first} & {*named}) | (bound - self.names) | (needed - bound)
             words = ", ".join(sorted(wrong)) or f"{count} values"
             raise TypeError(f"takes {', '.join(self.positional)}; wrong: {words}")
-        rest = {name: value for name, value in self.defaults.items() if name not in given}
-        anew = tuple(one for one in self.factories.items() if one[0] not in given)
+        rest = {name: value for name, value in self.defaults.items() if name not in bound}
+        anew = tuple(one for one in self.factories.items() if one[0] not in bound)
         binding = (*first, *named, *rest), tuple(rest.values()), anew
         return self.bindings.setdefault((count, *named), binding)
 

@@ -19,12 +19,12 @@ def check(edition: Edition) -> Iterator[Finding]:
         for mention in mentions(walk(condition), "fact"):
             if mention.name in judgements:
                 yield Finding("judgement-as-fact", mention.place, {"fact": mention.name})
-    for asked in edition.every(JudgementCondition):
-        fact, place = edition.facts.get(asked.judgement), asked.place_of("judgement")
+    for asking in edition.every(JudgementCondition):
+        fact, place = edition.facts.get(asking.judgement), asking.place_of("judgement")
         if fact and fact.type != "judgement":
             words = {"fact": fact.id, "type": type_words(fact.type)}
             yield Finding("not-a-judgement", place, words)
-        elif fact and not (asked.by or fact.by):
+        elif fact and not (asking.by or fact.by):
             yield Finding("no-judge", place, {"fact": fact.id})
     for rule in edition.every(Rule):
         for criterion in rule.criteria:

@@ -77,10 +77,10 @@ class StructureFault:
 
     def wrong_type(self, expected: str) -> Finding:
         """Say by the key of a text what is expected."""
-        given = self.error["input"]
-        if isinstance(given, str) and _DECIMAL.fullmatch(given) and expected in NUMBERS:
-            return self.finding("decimal-comma", got=self.got, right=given.replace(",", "."))
-        meant = meant_by(given, expected.rpartition(".")[2])
+        value = self.error["input"]
+        if isinstance(value, str) and _DECIMAL.fullmatch(value) and expected in NUMBERS:
+            return self.finding("decimal-comma", got=self.got, right=value.replace(",", "."))
+        meant = meant_by(value, expected.rpartition(".")[2])
         return self.finding("wrong-type", expected=text(expected), got=self.got, **meant)
 
 
@@ -226,10 +226,10 @@ def _no_list(fault: StructureFault) -> Finding:
 
 def _no_name(fault: StructureFault) -> Finding:
     """Say that a text is expected; of a role or its institution, that no fact can name it alone."""
-    given, (model, key) = fault.error["input"], fault.field
-    if model is rules.Holder and isinstance(given, dict) and "fact" in given:
+    value, (model, key) = fault.error["input"], fault.field
+    if model is rules.Holder and isinstance(value, dict) and "fact" in value:
         return fault.finding("name-by-fact", key=key)
-    if type(given) is int and _takes_duration(fault):
+    if type(value) is int and _takes_duration(fault):
         return fault.finding("bare-number", got=fault.got)
     return fault.wrong_type("findings.value.text")
 

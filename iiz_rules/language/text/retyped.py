@@ -34,11 +34,11 @@ def retyped(before: bytes, text: str) -> bytes:
     ends = END.findall(whole)
     usual = Counter(ends).most_common(1)[0][0] if ends else "\n"
     old, new = END.split(whole), END.split(text)
-    kept: list[str | None] = [*ends, None]
+    old_ends: list[str | None] = [*ends, None]
     endings = [usual] * len(new)
     for start, other, size in _alike(old, new):
         for number in range(size):
-            endings[other + number] = kept[start + number] or usual
+            endings[other + number] = old_ends[start + number] or usual
     endings[-1] = ""
     return mark + "".join(map("".join, zip(new, endings, strict=True))).encode()
 

@@ -61,7 +61,7 @@ def service_data(program: Program) -> Node:
 
 def _service(program: Program, rules: Iterable[Rule]) -> Node:
     days = {"dct:issued": program.dated, "dct:available": program.valid_from}
-    given = {key: _typed(day.isoformat(), "xsd:date") for key, day in days.items() if day}
+    dates = {key: _typed(day.isoformat(), "xsd:date") for key, day in days.items() if day}
     return {
         "@id": f"#{program.canton}",
         "@type": "cpsv:PublicService",
@@ -72,7 +72,7 @@ def _service(program: Program, rules: Iterable[Rule]) -> Node:
         "dct:hasVersion": program.edition,
         "dct:provenance": f"sha256:{program.digest}",
         "cv:holdsRequirement": [_at("rule", rule.id) for rule in rules],
-        **given,
+        **dates,
     }
 
 

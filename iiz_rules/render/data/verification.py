@@ -28,14 +28,14 @@ def verified_data(verified: Verification, language: Language) -> dict[str, Any]:
         }
         for proof in verified.proofs
     ]
-    found = [found_data(one, language) for one in verified.found]
+    results = [found_data(one, language) for one in verified.found]
     influence = verified.influence
     data = {
         "canton": program.canton,
         "edition": program.edition,
         "proved": verified.sound,
         "claims": claims,
-        "found": found,
+        "found": results,
         "unasked": dict(verified.unasked),
     }
     if influence:

@@ -41,12 +41,12 @@ def lines(simulation: Simulation, language: Language) -> Iterator[str]:
 
 def answers_words(answers: Answers | None, language: Language) -> Iterator[str]:
     """What is assumed of the body's answers."""
-    given = answers or Answers()
-    yield printed(f"funding.assume.answers.{given.yes_to}", language)
-    if given.up_to is not None:
-        yield printed("funding.assume.answers.up-to", language, amount=amount(given.up_to))
-    if given.probability < 1:
-        share = percent(given.probability)
+    assumed = answers or Answers()
+    yield printed(f"funding.assume.answers.{assumed.yes_to}", language)
+    if assumed.up_to is not None:
+        yield printed("funding.assume.answers.up-to", language, amount=amount(assumed.up_to))
+    if assumed.probability < 1:
+        share = percent(assumed.probability)
         yield printed("funding.assume.answers.drawn", language, share=share)
 
 

@@ -86,10 +86,10 @@ def influence_text(program: Program, influence: Influence, paper: Paper) -> Iter
     """Each fact and each reading that can change an answer, with the first rules of which."""
     if not (influence.facts or influence.readings):
         return
-    asked = {name: fact.label for name, fact in program.facts.items() if fact.given}
+    facts = {name: fact.label for name, fact in program.facts.items() if fact.given}
     readings = {name: one.label for name, one in program.interpretations.items()}
     for kind, labels, turned in (
-        ("facts", asked, influence.facts),
+        ("facts", facts, influence.facts),
         ("readings", readings, influence.readings),
     ):
         if not turned:

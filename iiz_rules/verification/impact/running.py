@@ -43,14 +43,15 @@ def running(basis: Basis, path: str, on: date | None, known_on: date | None) -> 
                 stood = standing(flow, day, known_on or date.max) if back else None
                 if back and stood is None:
                     continue  # the case was not there yet
-                found = tuple(_then(compared, stood, flow) if stood else _now(compared, flow, day))
+                told = _then(compared, stood, flow) if stood else _now(compared, flow, day)
+                effects = tuple(told)
             except IizError as error:
                 refused += error.findings
                 total += 1  # whether it is closed cannot be told
                 left_out += 1
                 continue
             total += 1
-            changed += [CaseImpact(name, day, found)] if found else []
+            changed += [CaseImpact(name, day, effects)] if effects else []
     return TriedCases("store", total, tuple(changed), tuple(refused), left_out)
 
 

@@ -67,10 +67,10 @@ class Trials:
 
     def _tried(self, mutant: Mutant) -> TrialOutcome | None:
         try:
-            found = self.trial.found_by(mutant, self.budget)
+            finder = self.trial.found_by(mutant, self.budget)
         except SpentError:
             return None
-        return TrialOutcome("found") if found else None
+        return TrialOutcome("found") if finder else None
 
     def prove(self) -> None:
         """Tell of each that no case found whether it is the same, or what tells it apart."""

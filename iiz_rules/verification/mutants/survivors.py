@@ -165,11 +165,11 @@ class Survivors:
         split, deadline = self.program.splits.get(rule), self.program.deadlines.get(rule)
         read = Situation({}, case.on, case.options)
         named = getattr(deadlines.chosen(self.program, read, deadline), "fact", None)
-        asked = {split.amount: COST} if split else {}
+        amounts = {split.amount: COST} if split else {}
         days = [date.fromisoformat(f"{case.on.year}-{text}") for text in DAYS]
         dated = [{named: day} if named and named not in case.facts else {} for day in days]
         return [
-            replace(case, on=day, facts={**case.facts, **asked, **facts})
+            replace(case, on=day, facts={**case.facts, **amounts, **facts})
             for day, facts in zip(days, dated, strict=True)
         ]
 

@@ -55,12 +55,12 @@ def paid_at_most(search: CaseSearch, payer: str) -> Iterator[WitnessedFinding]:
     assert waterfall is not None  # it has this payer
     parts = Amounts(search.encoder, waterfall).parts()
     decided, part = next((known, part) for rule, known, part in parts if rule == payer)
-    given = [decided, *_up_to(search, waterfall)]
+    assumed = [decided, *_up_to(search, waterfall)]
 
     def paid(flowing: tuple[PaidPart, ...]) -> Bounds:
         return next(one.part for one in flowing if one.payer.rule == payer)
 
-    largest = _largest(search, part, given, paid)
+    largest = _largest(search, part, assumed, paid)
     if largest:
         amount, case = largest
         told = finding(

@@ -200,12 +200,12 @@ class Renaming:
         """What keeps it from being saved: the errors that it would cause."""
         compared = self.compared()
         paths = [one.path for one in self.changes] or [Path()]
-        found = {
+        findings = {
             id(change): change
             for path in paths
             for change in consequences.errors_of(compared.before, compared.after, path)
         }
-        return [plain_message(one, self.bench.language) for one in found.values()]
+        return [plain_message(one, self.bench.language) for one in findings.values()]
 
 
 def rename_shown(call: ServiceCall) -> Response:

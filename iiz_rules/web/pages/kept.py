@@ -71,10 +71,10 @@ def may_record(call: ServiceCall) -> bool:
 
 def shown(call: ServiceCall) -> Response:
     """One case, on a day, as far as it was known by another: the last ones that it knows."""
-    asked = call.query(DAY, KNOWN, "lang")
+    query = call.query(DAY, KNOWN, "lang")
     language, case = spoken(call), call.path("case")
     flow = call.canton.newest.case(case, call.service.store)
-    typed = {key: asked.get(key) or day_text(flow.on, language) for key in (DAY, KNOWN)}
+    typed = {key: query.get(key) or day_text(flow.on, language) for key in (DAY, KNOWN)}
     on, known_on = (typed_day(typed[key]) for key in (DAY, KNOWN))
     if on is None or known_on is None:
         content = {"lead": [printed("pages.kept.wrong-day", language)]}
