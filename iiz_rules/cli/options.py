@@ -101,6 +101,23 @@ class KeywordType(click.Choice[str]):
         return str(value)
 
 
+class WholeNumberType(click.ParamType[int]):
+    """A whole number, at least so large; anything else is a finding in the reader's language."""
+
+    name = "integer"
+
+    def __init__(self, known: str, least: int | None = None) -> None:
+        self._known, self._least = known, least
+
+    def convert(self, value: Any, param: click.Parameter | None, _: click.Context | None) -> int:
+        """Take the number, or say which ones may stand here."""
+        if re.fullmatch("-?[0-9]{1,9}", text := str(value)):
+            number = int(text)
+            if self._least is None or number >= self._least:
+                return number
+        raise wrong(param.opts[-1] if param else "", text, known=self._known)
+
+
 def read_day(_: click.Context, param: click.Parameter, text: str | None) -> date | None:
     """Read a date; anything else is a finding."""
     if text is None:

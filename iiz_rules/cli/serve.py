@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import fault, option, wrong
+from iiz_rules.cli.options import WholeNumberType, fault, option, wrong
 from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.store import key_of, key_option
 from iiz_rules.findings.errors import SIMULATE, UsageError, needed
@@ -20,7 +20,9 @@ from iiz_rules.language.text.files import file_bytes
 @option("--store", help="serve.store", word="store.metavar")
 @key_option
 @option("--host", help="serve.host", default="127.0.0.1", word="schema.name")
-@option("--port", help="serve.port", type=int, default=8000)
+@option(
+    "--port", help="serve.port", type=WholeNumberType("1024 … 65535"), default=8000, metavar="N"
+)
 @option("--allow-host", "hosts", help="serve.allow-host", multiple=True, word="schema.name")
 @option("--tokens", help="serve.tokens", word="file.metavar")
 @option("--users", help="serve.users", word="file.metavar")

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import click
-
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import (
     KeywordType,
+    WholeNumberType,
     argument,
     check_known,
     day_option,
@@ -248,7 +247,7 @@ key_option = option("--key-file", "key_file", help="store.key", word="file.metav
 @option("--by", "bearer", help="store.by", word="schema.name")
 @day_option("--due-by", help="store.due-by")
 @option("--behind", help="store.behind", word="schema.name", default="")
-@option("--limit", help="store.limit", type=click.IntRange(1), metavar="N")
+@option("--limit", help="store.limit", type=WholeNumberType("1, 2, …", 1), metavar="N")
 @form_option()
 @key_option
 def store(

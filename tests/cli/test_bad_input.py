@@ -109,6 +109,8 @@ def test_too_much_on_standard_input():
 
 
 CALLS: list[tuple[tuple[str, ...], str]] = [
+    (("serve", "--canton", "zurich", "--port", "abc"), "`abc` geht bei `--port` nicht"),
+    (("store", "list", "cases.db", "--limit", "0"), "`0` geht bei `--limit` nicht"),
     (("asess",), "iiz: Fehler[unknown-command] den Befehl `asess` gibt es nicht"),
     (("asess",), "= Hilfe: meinten Sie `assess`?"),
     (("assess",), "iiz assess: Fehler[missing-argument] `FALL…` fehlt"),
