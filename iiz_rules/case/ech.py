@@ -21,9 +21,9 @@ def case_of(program: Program, message: Mapping[str, Any]) -> dict[str, Any]:
 
     So it is where it is no message, such as the nothing that a reader of XML gave.
     """
-    given: object = message  # what a caller without a type checker gave
-    if not isinstance(given, Mapping):
-        words = {"got": shown(given)}
+    unchecked: object = message  # what a caller without a type checker gave
+    if not isinstance(unchecked, Mapping):
+        words = {"got": shown(unchecked)}
         raise CaseError([Finding("group-not-value", Place(Source("message")), words)])
     said = list(_elements(message))
     case: dict[str, Any] = {}

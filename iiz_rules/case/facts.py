@@ -23,7 +23,7 @@ from iiz_rules.words.frozen import frozen
 from iiz_rules.words.say import text
 
 DEEPEST = 32
-Given = dict[str, CaseEntry]
+Entries = dict[str, CaseEntry]
 """the given facts, with their places"""
 
 
@@ -44,15 +44,15 @@ def read_facts(
     Without `known_on` everything given counts as known. `findings` are empty if all is well.
     """
     read = CaseFacts()
-    given: Given = {}
+    entries: Entries = {}
     for entry in _entries(program, case, Source(name), read.findings):
-        if entry.path in given:
-            words = {"fact": entry.path, "other": str(given[entry.path].place)}
+        if entry.path in entries:
+            words = {"fact": entry.path, "other": str(entries[entry.path].place)}
             read.findings.append(Finding("conflicting-facts", entry.place, words))
             continue
-        given[entry.path] = entry
+        entries[entry.path] = entry
         if is_history(program, entry):
-            _add_history(program, entry, on, known_on, given, read)
+            _add_history(program, entry, on, known_on, entries, read)
             continue
         domain = program.facts[entry.path].domain
         value = read_value(entry.value, domain)
@@ -60,22 +60,24 @@ def read_facts(
             place = unquoted(entry.place, domain)
             read.findings.append(Finding(value.code, place, value.words))
         else:
-            _add(program, entry, value, given, read)
-    read.findings.extend(derive(program, read, given, on))
+            _add(program, entry, value, entries, read)
+    read.findings.extend(derive(program, read, entries, on))
     return read
 
 
-def _add(program: Program, entry: CaseEntry, value: Value, given: Given, read: CaseFacts) -> None:
+def _add(
+    program: Program, entry: CaseEntry, value: Value, entries: Entries, read: CaseFacts
+) -> None:
     """Add a value; a fact given as the day it happened adds that day as another fact."""
     day = program.facts[entry.path].domain.day
     if day is None or isinstance(value, bool):
         read.facts[entry.path] = value
-    elif day in given:
-        words = {"fact": day, "other": str(given[day].place)}
+    elif day in entries:
+        words = {"fact": day, "other": str(entries[day].place)}
         read.findings.append(Finding("conflicting-facts", entry.place, words))
     else:
         read.facts[day] = value
-        given[day] = given.pop(entry.path)
+        entries[day] = entries.pop(entry.path)
 
 
 def _add_history(
@@ -83,7 +85,7 @@ def _add_history(
     entry: CaseEntry,
     on: date,
     known_on: date | None,
-    given: Given,
+    entries: Entries,
     read: CaseFacts,
 ) -> None:
     """Add what a history says about the day; "not known" has an origin too."""
@@ -94,7 +96,7 @@ def _add_history(
     if span is not None:
         read.origins[entry.path] = span.origin
         if span.value is not None:
-            _add(program, entry, span.value, given, read)
+            _add(program, entry, span.value, entries, read)
 
 
 def _entries(
@@ -132,18 +134,18 @@ def _unknown(program: Program, entry: CaseEntry, before: int) -> Finding:
 
 
 def derive(
-    program: Program, read: CaseFacts, given: Mapping[str, CaseEntry], on: date
+    program: Program, read: CaseFacts, entries: Mapping[str, CaseEntry], on: date
 ) -> Iterator[Finding]:
     """Add the facts that follow from others or from the date; a contradiction is a finding.
 
     So is a day that has not come, where it has to: nothing follows from it.
     """
     if program.communes:
-        yield from _gone(program, read, given, on)
+        yield from _gone(program, read, entries, on)
     for fact in program.until_question:
         day = read.facts.get(fact.id)
         if isinstance(day, date) and day > on:
-            yield _too_late(fact, day, _place(given, fact.id), on)
+            yield _too_late(fact, day, _place(entries, fact.id), on)
             del read.facts[fact.id]
     for fact in program.computed:
         computed: Value | Finding | None
@@ -156,7 +158,7 @@ def derive(
         elif (fact.years_since or "") not in read.facts:
             continue
         else:
-            computed = _years(program, fact, read.facts, given, on)
+            computed = _years(program, fact, read.facts, entries, on)
         if computed is None:
             continue
         if isinstance(computed, Finding):
@@ -167,16 +169,16 @@ def derive(
         elif read.facts[fact.id] != computed:
             other = fact.sources[0] if fact.sources else text("findings.question-date")
             words = {"fact": fact.id, "other": other}
-            yield Finding("conflicting-facts", _place(given, fact.id), words)
+            yield Finding("conflicting-facts", _place(entries, fact.id), words)
 
 
-def _place(given: Mapping[str, CaseEntry], fact: str) -> Place:
+def _place(entries: Mapping[str, CaseEntry], fact: str) -> Place:
     """The place where a fact is given; an empty one if it is not."""
-    return given[fact].place if fact in given else NOWHERE
+    return entries[fact].place if fact in entries else NOWHERE
 
 
 def _gone(
-    program: Program, read: CaseFacts, given: Mapping[str, CaseEntry], on: date
+    program: Program, read: CaseFacts, entries: Mapping[str, CaseEntry], on: date
 ) -> Iterator[Finding]:
     """Report communes that do not exist on that day, and what became of them."""
     if not program.communes:
@@ -190,7 +192,7 @@ def _gone(
         known, now = register()[number], today_of(number)
         words = {"got": number, "name": known[-1].name, "on": on}
         words["now"] = ", ".join(f"{one.number} {one.name}" for one in now) or "–"
-        place = _place(given, fact.id)
+        place = _place(entries, fact.id)
         yield _of_value(fact, Finding("commune-of-another-day", place, words))
         del read.facts[fact.id]
 
@@ -207,7 +209,7 @@ def _years(
     program: Program,
     fact: Fact,
     facts: Mapping[str, Value],
-    given: Mapping[str, CaseEntry],
+    entries: Mapping[str, CaseEntry],
     on: date,
 ) -> Value | Finding | None:
     since = facts.get(fact.years_since or "")
@@ -218,7 +220,7 @@ def _years(
     if low <= years and (high is None or years <= high):
         return years
     born = program.facts[fact.years_since or ""]
-    place = _place(given, born.id)
+    place = _place(entries, born.id)
     if since > on:
         return _too_late(born, since, place, on)
     first = date.min if high is None else shift(shift(at, f"P{high + 1}Y", -1), "P1D")

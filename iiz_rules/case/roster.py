@@ -93,18 +93,18 @@ class Roster:
         return tuple(dict.fromkeys(one.written.body for one in self.holdings if one.written.body))
 
     def members(
-        self, body: Body, day: date, given: Iterable[Member] | None = None
+        self, body: Body, day: date, listed: Iterable[Member] | None = None
     ) -> tuple[Member, ...]:
-        """Who sits in a body on a day; of members that are `given`, with what the roster knows.
+        """Who sits in a body on a day; of members that are `listed`, with what the roster knows.
 
         CaseError where one of those holds no seat on that day, or it is open who is meant.
         """
         seated = [one for one in self.holdings if one.written.body == body.id and one.on(day)]
-        if given is None:
+        if listed is None:
             return tuple(holding.member() for holding in seated)
         known: list[Member] = []
         findings: list[Finding] = []
-        for member in given:
+        for member in listed:
             meant = [holding for holding in seated if _is_of(holding.written, member)]
             if len(meant) == 1:
                 known.append(_known(member, meant[0].written))

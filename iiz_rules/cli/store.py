@@ -171,18 +171,18 @@ def _cases(call: Call) -> int:
     """List cases as they stand on a day."""
     call.need("on")
     assert call.on
-    asked, limit = call.asked, call.asked.limit
+    query, limit = call.asked, call.asked.limit
     with call.opened() as store:
         archive = Archive(store)
-        name = one_canton(asked.canton, (one.canton for one in store.editions.by_number().values()))
+        name = one_canton(query.canton, (one.canton for one in store.editions.by_number().values()))
         program = archive.newest(name)
         assert program  # the canton has an edition there
         cases = listed(
-            archive, program, call.on, asked.words, asked.due_by, asked.after,
+            archive, program, call.on, query.words, query.due_by, query.after,
             None if limit is None else limit + 1,
         )  # fmt: skip
     page = cases[:limit]
-    if asked.form == "json":
+    if query.form == "json":
         call.screen.data([case.to_dict() for case in page])
     else:
         more = len(cases) > len(page)

@@ -148,7 +148,7 @@ class Fields:
         given = (str(spot.node.value),)
         return UsualChange(_at(spot.node), label, "choice", spot.node, given, options)
 
-    def _value(self, spot: Spot, key: str, fact: Fact | None, asked: Fact) -> UsualChange | None:
+    def _value(self, spot: Spot, key: str, fact: Fact | None, about: Fact) -> UsualChange | None:
         """A field for a value of a fact, or of a key that needs none."""
         text = str(spot.node.value)
         if isinstance(spot.node.value, bool):
@@ -157,12 +157,12 @@ class Fields:
                 for word in WORDS
             )
             return self._made(spot, key, fact, "choice", (text.lower(),), options)
-        if asked.codes:
-            options = tuple((code, label[self.language]) for code, label in asked.codes.items())
+        if about.codes:
+            options = tuple((code, label[self.language]) for code, label in about.codes.items())
             return self._made(spot, key, fact, "choice", (text,), options)
-        day = parse_date(text) if asked.domain.type == "date" else None
+        day = parse_date(text) if about.domain.type == "date" else None
         shown = written(day, self.language) if day and self.language != "en" else text
-        return self._made(spot, key, fact, "text", (shown,), asked=asked)
+        return self._made(spot, key, fact, "text", (shown,), asked=about)
 
     def _made(
         self,

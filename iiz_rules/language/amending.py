@@ -108,9 +108,9 @@ class _Amending:
             self.fixed(below, above, WHOLE)
             below = _empty(below)
         said = {key for key in (REMOVED, WHOLE) if _says(above, key)}
-        given = {key: node for key, node in above.value.items() if key not in said}
+        changed = {key: node for key, node in above.value.items() if key not in said}
         value = dict(below.value) if isinstance(below.value, dict) else {}
-        for key, node in given.items():
+        for key, node in changed.items():
             free = inside == "interpretations" and key in CHOSEN
             value[key] = self.value(key, value.get(key), node, free=free)
         return replace(above, value=value, keys=below.keys | above.keys)

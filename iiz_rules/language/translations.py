@@ -118,31 +118,29 @@ def translate(
         yield from _joined(ways, translation.tree, translation)
 
 
-def _joined(
-    known: "dict[str, Any] | PlacedText", given: Node, by: Translation
-) -> Iterator[Finding]:
-    match given.value, known:
+def _joined(known: "dict[str, Any] | PlacedText", node: Node, by: Translation) -> Iterator[Finding]:
+    match node.value, known:
         case dict(texts), dict():
             for key, inner in texts.items():
                 if key in known:
                     yield from _joined(known[key], inner, by)
                 elif by.own:
                     words = {"key": shown(key), "near": near(key, known)}
-                    yield Finding("unknown-text", given.key_place(key), words, "warning")
+                    yield Finding("unknown-text", node.key_place(key), words, "warning")
         case str(word), PlacedText() if not word.strip():
-            yield Finding("empty-text", given.place, {"key": by.language})
+            yield Finding("empty-text", node.place, {"key": by.language})
         case str(word), PlacedText():
             if (said := by.said_in(known)) is not None:
                 # The same twice is what a halfway `iiz upgrade` leaves, and does no harm.
                 severity: Severity = "warning" if said == word else "error"
-                yield Finding("text-twice", given.place, {"language": by.language}, severity)
+                yield Finding("text-twice", node.place, {"language": by.language}, severity)
             elif by.reaches(known):
                 known.label.add(by.language, word)
         case str(word), _:
-            yield Finding("unknown-text", given.place, {"key": shown(word), "near": ""}, "warning")
+            yield Finding("unknown-text", node.place, {"key": shown(word), "near": ""}, "warning")
         case dict(texts), PlacedText():
             key = shown(next(iter(texts), ""))
-            yield Finding("unknown-text", given.place, {"key": key, "near": ""}, "warning")
+            yield Finding("unknown-text", node.place, {"key": key, "near": ""}, "warning")
         case _:
-            expected, got = text("findings.value.text"), shown(given.plain())
-            yield Finding("wrong-type", given.place, {"expected": expected, "got": got})
+            expected, got = text("findings.value.text"), shown(node.plain())
+            yield Finding("wrong-type", node.place, {"expected": expected, "got": got})

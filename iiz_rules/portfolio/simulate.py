@@ -258,9 +258,9 @@ def split(
     portfolio = evaluate(setting, given, setting.on, _telling(progress, "rows"))
     portfolio, decided = portfolio.without(book.standings if book else ())
     portfolio, refused = portfolio.without(no)
-    asked, portfolio = portfolio, _answered(portfolio)
+    whole, portfolio = portfolio, _answered(portfolio)
     paid = books.table is not None
-    return Simulation(portfolio, None, book, decided, refused, asked, paid)
+    return Simulation(portfolio, None, book, decided, refused, whole, paid)
 
 
 def _answered(portfolio: "Portfolio") -> "Portfolio":

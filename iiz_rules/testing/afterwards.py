@@ -103,9 +103,9 @@ def _facts(program: Program, expected: Afterwards, move: Move) -> Iterator[tuple
     node = expected.written.child("facts")
     if node is None:
         return
-    given = read_facts(program, node, move.on).facts
+    facts = read_facts(program, node, move.on).facts
     for path in _paths(node, program):
-        yield path, _plain(given.get(path))
+        yield path, _plain(facts.get(path))
 
 
 def _paths(node: Node, program: Program) -> Iterator[str]:

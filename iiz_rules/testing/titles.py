@@ -80,20 +80,23 @@ def _in_table(table: Table, name: str, main: str) -> Iterator[PlacedText]:
 def retitled_files(texts: EditionTexts) -> Iterator[tuple[Path, str]]:
     """The files whose titles got a translation, with it."""
     for way, title in texts.titles.items():
-        given = {name: said[way] for name, said in texts.beside.items() if way in said}
-        if given:
+        translations = {name: said[way] for name, said in texts.beside.items() if way in said}
+        if translations:
             path = texts.layer.path / title.file
-            yield path, retitled(path.read_bytes().decode(), title, given)
+            yield path, retitled(path.read_bytes().decode(), title, translations)
 
 
-def retitled(source: str, title: PlacedText, given: Mapping[str, str]) -> str:
+def retitled(source: str, title: PlacedText, texts: Mapping[str, str]) -> str:
     """A file with its title in further languages; every other byte stays as it is."""
     spans, node, inside = Spans(source), title.node, title.node.value
     line = "\r\n" if "\r\n" in source else "\n"
     if not isinstance(inside, dict):
         own = spans.own(node)
         plain = own if "\n" not in own and own[0] not in "|>" else scalar(str(inside))
-        said = {title.label.main: plain, **{name: scalar(text) for name, text in given.items()}}
+        said = {
+            title.label.main: plain,
+            **{name: scalar(text) for name, text in texts.items()},
+        }
         start = len(source[: spans.start(node)].rstrip())
         below = "".join(f"{line}  {name}: {text}" for name, text in said.items())
         return edited(source, [((start, spans.end(node)), below)])
@@ -104,9 +107,9 @@ def retitled(source: str, title: PlacedText, given: Mapping[str, str]) -> str:
     else:
         lead = line + " " * (next(iter(node.keys.values())).column - 1)
         last = len(source[:last] + source[last:].partition("\n")[0].rstrip("\r"))
-    for name, text in given.items():
+    for name, text in texts.items():
         if name in inside:
             there = inside[name]
             changes.append(((spans.start(there), spans.end(there)), scalar(text)))
-    added = "".join(f"{lead}{name}: {scalar(given[name])}" for name in given if name not in inside)
+    added = "".join(f"{lead}{name}: {scalar(texts[name])}" for name in texts if name not in inside)
     return edited(source, [*changes, *([((last, last), added)] if added else [])])

@@ -79,9 +79,9 @@ class Judge:
 
     def bearing(self, case: Case, nodes: Iterable[Condition]) -> set[str]:
         """The facts that make some conditions what they are, and those that these follow from."""
-        asked = self.situation(case)
-        assert asked is not None  # the case was confirmed
-        steps = (evaluate(self.program, node, asked) for node in nodes)
+        situation = self.situation(case)
+        assert situation is not None  # the case was confirmed
+        steps = (evaluate(self.program, node, situation) for node in nodes)
         leaves = (leaf for step in steps for leaf in step.walk(lambda within: within.bearing))
         names = {name for leaf in leaves for name, _ in leaf.read}
         facts = (self.program.facts[name] for name in names)
@@ -89,14 +89,14 @@ class Judge:
 
     def truth(self, case: Case, node: Condition) -> Truth | None:
         """The truth of a condition; None if the case contradicts itself."""
-        asked = self.situation(case)
-        return None if asked is None else evaluate(self.program, node, asked).truth
+        situation = self.situation(case)
+        return None if situation is None else evaluate(self.program, node, situation).truth
 
     def confirms(self, case: Case, wishes: Iterable[Wish]) -> bool:
         """Whether all of some conditions come to what they have to."""
-        asked = self.situation(case)
-        return asked is not None and all(
-            evaluate(self.program, wish.node, asked).truth is wish.truth for wish in wishes
+        situation = self.situation(case)
+        return situation is not None and all(
+            evaluate(self.program, wish.node, situation).truth is wish.truth for wish in wishes
         )
 
 
@@ -149,9 +149,9 @@ def _facts(case: Case, test: Test) -> Case:
 def _members(case: Case, test: Test) -> Case:
     for name, value in case.facts.items():
         for member in sorted(value) if isinstance(value, frozenset) else ():
-            kept = case.facts[name]
-            assert isinstance(kept, frozenset)
-            facts = {**case.facts, name: kept - {member}}
+            members = case.facts[name]
+            assert isinstance(members, frozenset)
+            facts = {**case.facts, name: members - {member}}
             case = _first(case, [replace(case, facts=facts)], test)
     return case
 

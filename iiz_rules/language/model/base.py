@@ -226,9 +226,9 @@ class Label(Part):
         The first is what a reader gets in whose language there is none.
         """
         own: dict[str, str | None] = {name: getattr(self, name) for name in LANGUAGES}
-        given = own | (self.model_extra or {})
+        written = own | (self.model_extra or {})
         main = self.main
-        order = given if main == MAIN or main not in given else {main: given[main]} | given
+        order = written if main == MAIN or main not in written else {main: written[main]} | written
         return {language: text for language, text in order.items() if text is not None}
 
     def add(self, language: str, text: str) -> None:

@@ -96,9 +96,9 @@ def outside(
 
 def _without_actors(rules: dict[str, Rule]) -> dict[str, Rule]:
     """Nobody acts where nothing is regulated; only of a route it stays known who would decide."""
-    kept = ("decided_by", "payer")
+    left = ("decided_by", "payer")
     return {
-        name: replace(rule, actors={part: who for part, who in rule.actors.items() if part in kept})
+        name: replace(rule, actors={part: who for part, who in rule.actors.items() if part in left})
         for name, rule in rules.items()
     }
 

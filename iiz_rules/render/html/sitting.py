@@ -181,9 +181,9 @@ class SittingPage:
     def _standing(self) -> dict[str, Any]:
         heads = ["", *(printed(f"sitting.column.{key}", self.language) for key in ("now", "rest"))]
         rows = [*sitting.standing_rows(self.view, self.language)]
-        kept = self.view.deliberation.kept
-        key = "beyond" if kept else "without"
-        months = kept.plan.risk.months if kept else 0
+        paths = self.view.deliberation.kept
+        key = "beyond" if paths else "without"
+        months = paths.plan.risk.months if paths else 0
         return {
             "answered": sitting.answered_sentence(self.view, self.language),
             "table": PageTable(heads, rows, (1, 2)),

@@ -67,11 +67,11 @@ def difference_told(difference: Difference, paper: Paper) -> ToldDifference:
     sides, changes = difference.sides, difference.changes
     own = own_changes(*sides)
     following = [change for change in changes if follows(sides, change, own)]
-    asked = [_change(sides, change, paper) for change in changes if change not in following]
+    in_full = [_change(sides, change, paper) for change in changes if change not in following]
     names = {change.name: label_of(sides, change.name, paper) for change in following}
     return ToldDifference(
         heading_of(sides, paper),
-        tuple(asked),
+        tuple(in_full),
         names,
         _closing(difference, paper),
     )

@@ -72,9 +72,9 @@ def _paid_otherwise(both: PolicyComparison) -> Iterator[tuple[str, int, Apart]]:
     cost = both.encoders[0].facts[both.flowing[0].amount]
     assert isinstance(cost, Number)
     for rule in (rule for rule in one if rule in other):
-        given = [one[rule][0], other[rule][0], cost.between(None, LARGEST_COST)]
+        limits = [one[rule][0], other[rule][0], cost.between(None, LARGEST_COST)]
         old, new = one[rule][1], other[rule][1]
-        for sign, apart in ((1, (new, old, given)), (-1, (old, new, given))):
+        for sign, apart in ((1, (new, old, limits)), (-1, (old, new, limits))):
             asked = (both.possible(*literals) for literals in [_apart(both, apart, 1)])
             if any(both.budget.within("pays", asked)):
                 yield rule, sign, apart

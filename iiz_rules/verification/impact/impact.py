@@ -165,8 +165,8 @@ def sources_of(cases: Iterable[Where] | Where | None) -> tuple[Where, ...]:
     return tuple(path_of(one, "cases") for one in named)
 
 
-def path_of(given: Any, name: str) -> Where:
+def path_of(place: Any, name: str) -> Where:
     """A file or a folder; UsageError for what is none, such as a case itself."""
-    if not isinstance(given, (str, Path)):
-        raise wrong_argument(name, given, ("cases/", "case.yaml", "cases.csv"))
-    return given
+    if not isinstance(place, (str, Path)):
+        raise wrong_argument(name, place, ("cases/", "case.yaml", "cases.csv"))
+    return place

@@ -49,9 +49,9 @@ class Population:
 
     def __init__(self, both: BothSides, file: PopulationFile, on: date) -> None:
         self.program, self.file, self.on = both.sides[1].program, file, on
-        asked = _asked(both)
+        facts = _asked(both)
         draws = {name: self._declared(name) for name in file.shares}
-        self.evenly = tuple(name for name in asked if not self._told(name, asked))
+        self.evenly = tuple(name for name in facts if not self._told(name, facts))
         self.draws = {**draws, **{name: self._evenly(name) for name in self.evenly}}
 
     def _told(self, name: str, asked: tuple[str, ...]) -> bool:

@@ -107,6 +107,6 @@ def _born(case: Case, born: str, later: timedelta) -> Case:
 
 
 def _answer(program: Program, mutant: Mutant, case: Case) -> Truth | None:
-    asked = Judge(program).situation(case)
+    situation = Judge(program).situation(case)
     node = program.rules[mutant.about].node
-    return None if asked is None else evaluate(program, node, asked).truth
+    return None if situation is None else evaluate(program, node, situation).truth

@@ -112,9 +112,9 @@ def sides(before: DeskState, after: DeskState) -> Iterator[tuple[str, DeskSides]
 def cases_told(state: DeskState, edition: str, both: DeskSides, language: Language) -> ChangedCases:
     """The cases of an edition that are answered differently, by name and with the reason."""
     two = Side(both.before.program, {}), Side(both.after.program, {})
-    asked = BothSides(*two)
+    sides = BothSides(*two)
     folder, entry = state.text.folder, state.entries[edition]
-    done = tried(asked, "own", of_edition(asked.common, folder, entry), None)
+    done = tried(sides, "own", of_edition(sides.common, folder, entry), None)
     paper = Paper(language)
     changed = []
     for case in done.changed:

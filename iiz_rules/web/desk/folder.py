@@ -121,9 +121,9 @@ class DeskCanton:
     def _keep(self) -> None:
         """Copy the canton before the first change, to compare with later."""
         if not self._opened:
-            kept = mkdtemp(prefix="iiz-desk-")
-            finalize(self, shutil.rmtree, kept, ignore_errors=True)
-            copy = Path(kept).resolve() / "canton"
+            folder = mkdtemp(prefix="iiz-desk-")
+            finalize(self, shutil.rmtree, folder, ignore_errors=True)
+            copy = Path(folder).resolve() / "canton"
             shutil.copytree(self.folder.path, copy, ignore=shutil.ignore_patterns(".*"))
             self._opened.append(copy)
 
