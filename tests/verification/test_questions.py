@@ -134,13 +134,66 @@ CLAIM = "claims: [{id: c, says: {de: x, fr: x, en: x}, clauses: [XX-1], %s}]"
             {"eligibility": page("fact-in-vain").bad},
             "keeps: {rule: eligibility}, whatever: [person.canton]",
         ),
+        (
+            "never-acts",
+            {"eligibility": ANYBODY, "escalation": page("never-acts").bad},
+            "whenever: {rule: entry}, then: {fact: person.employed, is: true}",
+        ),
+        (
+            "criterion-idle",
+            {"eligibility": page("criterion-idle").bad},
+            "whenever: {fact: person.age, at_most: 15}, then: {fact: person.age, at_most: 25}",
+        ),
     ],
 )
 def test_what_a_claim_says_is_meant(code: str, files: dict[str, str], claim: str) -> None:
-    before = Counter(one.finding.code for one in examine(program(**files)))
+    before = Counter(one.finding.code for one in examine(program(**files), hints=True))
     claimed = program(**files, claims=CLAIM % claim)
-    after = Counter(one.finding.code for one in examine(claimed))
+    after = Counter(one.finding.code for one in examine(claimed, hints=True))
     assert before - after == {code: 1}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "whenever: {rule: entry}, then: {fact: person.canton, is: ZH}",
+        "whenever: {fact: person.age, at_most: 25}, then: {fact: person.age, at_most: 15}",
+    ],
+)
+def test_a_claim_of_something_else_leaves_what_is_found(claim: str) -> None:
+    files = {
+        "eligibility": page("criterion-idle").bad,
+        "escalation": page("never-acts").bad,
+    }
+    claimed = program(**files, claims=CLAIM % claim)
+    codes = {one.finding.code for one in examine(claimed, hints=True)}
+    assert {"never-acts", "criterion-idle"} <= codes
+
+
+HELPER_LAST = """
+steps:
+  - id: entry
+    label: {de: x, fr: x, en: x}
+    clauses: [XX-1]
+    criteria: [{fact: person.employed, is: true}]
+    provider:
+      - {role: coordinator, when: {fact: person.employed, is: true}}
+      - {role: helper}
+"""
+
+
+def test_a_role_that_always_comes_after_others_can_be_meant() -> None:
+    """Wherever it is listed, a claim says who has the turn before."""
+    files = {
+        "organisation": page("role-idle").good.partition("competences:")[0],
+        "eligibility": ANYBODY,
+        "escalation": HELPER_LAST,
+    }
+    claim = CLAIM % "whenever: {rule: entry}, then: {fact: person.employed, is: true}"
+    found = {one.finding.code for one in examine(program(**files))}
+    meant = {one.finding.code for one in examine(program(**files, claims=claim))}
+    assert {"never-acts", "role-idle"} <= found
+    assert not {"never-acts", "role-idle"} & meant
 
 
 @pytest.mark.parametrize("code", sampled([*CODES]))

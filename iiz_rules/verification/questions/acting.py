@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from iiz_rules.findings.finding import Place
 from iiz_rules.language.program import conditions
 from iiz_rules.language.program.conditions import OneOf
 from iiz_rules.language.program.rules import ACTOR, Holder, Program, Rule
@@ -17,8 +18,13 @@ def never_acting(search: CaseSearch, rule: Rule) -> Iterator[WitnessedFinding]:
     """Those of whom somebody listed before them always acts."""
     for number, holder in enumerate(rule.holders):
         if not search.possible(_wishes(rule, number)):
-            at = holder.node.at if holder.node else rule.at
+            at = place_of(rule, holder)
             yield WitnessedFinding(finding("never-acts", at, actor=holder.role, rule=rule.id))
+
+
+def place_of(rule: Rule, holder: Holder) -> Place:
+    """Where one of those listed stands: at what is asked of them, or at the rule."""
+    return holder.node.at if holder.node else rule.at
 
 
 def _wishes(rule: Rule, number: int) -> list[Wish]:
@@ -35,14 +41,14 @@ def _applies(holder: Holder) -> conditions.Condition:
 def idle(search: CaseSearch, role: str) -> Iterator[WitnessedFinding]:
     """Roles that in no case act, and may do nothing in any."""
     program = search.program
-    for rule in _touching(program, role):
+    for rule in rules_listing(program, role):
         listed = [number for number, one in enumerate(rule.holders) if one.role == role]
         wishes = [_wishes(rule, number) for number in listed]
         if rule.kind == "competence":
             wishes.append([Wish(rule.node, Truth.YES), Wish(OneOf(ACTOR, (role,)), Truth.YES)])
         if any(map(search.possible, wishes)):
             return
-    first = next(_touching(program, role))
+    first = next(rules_listing(program, role))
     yield WitnessedFinding(finding("role-idle", first.at, actor=role, rule=first.id))
 
 
@@ -53,11 +59,13 @@ def roles(program: Program) -> Iterator[str]:
     others |= {seat.of for body in program.bodies.values() for seat in body.seats}
     others |= {name for body in program.bodies.values() for name in body.advisory}
     for actor in program.people.values():
-        if actor.kind == "role" and actor.id not in others and any(_touching(program, actor.id)):
+        if actor.kind != "role" or actor.id in others:
+            continue
+        if any(rules_listing(program, actor.id)):
             yield actor.id
 
 
-def _touching(program: Program, role: str) -> Iterator[Rule]:
+def rules_listing(program: Program, role: str) -> Iterator[Rule]:
     """The rules in which a role is listed."""
     for rule in asked(program):
         if any(one.role == role for one in rule.holders) or _may(rule, role):
@@ -74,7 +82,7 @@ def _may(rule: Rule, role: str) -> bool:
 
 def _of_role(program: Program, role: str) -> Iterator[object]:
     yield role
-    for rule in _touching(program, role):
+    for rule in rules_listing(program, role):
         yield from its_own(program, rule)
 
 
