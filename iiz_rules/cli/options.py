@@ -101,21 +101,17 @@ class KeywordType(click.Choice[str]):
         return str(value)
 
 
-class WholeNumberType(click.ParamType[int]):
-    """A whole number, at least so large; anything else is a finding in the reader's language."""
+def whole_number(known: str, least: int | None = None) -> Callable[..., int | None]:
+    """Read a whole number, at least so large; anything else is a finding."""
 
-    name = "integer"
+    def read(_: click.Context, param: click.Parameter, text: str | None) -> int | None:
+        if text is None:
+            return None
+        if re.fullmatch("-?[0-9]{1,9}", text) and (least is None or int(text) >= least):
+            return int(text)
+        raise wrong(param.opts[-1], text, known=known)
 
-    def __init__(self, known: str, least: int | None = None) -> None:
-        self._known, self._least = known, least
-
-    def convert(self, value: Any, param: click.Parameter | None, _: click.Context | None) -> int:
-        """Take the number, or say which ones may stand here."""
-        if re.fullmatch("-?[0-9]{1,9}", text := str(value)):
-            number = int(text)
-            if self._least is None or number >= self._least:
-                return number
-        raise wrong(param.opts[-1] if param else "", text, known=self._known)
+    return read
 
 
 def read_day(_: click.Context, param: click.Parameter, text: str | None) -> date | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from iiz_rules.cli.command import command
-from iiz_rules.cli.options import WholeNumberType, fault, option, wrong
+from iiz_rules.cli.options import fault, option, whole_number, wrong
 from iiz_rules.cli.screen import Screen
 from iiz_rules.cli.store import key_of, key_option
 from iiz_rules.findings.errors import SIMULATE, UsageError, needed
@@ -21,7 +21,7 @@ from iiz_rules.language.text.files import file_bytes
 @key_option
 @option("--host", help="serve.host", default="127.0.0.1", word="schema.name")
 @option(
-    "--port", help="serve.port", type=WholeNumberType("1024 … 65535"), default=8000, metavar="N"
+    "--port", help="serve.port", callback=whole_number("1024 … 65535"), default="8000", metavar="N"
 )
 @option("--allow-host", "hosts", help="serve.allow-host", multiple=True, word="schema.name")
 @option("--tokens", help="serve.tokens", word="file.metavar")

@@ -11,13 +11,13 @@ from datetime import date, timedelta
 from iiz_rules.cli.command import command
 from iiz_rules.cli.options import (
     KeywordType,
-    WholeNumberType,
     argument,
     check_known,
     day_option,
     fault,
     form_option,
     option,
+    whole_number,
     wrong,
 )
 from iiz_rules.cli.screen import Screen
@@ -247,7 +247,7 @@ key_option = option("--key-file", "key_file", help="store.key", word="file.metav
 @option("--by", "bearer", help="store.by", word="schema.name")
 @day_option("--due-by", help="store.due-by")
 @option("--behind", help="store.behind", word="schema.name", default="")
-@option("--limit", help="store.limit", type=WholeNumberType("1, 2, …", 1), metavar="N")
+@option("--limit", help="store.limit", callback=whole_number("1, 2, …", 1), metavar="N")
 @form_option()
 @key_option
 def store(
