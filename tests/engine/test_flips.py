@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from iiz_rules.engine.asking import flips as flipping
+from iiz_rules.engine.interpreter import Situation, derive
 from iiz_rules.policy import Policy, load
 from iiz_rules.render.text.flips import flips_text
 from iiz_rules.render.text.layout import Paper
 from iiz_rules.words.text import LANGUAGES, Language
+from tests.checks.canton import program
 
 ORCHARD = str(Path(__file__).parents[1] / "verification" / "orchard")
 REPORTED = {"reported_in": ["db"], "evaluation.indicated": True, "case.complex": True}
@@ -94,3 +96,25 @@ def test_it_is_said_by_how_much(language: Language, said: str):
 def test_no_more_is_tried_than_a_few_thousand(orchard: Policy, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(flipping, "MOST", 0)
     assert turns(orchard, "repeated", {}) == []
+
+
+OLDER_IN_ZURICH = """
+label: {de: x, fr: x, en: x}
+clauses: [XX-1]
+criteria:
+  - {id: place, label: {de: x, fr: x, en: x}, when: {fact: person.canton, is: ZH}}
+  - id: age
+    label: {de: x, fr: x, en: x}
+    when:
+      any:
+        - {all: [{fact: person.age, at_least: 30}, {not: {fact: person.age, between: [31, 90]}}]}
+        - {all: [{fact: person.age, between: [17, 24]}, {fact: person.age, between: [25, 27]}]}
+        - {all: [{fact: person.age, between: [15, 19]}, {fact: person.age, between: [20, 22]}]}
+"""
+
+
+def test_two_facts_turn_an_answer_however_many_limits_lie_between():
+    tiny = program(eligibility=OLDER_IN_ZURICH)
+    case = Situation({"person.age": 10, "person.canton": "VS"}, date(2024, 3, 5), {})
+    [flip] = flipping.flips(tiny, "eligibility", derive(tiny, case))
+    assert flip.changes == {"person.age": 30, "person.canton": "ZH"}

@@ -7,7 +7,7 @@ nearest first, and every turn is confirmed by the interpreter.
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from typing import Any
 
 from iiz_rules.engine.asking.candidates import candidates, reachable
@@ -21,7 +21,7 @@ from iiz_rules.words.frozen import frozen
 MOST = 4_000
 """changes tried, at most"""
 NEAREST = 6
-"""values of a fact tried together with those of another one"""
+"""values of a fact tried together with those of another one before all others"""
 
 
 @frozen
@@ -77,13 +77,23 @@ class _Flipping:
         return tuple(flips)
 
     def double(self) -> tuple[Flip, ...]:
-        """For each pair of facts the nearest values that turn the answer."""
-        flips = list[Flip]()
-        for pair in combinations(self.facts, 2):
-            values = product(*(self._values(fact)[:NEAREST] for fact in pair))
-            turned = (self._flip(dict(zip(pair, both, strict=True))) for both in values)
-            flips += [flip for flip in turned if flip][:1]
-        return tuple(flips)
+        """For each pair of facts the nearest values that turn the answer.
+
+        The nearest of every pair come before any farther ones, as only so many are tried.
+        """
+        turned = dict[tuple[str, str], Flip]()
+        for farthest in (NEAREST, None):
+            for pair in combinations(self.facts, 2):
+                if pair not in turned and (flip := self._of_pair(pair, farthest)):
+                    turned[pair] = flip
+        return tuple(turned[pair] for pair in combinations(self.facts, 2) if pair in turned)
+
+    def _of_pair(self, pair: tuple[str, str], farthest: int | None) -> Flip | None:
+        """The first turn with values of two facts, or with so many of the nearest of each."""
+        left = max(MOST - self.tried, 0)
+        every = islice(product(*(self._values(fact)[:farthest] for fact in pair)), left)
+        tried = (self._flip(dict(zip(pair, both, strict=True))) for both in every)
+        return next((flip for flip in tried if flip), None)
 
     def _flip(self, changes: dict[str, Value]) -> Flip | None:
         """The flip of a change; None if the verdict stays or is open, or the case is impossible."""
