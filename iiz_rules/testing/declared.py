@@ -21,7 +21,7 @@ from iiz_rules.words.frozen import frozen
 from iiz_rules.words.text import Text
 
 CHANGES = "changes"
-NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+NAME = re.compile(r"(?=.{1,80}$)[a-z0-9]+(?:[._-][a-z0-9]+)*")
 """what the file of a declaration may be called"""
 
 

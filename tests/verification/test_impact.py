@@ -305,6 +305,24 @@ def test_running_cases_are_migrated_on_trial(pair: tuple[Policy, Policy], tmp_pa
     assert told(pair[0].impact(pair[1], store=store, on="2024-03-10")) == []
 
 
+def test_a_running_case_owes_what_it_did_not_or_no_longer_does(
+    pair: tuple[Policy, Policy], tmp_path: Path
+) -> None:
+    employed, young = "[{fact: person.employed, is: true}]}", "[{fact: person.age, at_most: 20}]}"
+    usual, of_the_young = pair[0], canton(tmp_path / "young", **{employed: young})
+    for old, new, effect in [
+        (usual, of_the_young, ("C-1", "verdict", "report", "yes", "no")),
+        (of_the_young, usual, ("C-1", "verdict", "report", "no", "yes")),
+    ]:
+        store = tmp_path / f"{old.digest}.db"
+        flow = old.open_case("C-1", "2024-03-01", store)
+        flow.record("entered", "2024-03-01", {"person.born": "1990-01-01"})
+        hired = {"person.employed": True, "case.opened": "2024-02-01"}
+        flow.record("hired", "2024-03-05", hired)
+        flow.store.close()
+        assert told(new.impact(old, store=store, on="2024-03-10")) == [effect]
+
+
 def test_a_running_case_that_is_damaged_is_left_out_and_said(
     pair: tuple[Policy, Policy], tmp_path: Path
 ) -> None:
