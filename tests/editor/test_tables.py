@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 import xlsxwriter
+from xlsxwriter.format import Format
 
 from iiz_rules.case.documents import read_example
 from iiz_rules.editor.canton import CantonText
@@ -158,6 +159,10 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "a computed cell": (
         {"write_formula": ("D2", "=Notizen!B9", None, "rav")},
         "die Zelle D2 wird berechnet",
+    ),
+    "a cell with one letter in bold": (
+        {"write_rich_string": ("D2", "ra", Format({"bold": True}), "v")},
+        "in der Zelle D2 haben einzelne Zeichen ein eigenes Format",
     ),
 }
 
