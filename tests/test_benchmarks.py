@@ -71,7 +71,7 @@ ROWS = {
     "`decide(case).missing`": (950, 2_400, 60),
     "`decide(case).missing`, anew": (5_500, 2_600, 80),
     "`decide(case).missing`, the first": (16_500, 63_000, 700),
-    "`decide(case).to_dict()`": (8_500, 27_000, 1_700),
+    "`decide(case).to_dict()`": (8_500, 27_000, 1_750),
     "one verdict of a mapping": (100, 140, 15),
     "one verdict of a pydantic `Case`": (110, 150, 15),
 }

@@ -63,10 +63,10 @@ def test_an_interrupted_run_leaves_no_half_result(tmp_path: Path, monkeypatch: p
     found.save(tmp_path / "rows.csv")
     whole = (tmp_path / "rows.csv").read_bytes()
 
-    def interrupted(_: str) -> str:
+    def interrupted(_: object) -> list[str]:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(formats, "harmless", interrupted)
+    monkeypatch.setattr(formats, "harmless_names", interrupted)
     with pytest.raises(KeyboardInterrupt):
         found.save(tmp_path / "rows.csv")
     assert (tmp_path / "rows.csv").read_bytes() == whole
