@@ -71,8 +71,8 @@ class Occurrence:
 def is_name(name: object) -> bool:
     r"""Whether this can be a name: not empty, too long, invisible or spelt ambiguously.
 
-    >>> is_name("D-17"), is_name(""), is_name("D-17 "), is_name("D\n17")
-    (True, False, False, False)
+    >>> is_name("D-17"), is_name(""), is_name("D-17 "), is_name("D\n17"), is_name(17)
+    (True, False, False, False, False)
     """
     if not isinstance(name, str):  # a caller without a type checker
         return False

@@ -23,7 +23,7 @@ from iiz_rules.engine.compiled.circuit import CircuitFact, Gate
 from iiz_rules.engine.compiled.columns import MOST_SETS, FactColumn
 from iiz_rules.engine.compiled.day import Day
 from iiz_rules.engine.compiled.engine import Engine
-from iiz_rules.engine.compiled.functions import MOST_DAYS
+from iiz_rules.engine.compiled.functions import MOST_DAYS, Functions
 from iiz_rules.engine.compiled.numbering import Numbering, circuit_of
 from iiz_rules.engine.interpreter import Situation, answers
 from iiz_rules.language.program import conditions
@@ -153,6 +153,16 @@ def test_a_sign_that_is_none_is_refused() -> None:
 
 
 WORD = Text("-", "-", "-")
+
+
+def test_a_kind_of_condition_that_nobody_knows_is_refused_and_not_open() -> None:
+    circuit = circuit_of(ZURICH.program)
+    rule = circuit.rules["eligibility"]
+    strange = [*circuit.conditions]
+    strange[rule.node] = ("outside", 0, 15, 25)
+    functions = Functions(circuit._replace(conditions=tuple(strange)))
+    with pytest.raises(TypeError, match="outside"):
+        functions.evaluator(("eligibility",))
 
 
 def test_the_text_of_a_rule_can_be_read() -> None:

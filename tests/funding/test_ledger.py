@@ -132,6 +132,12 @@ def test_a_decision_against_opens_nothing():
     assert fault(opened(), decided(record, "F-1")) == "no-decision"
 
 
+def test_an_advance_is_not_to_be_repaid_before_it_was_decided():
+    entry = decided(advance(), "F-1")
+    assert fault(opened(), replace(entry, term=entry.day - timedelta(1))) == "term"
+    assert opened().post(replace(entry, term=entry.day))
+
+
 @pytest.mark.parametrize(
     ("kind", "number", "amount", "term", "expected"),
     [

@@ -270,10 +270,16 @@ CHANCES: list[tuple[dict[str, Any], str, str]] = [
     ({"risk": {"by_payer": {"twon": LIKELY}}}, "unknown-actor", "town"),
     ({"risk": {"open": {"measure.usefull": 0.5}}}, "unknown-fact", "measure.useful"),
     ({"risk": {"open": {"measure.useful": "ja"}}}, "wrong-type", "ja"),
+    ({"risk": {"open": {"measure.useful": True}}}, "wrong-type", "true"),
     ({"risk": {"open": {"default": 70}}}, "wrong-type", "70"),
     ({"risk": {"open": {"measure.amount": 0.5}}}, "unsuited-fact", "measure.amount"),
     ({"risk": {"open": {"measure.expected_payer": 0.5}}}, "wrong-type", "0.5"),
     ({"risk": {"open": {"measure.expected_payer": {"twon": 1}}}}, "unknown-code", "twon"),
+    (
+        {"risk": {"open": {"measure.expected_payer": {"town": 0.6, "guild": 1.3}}}},
+        "wrong-type",
+        "{…}",
+    ),
     (
         {"risk": {"open": {"measure.expected_payer": {"town": 0.6, "guild": 0.3}}}},
         "shares-not-whole",
