@@ -135,7 +135,7 @@ def test_a_decision_against_opens_nothing():
 def test_an_advance_is_not_to_be_repaid_before_it_was_decided():
     entry = decided(advance(), "F-1")
     assert fault(opened(), replace(entry, term=entry.day - timedelta(1))) == "term"
-    assert opened().post(replace(entry, term=entry.day))
+    assert opened().post(replace(entry, term=entry.day)).entries[-1].term == entry.day
 
 
 @pytest.mark.parametrize(
